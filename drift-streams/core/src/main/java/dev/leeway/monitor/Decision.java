@@ -1,0 +1,28 @@
+package dev.leeway.monitor;
+
+/**
+ * What the default rule promises: the probability of any false alarm, over all columns of a model
+ * and segment and over {@code horizon} windows, is at most {@code alpha}.
+ *
+ * @param alpha in (0, 1); default 0.05
+ * @param horizon number of windows the promise covers; default 1,000
+ * @param tolerance share of rows that may move past any point of a distribution, or into or out of
+ *     any category, without mattering; default 0.05
+ * @param minRows a window with fewer rows is UNKNOWN; default 30
+ */
+public record Decision(double alpha, int horizon, double tolerance, long minRows) {
+
+  public static final Decision DEFAULT = new Decision(0.05, 1_000, 0.05, 30);
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public Decision {
+    if (!(alpha > 0 && alpha < 1)) throw new IllegalArgumentException("alpha: " + alpha);
+    if (horizon < 1) throw new IllegalArgumentException("horizon: " + horizon);
+    if (!(tolerance >= 0 && tolerance < 1)) {
+      throw new IllegalArgumentException("tolerance: " + tolerance);
+    }
+    if (minRows < 1) throw new IllegalArgumentException("minRows: " + minRows);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.leeway.monitor;
+
+import static java.util.Collections.unmodifiableSortedMap;
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.window.WindowSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How one model is watched. One YAML file each; docs/configuration.md lists the keys.
+ *
+ * @param model the model's name; all its versions share the monitor
+ * @param windows what is compared with the reference; each a whole number of panes
+ * @param segments columns or tags whose values are watched apart, for example {@code country}
+ * @param columns what differs from the defaults, by column name
+ */
+public record Monitor(
+    String model,
+    Timing timing,
+    List<WindowSpec> windows,
+    List<String> segments,
+    SortedMap<String, ColumnPolicy> columns,
+    Decision decision,
+    Caps caps) {
+
+  /**
+   * @throws IllegalArgumentException if a window is not a whole number of panes or there is none
+   */
+  public Monitor {
+    requireNonNull(model, "model");
+    requireNonNull(timing, "timing");
+    requireNonNull(decision, "decision");
+    requireNonNull(caps, "caps");
+    windows = List.copyOf(windows);
+    segments = List.copyOf(segments);
+    columns = unmodifiableSortedMap(new TreeMap<>(columns));
+    if (windows.isEmpty()) throw new IllegalArgumentException("a monitor needs a window");
+    for (WindowSpec window : windows) {
+      if (window.slide().toMillis() % timing.pane().toMillis() != 0) {
+        throw new IllegalArgumentException(
+            "window slide " + window.slide() + " is not a whole number of panes of " + timing.pane());
+      }
+    }
+  }
+
+  /** The defaults: panes of a minute, tumbling windows of an hour. */
+  public static Monitor withDefaults(String model) {
+    return new Monitor(
+        model,
+        Timing.DEFAULT,
+        List.of(WindowSpec.tumbling(Duration.ofHours(1))),
+        List.of(),
+        new TreeMap<>(Map.of()),
+        Decision.DEFAULT,
+        Caps.DEFAULT);
+  }
+
+  /** What holds for the given column. */
+  public ColumnPolicy column(String name) {
+    ColumnPolicy policy = columns.get(name);
+    return policy == null ? ColumnPolicy.DEFAULT : policy;
+  }
+}

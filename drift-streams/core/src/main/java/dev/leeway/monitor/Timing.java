@@ -1,0 +1,65 @@
+package dev.leeway.monitor;
+
+import java.time.Duration;
+
+/**
+ * How a monitor treats event time.
+ *
+ * @param pane the smallest slice of time that is kept apart; default 1 min
+ * @param grace how long after a pane's end, in event time, rows are waited for; default 30 s
+ * @param lateness how much older than the newest a row may be and still be counted, by a revised
+ *     verdict; beyond it is quarantined. Default 1 d
+ * @param idleTimeout after how long without rows a partition no longer holds windows open; default
+ *     30 s of receive time
+ * @param maxPast how far before its receive time an event may lie; default 31 d
+ * @param maxFuture how far after its receive time an event may lie; default 5 min
+ */
+public record Timing(
+    Duration pane,
+    Duration grace,
+    Duration lateness,
+    Duration idleTimeout,
+    Duration maxPast,
+    Duration maxFuture) {
+
+  public static final Timing DEFAULT =
+      new Timing(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(30),
+          Duration.ofDays(1),
+          Duration.ofSeconds(30),
+          Duration.ofDays(31),
+          Duration.ofMinutes(5));
+
+  /**
+   * @throws IllegalArgumentException if pane or idleTimeout is not positive or another is negative
+   */
+  public Timing {
+    positive("pane", pane);
+    positive("idleTimeout", idleTimeout);
+    notNegative("grace", grace);
+    notNegative("lateness", lateness);
+    notNegative("maxPast", maxPast);
+    notNegative("maxFuture", maxFuture);
+  }
+
+  /** Whether an event of the given time may have been received at the given time. */
+  public boolean admits(long eventMillis, long receivedMillis) {
+    return eventMillis >= receivedMillis - maxPast.toMillis()
+        && eventMillis <= receivedMillis + maxFuture.toMillis();
+  }
+
+  /** Start of the pane that holds the given event time. */
+  public long paneStart(long eventMillis) {
+    long length = pane.toMillis();
+    return Math.floorDiv(eventMillis, length) * length;
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.toMillis() < 1) throw new IllegalArgumentException(name + " must be positive: " + value);
+  }
+
+  private static void notNegative(String name, Duration value) {
+    if (value.isNegative()) throw new IllegalArgumentException(name + " is negative: " + value);
+  }
+}

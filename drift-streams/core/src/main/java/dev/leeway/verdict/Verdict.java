@@ -1,0 +1,93 @@
+package dev.leeway.verdict;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.window.Window;
+import java.util.List;
+
+/**
+ * What the comparison of one window of one model and segment concluded.
+ *
+ * <p>Its identity is {@link #key()}; of several verdicts with one key the highest {@link
+ * #revision()} holds. Nothing in it depends on when or where it was computed, so the same rows give
+ * an equal verdict on every engine and on every replay.
+ *
+ * @param segment empty for all rows, else {@code column=value}
+ * @param revision 1 for the first verdict of a window, one more for each correction
+ * @param reason why the state is UNKNOWN; {@link UnknownReason#NONE} otherwise
+ * @param referenceId the reference compared with; empty where there was none
+ * @param columns in the reference's order
+ */
+public record Verdict(
+    ModelRef model,
+    String segment,
+    Window window,
+    Kind kind,
+    int revision,
+    State state,
+    UnknownReason reason,
+    long rows,
+    String referenceId,
+    List<ColumnVerdict> columns) {
+
+  public Verdict {
+    requireNonNull(model, "model");
+    requireNonNull(segment, "segment");
+    requireNonNull(window, "window");
+    requireNonNull(kind, "kind");
+    requireNonNull(state, "state");
+    requireNonNull(reason, "reason");
+    requireNonNull(referenceId, "referenceId");
+    columns = List.copyOf(columns);
+    if (revision < 1) throw new IllegalArgumentException("revision counts from 1: " + revision);
+    if ((state == State.UNKNOWN) == (reason == UnknownReason.NONE)) {
+      throw new IllegalArgumentException(state + " with reason " + reason);
+    }
+  }
+
+  /** The columns that drifted, the strongest evidence first. */
+  public List<ColumnVerdict> drifted() {
+    return columns.stream()
+        .filter(column -> column.state() == State.DRIFTED)
+        .sorted((a, b) -> Double.compare(evidence(b), evidence(a)))
+        .toList();
+  }
+
+  /** Model, version, segment, window and kind; the same for every revision. */
+  public String key() {
+    return String.join(
+        "|",
+        model.name(),
+        model.version(),
+        segment,
+        window.start().toString(),
+        window.end().toString(),
+        kind.name());
+  }
+
+  private static double evidence(ColumnVerdict column) {
+    return column.measure(Measure.EVIDENCE).map(MeasureResult::value).orElse(0.0);
+  }
+
+  /** What a verdict is about. */
+  public enum Kind {
+    /** Inputs or outputs moved. */
+    DRIFT,
+    /** Realised performance, from labels. */
+    PERFORMANCE,
+    /** Performance estimated without labels. */
+    ESTIMATED_PERFORMANCE,
+    /** Missing values, type errors, ranges, new categories. */
+    QUALITY
+  }
+
+  /** Why nothing can be said. */
+  public enum UnknownReason {
+    NONE,
+    TOO_FEW_ROWS,
+    NO_REFERENCE,
+    /** Part of the window was counted on another reference's grid, or its state was damaged. */
+    INCOMPLETE
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP gateway: checks predictions and labels and puts them on their topics. */
+@NullMarked
+package dev.leeway.ingestion;
+
+import org.jspecify.annotations.NullMarked;
