@@ -27,8 +27,7 @@ public record ColumnPolicy(
     SortedMap<Measure, Double> thresholds) {
 
   public static final ColumnPolicy DEFAULT =
-      new ColumnPolicy(
-          false, Optional.empty(), OptionalDouble.empty(), new TreeMap<>(Map.of()));
+      new ColumnPolicy(false, Optional.empty(), OptionalDouble.empty(), new TreeMap<>(Map.of()));
 
   public ColumnPolicy {
     requireNonNull(kind, "kind");

@@ -42,7 +42,10 @@ public record Monitor(
     for (WindowSpec window : windows) {
       if (window.slide().toMillis() % timing.pane().toMillis() != 0) {
         throw new IllegalArgumentException(
-            "window slide " + window.slide() + " is not a whole number of panes of " + timing.pane());
+            "window slide "
+                + window.slide()
+                + " is not a whole number of panes of "
+                + timing.pane());
       }
     }
   }

@@ -56,7 +56,8 @@ public record Timing(
   }
 
   private static void positive(String name, Duration value) {
-    if (value.toMillis() < 1) throw new IllegalArgumentException(name + " must be positive: " + value);
+    if (value.toMillis() < 1)
+      throw new IllegalArgumentException(name + " must be positive: " + value);
   }
 
   private static void notNegative(String name, Duration value) {

@@ -1,13 +1,31 @@
 package dev.leeway.profile;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a column holds, which decides how it is counted and compared. */
 public enum ColumnKind {
   /** Long or double. */
-  NUMERIC,
+  NUMERIC(1),
   /** Strings of a limited set. */
-  CATEGORICAL,
+  CATEGORICAL(2),
   /** True or false; counted as two categories. */
-  BOOLEAN,
+  BOOLEAN(3),
   /** Vectors of floats; counted by their Euclidean norm. */
-  EMBEDDING
+  EMBEDDING(4);
+
+  private final int code;
+
+  ColumnKind(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for it in stored bytes; never changes. */
+  int code() {
+    return code;
+  }
+
+  static Optional<ColumnKind> ofCode(long code) {
+    return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+  }
 }

@@ -1,4 +1,7 @@
-/** The mergeable summary of some rows: exact counts per bin, moments, and sketches beside them, with a checked byte form. */
+/**
+ * The mergeable summary of some rows: exact counts per bin, moments, and sketches beside them, with
+ * a checked byte form.
+ */
 @NullMarked
 package dev.leeway.profile;
 

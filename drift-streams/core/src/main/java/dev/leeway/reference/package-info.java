@@ -1,4 +1,7 @@
-/** The frozen profile a window is compared with, how it is built, and which one holds at a given event time. */
+/**
+ * The frozen profile a window is compared with, how it is built, and which one holds at a given
+ * event time.
+ */
 @NullMarked
 package dev.leeway.reference;
 

@@ -18,7 +18,8 @@ public record WindowSpec(Duration size, Duration slide) {
   public WindowSpec {
     requireNonNull(size, "size");
     requireNonNull(slide, "slide");
-    if (slide.toMillis() < 1) throw new IllegalArgumentException("slide must be positive: " + slide);
+    if (slide.toMillis() < 1)
+      throw new IllegalArgumentException("slide must be positive: " + slide);
     if (size.toMillis() % slide.toMillis() != 0 || size.toMillis() < slide.toMillis()) {
       throw new IllegalArgumentException("size " + size + " is not a multiple of slide " + slide);
     }

@@ -1,4 +1,7 @@
-/** Panes, windows, watermarks, lateness and revisions: when to conclude and on what. No engine, no clock. */
+/**
+ * Panes, windows, watermarks, lateness and revisions: when to conclude and on what. No engine, no
+ * clock.
+ */
 @NullMarked
 package dev.leeway.window;
 

@@ -1,0 +1,203 @@
+package dev.leeway.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * One prediction as it passes from a decoder to the counters: a reusable row of cells that point
+ * into bytes, so that a row costs no allocation.
+ *
+ * <p>A decoder calls {@link #start}, sets the head and adds cells; a counter reads them before the
+ * next {@code start}. Cells are features and outputs alike, in the order they were written.
+ * Integers arrive as doubles: beyond 2^53 they lose their last digits, which no statistic here can
+ * see. For one thread.
+ */
+public final class EventRow {
+
+  /** Spans of the head: text of the prediction itself. */
+  public static final int ID = 0;
+
+  public static final int MODEL = 1;
+  public static final int VERSION = 2;
+  private static final int HEADS = 3;
+
+  /** What a cell holds. */
+  public static final byte MISSING = 0;
+
+  public static final byte FLAG = 1;
+  public static final byte NUMBER = 2;
+  public static final byte TEXT = 3;
+  public static final byte VECTOR = 4;
+
+  private static final int FIRST_CAPACITY = 64;
+
+  private byte[] source = new byte[0];
+  private final int[] headOffset = new int[HEADS];
+  private final int[] headLength = new int[HEADS];
+  private long eventTime;
+
+  private int cells;
+  private int[] nameOffset = new int[FIRST_CAPACITY];
+  private int[] nameLength = new int[FIRST_CAPACITY];
+  private byte[] type = new byte[FIRST_CAPACITY];
+  private double[] number = new double[FIRST_CAPACITY];
+  private int[] textOffset = new int[FIRST_CAPACITY];
+  private int[] textLength = new int[FIRST_CAPACITY];
+
+  /** Number of leading cells that are tags, not columns. */
+  private int tags;
+
+  /** Forgets the row before; all offsets that follow point into {@code source}. */
+  public void start(byte[] source) {
+    this.source = source;
+    cells = 0;
+    tags = 0;
+    Arrays.fill(headLength, 0);
+  }
+
+  /** Sets a span of the head: {@link #ID}, {@link #MODEL} or {@link #VERSION}. */
+  public void head(int which, int offset, int length) {
+    headOffset[which] = offset;
+    headLength[which] = length;
+  }
+
+  public void eventTime(long epochMillis) {
+    eventTime = epochMillis;
+  }
+
+  /** Says that the cells so far were tags: text for segments only. */
+  public void endTags() {
+    tags = cells;
+  }
+
+  public void missing(int nameAt, int nameBytes) {
+    cell(nameAt, nameBytes, MISSING);
+  }
+
+  public void flag(int nameAt, int nameBytes, boolean value) {
+    int cell = cell(nameAt, nameBytes, FLAG);
+    number[cell] = value ? 1 : 0;
+  }
+
+  public void number(int nameAt, int nameBytes, double value) {
+    int cell = cell(nameAt, nameBytes, NUMBER);
+    number[cell] = value;
+  }
+
+  public void text(int nameAt, int nameBytes, int offset, int length) {
+    int cell = cell(nameAt, nameBytes, TEXT);
+    textOffset[cell] = offset;
+    textLength[cell] = length;
+  }
+
+  /** A vector, of which the Euclidean norm and the number of components are kept. */
+  public void vector(int nameAt, int nameBytes, double norm, int components) {
+    int cell = cell(nameAt, nameBytes, VECTOR);
+    number[cell] = norm;
+    textLength[cell] = components;
+  }
+
+  /** The bytes that all offsets point into. */
+  public byte[] source() {
+    return source;
+  }
+
+  public long eventTime() {
+    return eventTime;
+  }
+
+  public int headOffset(int which) {
+    return headOffset[which];
+  }
+
+  public int headLength(int which) {
+    return headLength[which];
+  }
+
+  /** A span of the head as text. */
+  public String headText(int which) {
+    return new String(source, headOffset[which], headLength[which], UTF_8);
+  }
+
+  /** Number of cells, the tags first. */
+  public int cells() {
+    return cells;
+  }
+
+  /** Index of the first cell that is a column. */
+  public int firstColumn() {
+    return tags;
+  }
+
+  public int nameOffset(int cell) {
+    return nameOffset[cell];
+  }
+
+  public int nameLength(int cell) {
+    return nameLength[cell];
+  }
+
+  public byte type(int cell) {
+    return type[cell];
+  }
+
+  /** The number, the flag as 0 or 1, or the vector's norm. */
+  public double number(int cell) {
+    return number[cell];
+  }
+
+  public int textOffset(int cell) {
+    return textOffset[cell];
+  }
+
+  /** Bytes of the text, or components of the vector. */
+  public int textLength(int cell) {
+    return textLength[cell];
+  }
+
+  /** The value of a cell as text, as a segment is named by it; empty where it has none. */
+  public String valueText(int cell) {
+    return switch (type[cell]) {
+      case FLAG -> number[cell] == 0 ? "false" : "true";
+      case NUMBER -> numberText(number[cell]);
+      case TEXT -> new String(source, textOffset[cell], textLength[cell], UTF_8);
+      default -> "";
+    };
+  }
+
+  /** Index of the cell with the given name, or -1. Linear: for the few segment columns. */
+  public int find(byte[] name) {
+    for (int cell = 0; cell < cells; cell++) {
+      if (nameLength[cell] == name.length
+          && Arrays.equals(
+              source, nameOffset[cell], nameOffset[cell] + name.length, name, 0, name.length)) {
+        return cell;
+      }
+    }
+    return -1;
+  }
+
+  private static String numberText(double value) {
+    long whole = (long) value;
+    return whole == value ? Long.toString(whole) : Double.toString(value);
+  }
+
+  private int cell(int nameAt, int nameBytes, byte kind) {
+    if (cells == type.length) grow();
+    nameOffset[cells] = nameAt;
+    nameLength[cells] = nameBytes;
+    type[cells] = kind;
+    return cells++;
+  }
+
+  private void grow() {
+    int capacity = type.length * 2;
+    nameOffset = Arrays.copyOf(nameOffset, capacity);
+    nameLength = Arrays.copyOf(nameLength, capacity);
+    type = Arrays.copyOf(type, capacity);
+    number = Arrays.copyOf(number, capacity);
+    textOffset = Arrays.copyOf(textOffset, capacity);
+    textLength = Arrays.copyOf(textLength, capacity);
+  }
+}

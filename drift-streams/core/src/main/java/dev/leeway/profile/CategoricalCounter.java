@@ -1,0 +1,59 @@
+package dev.leeway.profile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.event.ByteDictionary;
+import dev.leeway.sketch.DistinctSketch;
+import dev.leeway.sketch.TopItems;
+import java.util.Arrays;
+
+/** Counts one categorical column, value by value. For one thread. */
+final class CategoricalCounter {
+
+  /** Longest part of a new category's name that is kept, in bytes. */
+  private static final int MAX_NAME = 128;
+
+  private final ByteDictionary dictionary;
+  private final long[] categories;
+  private long newCategory;
+  private long wrongType;
+  private TopItems newNames = new TopItems();
+  private DistinctSketch newDistinct = new DistinctSketch();
+
+  CategoricalCounter(ByteDictionary dictionary) {
+    this.dictionary = dictionary;
+    categories = new long[dictionary.size()];
+  }
+
+  void add(byte[] bytes, int offset, int length) {
+    int category = dictionary.find(bytes, offset, length);
+    if (category >= 0) {
+      categories[category]++;
+    } else {
+      addNew(bytes, offset, length);
+    }
+  }
+
+  void addWrongType() {
+    wrongType++;
+  }
+
+  CategoricalProfile build() {
+    return new CategoricalProfile(categories, newCategory, wrongType, newNames, newDistinct);
+  }
+
+  /** Back to no rows; what {@link #build} returned keeps its own. */
+  void clear() {
+    Arrays.fill(categories, 0);
+    newCategory = 0;
+    wrongType = 0;
+    newNames = new TopItems();
+    newDistinct = new DistinctSketch();
+  }
+
+  private void addNew(byte[] bytes, int offset, int length) {
+    newCategory++;
+    newDistinct.add(ByteDictionary.hash(bytes, offset, length));
+    newNames.add(new String(bytes, offset, Math.min(length, MAX_NAME), UTF_8));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.leeway.profile;
+
+import dev.leeway.sketch.QuantileSketch;
+import java.util.Arrays;
+
+/** Counts one numeric column, value by value. For one thread. */
+final class NumericCounter {
+
+  private final Edges edges;
+  private final long[] bins;
+  private long nan;
+  private long positiveInfinity;
+  private long negativeInfinity;
+  private long wrongType;
+  private double min;
+  private double max;
+
+  /** Power sums of deviations from the first value, near enough to the mean to keep digits. */
+  private double pivot;
+
+  private long finite;
+  private double s1;
+  private double s2;
+  private double s3;
+  private double s4;
+  private QuantileSketch quantiles = new QuantileSketch();
+
+  NumericCounter(Edges edges) {
+    this.edges = edges;
+    bins = new long[edges.bins()];
+    clear();
+  }
+
+  void add(double value) {
+    if (value - value != 0) {
+      addNonFinite(value);
+      return;
+    }
+    bins[edges.bin(value)]++;
+    if (finite == 0) pivot = value;
+    finite++;
+    if (!(value >= min)) min = value;
+    if (!(value <= max)) max = value;
+    double d = value - pivot;
+    double dd = d * d;
+    s1 += d;
+    s2 += dd;
+    s3 += dd * d;
+    s4 += dd * dd;
+    quantiles.add(value);
+  }
+
+  void addWrongType() {
+    wrongType++;
+  }
+
+  NumericProfile build() {
+    return new NumericProfile(
+        bins,
+        new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
+        new NumericProfile.Range(min, max),
+        Moments.ofShiftedSums(finite, pivot, s1, s2, s3, s4),
+        quantiles);
+  }
+
+  /** Back to no rows; what {@link #build} returned keeps its own. */
+  void clear() {
+    Arrays.fill(bins, 0);
+    nan = 0;
+    positiveInfinity = 0;
+    negativeInfinity = 0;
+    wrongType = 0;
+    min = Double.NaN;
+    max = Double.NaN;
+    pivot = 0;
+    finite = 0;
+    s1 = 0;
+    s2 = 0;
+    s3 = 0;
+    s4 = 0;
+    quantiles = new QuantileSketch();
+  }
+
+  private void addNonFinite(double value) {
+    if (Double.isNaN(value)) nan++;
+    else if (value > 0) positiveInfinity++;
+    else negativeInfinity++;
+  }
+}

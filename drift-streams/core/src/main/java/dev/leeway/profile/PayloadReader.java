@@ -1,0 +1,66 @@
+package dev.leeway.profile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.sketch.CorruptStateException;
+import java.nio.ByteBuffer;
+
+/** Reads what {@link PayloadWriter} wrote; never allocates more than the bytes at hand can fill. */
+final class PayloadReader {
+
+  private final ByteBuffer in;
+
+  PayloadReader(byte[] payload) {
+    in = ByteBuffer.wrap(payload);
+  }
+
+  long count() {
+    long value = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+      int next = oneByte();
+      value |= (long) (next & 0x7F) << shift;
+      if (next < 0x80) return value;
+    }
+    throw new CorruptStateException("count of more than 63 bits");
+  }
+
+  /** A number of things of which each takes at least one byte. */
+  int size() {
+    long size = count();
+    if (size > in.remaining()) throw new CorruptStateException("size " + size + " past the end");
+    return (int) size;
+  }
+
+  long[] counts() {
+    long[] values = new long[size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = count();
+    }
+    return values;
+  }
+
+  double number() {
+    if (in.remaining() < Double.BYTES) throw new CorruptStateException("ends in a number");
+    return in.getDouble();
+  }
+
+  byte[] bytes() {
+    byte[] value = new byte[size()];
+    in.get(value);
+    return value;
+  }
+
+  String text() {
+    return new String(bytes(), UTF_8);
+  }
+
+  /** Says that the payload must end here. */
+  void end() {
+    if (in.hasRemaining()) throw new CorruptStateException(in.remaining() + " bytes too many");
+  }
+
+  private int oneByte() {
+    if (!in.hasRemaining()) throw new CorruptStateException("ends in a count");
+    return in.get() & 0xFF;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.leeway.sketch;
+
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.hll.Union;
+
+/**
+ * How many different values there were: an HLL sketch with 2^12 registers, relative standard error
+ * 1.6 %. The order of values does not matter.
+ */
+public final class DistinctSketch {
+
+  private static final int LOG_REGISTERS = 12;
+
+  private final HllSketch sketch;
+
+  public DistinctSketch() {
+    this(new HllSketch(LOG_REGISTERS, TgtHllType.HLL_8));
+  }
+
+  private DistinctSketch(HllSketch sketch) {
+    this.sketch = sketch;
+  }
+
+  /** Takes the 64-bit hash of one value. */
+  public void add(long hash) {
+    sketch.update(hash);
+  }
+
+  public double estimate() {
+    return sketch.getEstimate();
+  }
+
+  public boolean isEmpty() {
+    return sketch.isEmpty();
+  }
+
+  public DistinctSketch merge(DistinctSketch other) {
+    if (other.isEmpty()) return this;
+    if (isEmpty()) return other;
+    Union union = new Union(LOG_REGISTERS);
+    union.update(sketch);
+    union.update(other.sketch);
+    return new DistinctSketch(union.getResult(TgtHllType.HLL_8));
+  }
+
+  public byte[] toBytes() {
+    return sketch.toCompactByteArray();
+  }
+
+  /**
+   * @throws CorruptStateException if the bytes are not such a sketch
+   */
+  public static DistinctSketch fromBytes(byte[] bytes) {
+    return new DistinctSketch(Heapify.read("HLL", bytes, HllSketch::heapify));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.leeway.sketch;
+
+import org.apache.datasketches.kll.KllDoublesSketch;
+
+/**
+ * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
+ * sketches of the same numbers differ, because KLL draws lots. Rank error with 99 % confidence:
+ * 1.33 % at the default k of 200 (DataSketches' {@code getNormalizedRankError}).
+ *
+ * <p>{@link #merge} changes neither side. {@link #add} is for the one thread that builds it.
+ */
+public final class QuantileSketch {
+
+  public static final int DEFAULT_K = 200;
+
+  private final KllDoublesSketch sketch;
+
+  public QuantileSketch() {
+    this(DEFAULT_K);
+  }
+
+  /** A sketch of the given k, 8 to 65,535; the error falls nearly as 1/k. */
+  public QuantileSketch(int k) {
+    this(KllDoublesSketch.newHeapInstance(k));
+  }
+
+  private QuantileSketch(KllDoublesSketch sketch) {
+    this.sketch = sketch;
+  }
+
+  /** Takes one finite number. */
+  public void add(double value) {
+    sketch.update(value);
+  }
+
+  public long count() {
+    return sketch.getN();
+  }
+
+  /**
+   * The number at the given rank, in [0, 1].
+   *
+   * @throws IllegalStateException if the sketch is empty
+   */
+  public double quantile(double rank) {
+    if (sketch.isEmpty()) throw new IllegalStateException("no quantile of nothing");
+    return sketch.getQuantile(rank);
+  }
+
+  /** The bound on the rank error of one quantile, with 99 % confidence. */
+  public double rankError() {
+    return sketch.getNormalizedRankError(false);
+  }
+
+  public QuantileSketch merge(QuantileSketch other) {
+    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(sketch.getK());
+    union.merge(sketch);
+    union.merge(other.sketch);
+    return new QuantileSketch(union);
+  }
+
+  public byte[] toBytes() {
+    return sketch.toByteArray();
+  }
+
+  /**
+   * @throws CorruptStateException if the bytes are not such a sketch
+   */
+  public static QuantileSketch fromBytes(byte[] bytes) {
+    return new QuantileSketch(Heapify.read("KLL", bytes, KllDoublesSketch::heapify));
+  }
+}
