@@ -62,6 +62,11 @@ public final class CategoricalProfile implements ColumnProfile {
     return Arrays.stream(categories).filter(count -> count > 0).count() + newDistinct.estimate();
   }
 
+  /** The same counts with another description. */
+  CategoricalProfile describedBy(TopItems newNames, DistinctSketch newDistinct) {
+    return new CategoricalProfile(categories, newCategory, wrongType, newNames, newDistinct);
+  }
+
   DistinctSketch newDistinct() {
     return newDistinct;
   }

@@ -32,7 +32,7 @@ final class NumericCounter {
   }
 
   void add(double value) {
-    if (value - value != 0) {
+    if (!Double.isFinite(value)) {
       addNonFinite(value);
       return;
     }

@@ -95,6 +95,11 @@ public final class NumericProfile implements ColumnProfile {
     return quantiles;
   }
 
+  /** The same counts with another description. */
+  NumericProfile describedBy(Moments moments, QuantileSketch quantiles) {
+    return new NumericProfile(bins, outside, new Range(min, max), moments, quantiles);
+  }
+
   Outside outside() {
     return outside;
   }

@@ -46,20 +46,17 @@ public final class ProfileCodec {
     long rows = in.count();
     long unexpected = in.count();
     int size = in.size();
-    List<Decided> decided = new ArrayList<>(size);
+    List<ColumnProfile> decided = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       decided.add(readDecision(in));
     }
     List<ColumnProfile> columns = new ArrayList<>(size);
-    for (Decided column : decided) {
-      columns.add(column.numeric ? readNumeric(column, in) : readCategorical(column, in));
+    for (ColumnProfile column : decided) {
+      columns.add(readDescription(column, in));
     }
     in.end();
     return new Profile(rows, unexpected, columns);
   }
-
-  /** The part of a column that was read before its description. */
-  private record Decided(boolean numeric, long[] counts, long[] special, double min, double max) {}
 
   private static void writeDecision(Profile profile, PayloadWriter out) {
     out.count(profile.rows()).count(profile.unexpected()).count(profile.columns().size());
@@ -97,36 +94,29 @@ public final class ProfileCodec {
     }
   }
 
-  private static Decided readDecision(PayloadReader in) {
+  /** The column with its counts, and nothing yet that describes. */
+  private static ColumnProfile readDecision(PayloadReader in) {
     long kind = in.count();
     if (kind == NUMERIC) {
-      long[] counts = in.counts();
-      long[] special = {in.count(), in.count(), in.count(), in.count()};
-      return new Decided(true, counts, special, in.number(), in.number());
+      return new NumericProfile(
+          in.counts(),
+          new NumericProfile.Outside(in.count(), in.count(), in.count(), in.count()),
+          new NumericProfile.Range(in.number(), in.number()),
+          Moments.NONE,
+          new QuantileSketch());
     }
     if (kind != CATEGORICAL) throw new CorruptStateException("column kind " + kind);
-    long[] counts = in.counts();
-    long[] special = {in.count(), in.count()};
-    return new Decided(false, counts, special, Double.NaN, Double.NaN);
-  }
-
-  private static NumericProfile readNumeric(Decided column, PayloadReader in) {
-    Moments moments = new Moments(in.count(), in.number(), in.number(), in.number(), in.number());
-    long[] special = column.special;
-    return new NumericProfile(
-        column.counts,
-        new NumericProfile.Outside(special[0], special[1], special[2], special[3]),
-        new NumericProfile.Range(column.min, column.max),
-        moments,
-        QuantileSketch.fromBytes(in.bytes()));
-  }
-
-  private static CategoricalProfile readCategorical(Decided column, PayloadReader in) {
     return new CategoricalProfile(
-        column.counts,
-        column.special[0],
-        column.special[1],
-        TopItems.fromBytes(in.bytes()),
-        DistinctSketch.fromBytes(in.bytes()));
+        in.counts(), in.count(), in.count(), new TopItems(), new DistinctSketch());
+  }
+
+  private static ColumnProfile readDescription(ColumnProfile column, PayloadReader in) {
+    if (column instanceof NumericProfile numeric) {
+      return numeric.describedBy(
+          new Moments(in.count(), in.number(), in.number(), in.number(), in.number()),
+          QuantileSketch.fromBytes(in.bytes()));
+    }
+    return ((CategoricalProfile) column)
+        .describedBy(TopItems.fromBytes(in.bytes()), DistinctSketch.fromBytes(in.bytes()));
   }
 }

@@ -1,0 +1,138 @@
+package dev.leeway.drift;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.ColumnPolicy;
+import dev.leeway.monitor.Decision;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Profile;
+import dev.leeway.reference.Reference;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Compares a window's profile with the reference, column by column.
+ *
+ * <p>Default rule: a column has drifted when the {@linkplain Evidence evidence} that it moved by
+ * more than the tolerance is at least columns x horizon / (alpha / 2). The other half of alpha pays
+ * for what the reference leaves open. So P(any false alarm, over all columns and {@code horizon}
+ * windows) is at most alpha, if rows are independent given the model's traffic. A fixed threshold
+ * in the column's policy replaces the rule.
+ */
+public final class DriftJudge {
+
+  /** Groups of the reference for PSI and Jensen-Shannon: deciles. */
+  private static final int DECILES = 10;
+
+  private final Reference reference;
+  private final Monitor monitor;
+  private final long compared;
+
+  public DriftJudge(Reference reference, Monitor monitor) {
+    this.reference = reference;
+    this.monitor = monitor;
+    compared =
+        Math.max(
+            1,
+            reference.layout().columns().stream()
+                .filter(column -> !monitor.column(column.name()).ignored())
+                .count());
+  }
+
+  /** The model the reference is of. */
+  public ModelRef model() {
+    return reference.model();
+  }
+
+  /** One verdict per column of the layout that is not ignored, in the layout's order. */
+  public List<ColumnVerdict> judge(Profile window) {
+    List<ColumnVerdict> verdicts = new ArrayList<>();
+    for (int place = 0; place < reference.layout().columns().size(); place++) {
+      ColumnLayout layout = reference.layout().columns().get(place);
+      if (!monitor.column(layout.name()).ignored()) {
+        verdicts.add(judge(layout, place, window));
+      }
+    }
+    return verdicts;
+  }
+
+  private ColumnVerdict judge(ColumnLayout layout, int place, Profile window) {
+    ColumnPolicy policy = monitor.column(layout.name());
+    Distribution expected = Distribution.of(reference.profile(), place);
+    Distribution current = Distribution.of(window, place);
+    List<MeasureResult> measures = measure(layout, policy, expected, current);
+    boolean drifted = measures.stream().anyMatch(result -> decides(result, policy));
+    return new ColumnVerdict(
+        layout.name(),
+        layout.kind(),
+        drifted ? State.DRIFTED : State.OK,
+        new Movement(layout, expected, current).inWords(),
+        window.rows(),
+        window.missing(place),
+        measures);
+  }
+
+  private List<MeasureResult> measure(
+      ColumnLayout layout, ColumnPolicy policy, Distribution expected, Distribution current) {
+    boolean ordered = layout.kind() == ColumnKind.NUMERIC || layout.kind() == ColumnKind.EMBEDDING;
+    int[] deciles = ordered ? expected.equalGroups(DECILES) : new int[0];
+    Distribution coarse = ordered ? expected.grouped(deciles) : expected;
+    Distribution coarseNow = ordered ? current.grouped(deciles) : current;
+    List<MeasureResult> results = new ArrayList<>();
+    results.add(evidence(policy, ordered, expected, current));
+    if (ordered) results.add(Measures.kolmogorovSmirnov(expected, current));
+    results.add(Measures.populationStability(coarse, coarseNow));
+    results.add(Measures.jensenShannon(coarse, coarseNow));
+    return results.stream().map(result -> held(result, policy)).toList();
+  }
+
+  private MeasureResult evidence(
+      ColumnPolicy policy, boolean ordered, Distribution expected, Distribution current) {
+    Decision decision = monitor.decision();
+    Evidence evidence =
+        new Evidence(
+            expected,
+            policy.tolerance().orElse(decision.tolerance()),
+            decision.alpha() / 2 / compared);
+    double value = ordered ? evidence.ofOrdered(current) : evidence.ofUnordered(current);
+    double needed =
+        StrictMath.log10(compared * (double) decision.horizon() / (decision.alpha() / 2));
+    return new MeasureResult(
+        Measure.EVIDENCE,
+        value,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.of(needed),
+        "evidence-kt-coins/v1");
+  }
+
+  /** The result with the policy's threshold, if it has one for this measure. */
+  private static MeasureResult held(MeasureResult result, ColumnPolicy policy) {
+    Double fixed = policy.thresholds().get(result.measure());
+    if (fixed == null) return result;
+    return new MeasureResult(
+        result.measure(),
+        result.value(),
+        result.pValue(),
+        result.error(),
+        OptionalDouble.of(fixed),
+        result.formula());
+  }
+
+  /** Whether this result alone makes the column drifted. */
+  private static boolean decides(MeasureResult result, ColumnPolicy policy) {
+    Map<Measure, Double> fixed = policy.thresholds();
+    boolean holds =
+        fixed.isEmpty()
+            ? result.measure() == Measure.EVIDENCE
+            : fixed.containsKey(result.measure());
+    return holds && result.value() >= result.threshold().orElse(Double.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.leeway.reference;
+
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first pass over reference data: what kind each column is, and the grid to count it on.
+ * Deterministic: the same rows in the same order give the same layout. Memory is bounded by the
+ * number of columns, not of rows.
+ */
+public final class LayoutBuilder implements CellSink {
+
+  /** Numbers kept over all columns: 128 MiB of doubles. */
+  private static final int NUMBERS_KEPT = 1 << 24;
+
+  /** Numbers kept of one column at least and at most. */
+  private static final int FEWEST_KEPT = 1 << 13;
+
+  private static final int MOST_KEPT = 1 << 20;
+
+  private final List<String> names;
+  private final Monitor monitor;
+  private final List<Column> columns = new ArrayList<>();
+
+  /**
+   * @param names the columns in the order of the cells that follow
+   * @param monitor kinds that override the inferred ones, and caps
+   */
+  public LayoutBuilder(List<String> names, Monitor monitor) {
+    this.names = List.copyOf(names);
+    this.monitor = monitor;
+    int kept = Math.max(FEWEST_KEPT, Math.min(MOST_KEPT, NUMBERS_KEPT / Math.max(1, names.size())));
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(
+          new Column(new NumberSample(kept), new CategoryCount(monitor.caps().categories())));
+    }
+  }
+
+  private static final class Column {
+
+    final NumberSample numbers;
+    final CategoryCount categories;
+    long numeric;
+    long textual;
+    long flags;
+    long vectors;
+
+    Column(NumberSample numbers, CategoryCount categories) {
+      this.numbers = numbers;
+      this.categories = categories;
+    }
+  }
+
+  @Override
+  public void startRow() {}
+
+  @Override
+  public void number(int column, double value) {
+    Column seen = columns.get(column);
+    seen.numeric++;
+    seen.numbers.add(value);
+    if (override(column) == ColumnKind.CATEGORICAL) seen.categories.add(numberText(value));
+  }
+
+  @Override
+  public void text(int column, String value) {
+    Column seen = columns.get(column);
+    seen.textual++;
+    seen.categories.add(value);
+  }
+
+  @Override
+  public void flag(int column, boolean value) {
+    Column seen = columns.get(column);
+    seen.flags++;
+    seen.categories.add(String.valueOf(value));
+  }
+
+  @Override
+  public void vector(int column, double norm) {
+    Column seen = columns.get(column);
+    seen.vectors++;
+    seen.numbers.add(norm);
+  }
+
+  /** The layout; columns that never held a value are left out. */
+  public Layout build() {
+    List<ColumnLayout> layouts = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnKind kind = kind(i);
+      if (kind == null) continue;
+      Column seen = columns.get(i);
+      layouts.add(
+          switch (kind) {
+            case NUMERIC, EMBEDDING ->
+                new ColumnLayout.Numeric(names.get(i), kind, seen.numbers.edges());
+            case CATEGORICAL ->
+                new ColumnLayout.Categorical(names.get(i), kind, seen.categories.mostFrequent());
+            case BOOLEAN ->
+                new ColumnLayout.Categorical(names.get(i), kind, List.of("false", "true"));
+          });
+    }
+    return new Layout(layouts);
+  }
+
+  /** How a number reads as a category: without a fraction where it has none. */
+  static String numberText(double value) {
+    long whole = (long) value;
+    return whole == value ? Long.toString(whole) : Double.toString(value);
+  }
+
+  private @Nullable ColumnKind override(int column) {
+    return monitor.column(names.get(column)).kind().orElse(null);
+  }
+
+  /** The kind of most values; null where there were none. */
+  private @Nullable ColumnKind kind(int column) {
+    ColumnKind override = override(column);
+    if (override != null) return override;
+    Column seen = columns.get(column);
+    Map<ColumnKind, Long> votes =
+        Map.of(
+            ColumnKind.NUMERIC, seen.numeric,
+            ColumnKind.CATEGORICAL, seen.textual,
+            ColumnKind.BOOLEAN, seen.flags,
+            ColumnKind.EMBEDDING, seen.vectors);
+    ColumnKind best = null;
+    for (ColumnKind kind : ColumnKind.values()) {
+      long mine = vote(votes, kind);
+      if (mine > 0 && (best == null || mine > vote(votes, best))) best = kind;
+    }
+    return best;
+  }
+
+  private static long vote(Map<ColumnKind, Long> votes, ColumnKind kind) {
+    return votes.getOrDefault(kind, 0L);
+  }
+}

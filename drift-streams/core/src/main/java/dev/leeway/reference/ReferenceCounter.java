@@ -1,0 +1,91 @@
+package dev.leeway.reference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Layout;
+import dev.leeway.profile.ProfileBuilder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The second pass over reference data: exact counts on the layout that the first pass gave. */
+public final class ReferenceCounter implements CellSink {
+
+  private static final int LEFT_OUT = -1;
+
+  private final Layout layout;
+  private final ProfileBuilder profile;
+  private final int[] places;
+
+  /**
+   * @param names the columns in the order of the cells, as in the first pass
+   */
+  public ReferenceCounter(List<String> names, Layout layout) {
+    this.layout = layout;
+    profile = new ProfileBuilder(new ProfileBuilder.Counting(layout));
+    Map<String, Integer> byName = new HashMap<>();
+    for (int i = 0; i < layout.columns().size(); i++) {
+      byName.put(layout.columns().get(i).name(), i);
+    }
+    places = names.stream().mapToInt(name -> byName.getOrDefault(name, LEFT_OUT)).toArray();
+  }
+
+  @Override
+  public void startRow() {
+    profile.startRow();
+  }
+
+  @Override
+  public void number(int column, double value) {
+    int place = places[column];
+    if (place == LEFT_OUT) return;
+    ColumnLayout target = layout.columns().get(place);
+    if (target.kind() == ColumnKind.CATEGORICAL) {
+      text(column, LayoutBuilder.numberText(value));
+    } else if (target.kind() == ColumnKind.NUMERIC) {
+      profile.number(place, value);
+    } else {
+      profile.wrongType(place);
+    }
+  }
+
+  @Override
+  public void text(int column, String value) {
+    if (places[column] == LEFT_OUT) return;
+    byte[] bytes = value.getBytes(UTF_8);
+    profile.text(places[column], bytes, 0, bytes.length);
+  }
+
+  @Override
+  public void flag(int column, boolean value) {
+    if (places[column] != LEFT_OUT) profile.flag(places[column], value);
+  }
+
+  @Override
+  public void vector(int column, double norm) {
+    int place = places[column];
+    if (place == LEFT_OUT) return;
+    if (layout.columns().get(place).kind() == ColumnKind.EMBEDDING) {
+      profile.number(place, norm);
+    } else {
+      profile.wrongType(place);
+    }
+  }
+
+  public long rows() {
+    return profile.rows();
+  }
+
+  /**
+   * The reference, holding from the beginning of time until it is given {@linkplain
+   * Reference#effectiveFrom(Instant) another}.
+   */
+  public Reference build(ModelRef model, Instant createdAt, SortedMap<String, String> provenance) {
+    return new Reference(model, Instant.EPOCH, createdAt, provenance, layout, profile.build());
+  }
+}
