@@ -1,0 +1,33 @@
+package dev.leeway.bundle;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one task counted for one model, segment and pane between two commits: a delta, to be merged.
+ *
+ * @param segment empty for all rows, else {@code column=value}
+ * @param referenceId the reference whose layout was counted on; empty where there was none
+ */
+public record PartialProfile(
+    ModelRef model,
+    String segment,
+    Instant paneStart,
+    Duration pane,
+    String referenceId,
+    int sourcePartition,
+    Profile profile) {
+
+  public PartialProfile {
+    requireNonNull(model, "model");
+    requireNonNull(segment, "segment");
+    requireNonNull(paneStart, "paneStart");
+    requireNonNull(pane, "pane");
+    requireNonNull(referenceId, "referenceId");
+    requireNonNull(profile, "profile");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.leeway.bundle;
+
+import dev.leeway.event.EventRow;
+import dev.leeway.event.ModelRef;
+import dev.leeway.event.Names;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.window.Tide;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one task has counted since its last commit. Each event is added once, in memory; before the
+ * commit {@link #drain} hands everything on and leaves nothing behind, so the bundle is never
+ * state. For one thread.
+ */
+public final class ProfileBundle {
+
+  private final int sourcePartition;
+  private final int sourcePartitions;
+  private final ModelDirectory directory;
+  private final Map<String, WatchedModel> models = new HashMap<>();
+
+  /** The version the last event was of: most topics carry few models. */
+  private @Nullable WatchedVersion last;
+
+  public ProfileBundle(int sourcePartition, int sourcePartitions, ModelDirectory directory) {
+    this.sourcePartition = sourcePartition;
+    this.sourcePartitions = sourcePartitions;
+    this.directory = directory;
+  }
+
+  /**
+   * Counts one event, if it may be counted.
+   *
+   * @param receivedAt when the broker took it, in milliseconds of the epoch
+   */
+  public Admission add(EventRow row, long receivedAt) {
+    int idLength = row.headLength(EventRow.ID);
+    if (idLength == 0 || idLength > Names.MAX_LENGTH) return Admission.BAD_ID;
+    WatchedVersion version = version(row);
+    if (version == null) return Admission.UNKNOWN_MODEL;
+    Admission admission = version.model().admit(row.eventTime(), receivedAt);
+    if (admission == Admission.ADMITTED) version.count(row, directory);
+    return admission;
+  }
+
+  /** Hands on every partial profile with rows, in no particular order, and forgets them. */
+  public void drain(Consumer<PartialProfile> out) {
+    for (WatchedModel model : models.values()) {
+      model.drain(sourcePartition, out);
+    }
+  }
+
+  /**
+   * How far the partition has come, with the models that moved since the last call.
+   *
+   * @param at receive time up to which the partition has been read
+   */
+  public Tide tide(Instant at) {
+    List<Tide.ModelTide> moved = new ArrayList<>();
+    for (WatchedModel model : models.values()) {
+      model.moved().ifPresent(moved::add);
+    }
+    return new Tide(sourcePartition, sourcePartitions, at, moved);
+  }
+
+  /** Number of profiles held, for a cap on memory. */
+  public int profiles() {
+    return models.values().stream().mapToInt(WatchedModel::profiles).sum();
+  }
+
+  /** How often a cap sent something to {@code __other__} since the last call, by model. */
+  public Map<String, Long> takeCapped() {
+    Map<String, Long> capped = new HashMap<>();
+    models.forEach(
+        (name, model) -> {
+          long count = model.takeCapped();
+          if (count > 0) capped.put(name, count);
+        });
+    return capped;
+  }
+
+  private @Nullable WatchedVersion version(EventRow row) {
+    WatchedVersion recent = last;
+    if (recent != null && recent.isOf(row)) return recent;
+    String name = row.headText(EventRow.MODEL);
+    String version = row.headText(EventRow.VERSION);
+    if (!Names.isName(name) || !Names.isName(version)) return null;
+    WatchedModel model = model(name);
+    if (model == null) return null;
+    WatchedVersion found = model.version(new ModelRef(name, version));
+    last = found;
+    return found;
+  }
+
+  private @Nullable WatchedModel model(String name) {
+    WatchedModel known = models.get(name);
+    if (known != null) return known;
+    Optional<Monitor> monitor = directory.monitor(name);
+    if (monitor.isEmpty()) return null;
+    WatchedModel made = new WatchedModel(monitor.get());
+    models.put(name, made);
+    return made;
+  }
+}

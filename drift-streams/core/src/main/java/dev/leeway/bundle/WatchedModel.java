@@ -1,0 +1,76 @@
+package dev.leeway.bundle;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.Timing;
+import dev.leeway.window.Tide;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One model as seen in one source partition: how far its event time has come, and its versions. */
+final class WatchedModel {
+
+  private final Monitor monitor;
+  private final Map<ModelRef, WatchedVersion> versions = new HashMap<>();
+  private long watermark = Long.MIN_VALUE;
+  private long lastSeenAt;
+  private boolean moved;
+  private long capped;
+
+  WatchedModel(Monitor monitor) {
+    this.monitor = monitor;
+  }
+
+  Monitor monitor() {
+    return monitor;
+  }
+
+  WatchedVersion version(ModelRef model) {
+    return versions.computeIfAbsent(model, ref -> new WatchedVersion(this, ref));
+  }
+
+  /** Whether the event may be counted; if so, time has moved. */
+  Admission admit(long eventTime, long receivedAt) {
+    Timing timing = monitor.timing();
+    if (!timing.admits(eventTime, receivedAt)) return Admission.EVENT_TIME_OUT_OF_RANGE;
+    if (watermark != Long.MIN_VALUE && eventTime < watermark - timing.lateness().toMillis()) {
+      return Admission.TOO_LATE;
+    }
+    watermark = Math.max(watermark, eventTime);
+    lastSeenAt = Math.max(lastSeenAt, receivedAt);
+    moved = true;
+    return Admission.ADMITTED;
+  }
+
+  /** The model's tide, if an event came since the last call. */
+  Optional<Tide.ModelTide> moved() {
+    if (!moved) return Optional.empty();
+    moved = false;
+    return Optional.of(
+        new Tide.ModelTide(
+            monitor.model(), Instant.ofEpochMilli(watermark), Instant.ofEpochMilli(lastSeenAt)));
+  }
+
+  void drain(int sourcePartition, Consumer<PartialProfile> out) {
+    for (WatchedVersion version : versions.values()) {
+      version.drain(sourcePartition, out);
+    }
+  }
+
+  int profiles() {
+    return versions.values().stream().mapToInt(WatchedVersion::profiles).sum();
+  }
+
+  void cap() {
+    capped++;
+  }
+
+  long takeCapped() {
+    long count = capped;
+    capped = 0;
+    return count;
+  }
+}

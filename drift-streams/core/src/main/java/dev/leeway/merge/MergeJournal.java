@@ -1,0 +1,19 @@
+package dev.leeway.merge;
+
+import dev.leeway.profile.Profile;
+import dev.leeway.window.Tide;
+
+/** Keeps what a {@link WindowBook} must find again after a restart. Last write of a key holds. */
+public interface MergeJournal {
+
+  void pane(PaneKey key, Profile profile);
+
+  void forgetPane(PaneKey key);
+
+  void window(WindowKey key, WindowMark mark);
+
+  void forgetWindow(WindowKey key);
+
+  /** All that is known of one source partition. */
+  void tide(Tide snapshot);
+}

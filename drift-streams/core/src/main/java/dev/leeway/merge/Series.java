@@ -1,0 +1,145 @@
+package dev.leeway.merge;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Profile;
+import dev.leeway.window.Window;
+import dev.leeway.window.WindowSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The panes and windows of one model version and segment. For one thread. */
+final class Series {
+
+  private final ModelRef model;
+  private final String segment;
+  private final Monitor monitor;
+  private final NavigableMap<Instant, Map<String, Profile>> panes = new TreeMap<>();
+  private final Set<Instant> damaged = new HashSet<>();
+  private final NavigableMap<Window, WindowMark> marks = new TreeMap<>();
+
+  /** Windows that hold rows nobody has been told of. */
+  private final TreeSet<Window> pending = new TreeSet<>();
+
+  Series(ModelRef model, String segment, Monitor monitor) {
+    this.model = model;
+    this.segment = segment;
+    this.monitor = monitor;
+  }
+
+  /** Adds rows to a pane; the pane as it is now. */
+  Profile add(Instant start, String referenceId, Profile partial) {
+    Profile merged =
+        panes
+            .computeIfAbsent(start, key -> new TreeMap<>())
+            .merge(referenceId, partial, Profile::merge);
+    pending.addAll(windowsWith(start));
+    return merged;
+  }
+
+  /** A pane whose stored bytes could not be read: its windows cannot be concluded. */
+  void damage(Instant start) {
+    damaged.add(start);
+    pending.addAll(windowsWith(start));
+  }
+
+  void mark(Window window, WindowMark mark) {
+    marks.put(window, mark);
+  }
+
+  /** After a restore: only windows with rows that no verdict was made of remain to be told. */
+  void settle() {
+    pending.removeIf(
+        window -> {
+          WindowMark mark = marks.get(window);
+          return mark != null && mark.rows() == rows(window) && !isDamaged(window);
+        });
+  }
+
+  /** Pending windows that end, with grace, by the time reached; oldest first. */
+  List<Window> closable(Instant reached) {
+    List<Window> closable = new ArrayList<>();
+    for (Window window : pending) {
+      if (!window.end().plus(monitor.timing().grace()).isAfter(reached)) closable.add(window);
+    }
+    return closable;
+  }
+
+  /** The window's rows per reference, with what was told before. */
+  WindowContent content(Window window) {
+    Map<String, Profile> byReference = new TreeMap<>();
+    for (Map<String, Profile> pane : inside(window).values()) {
+      pane.forEach((reference, profile) -> byReference.merge(reference, profile, Profile::merge));
+    }
+    return new WindowContent(
+        model,
+        segment,
+        window,
+        byReference,
+        isDamaged(window),
+        Optional.ofNullable(marks.get(window)).map(WindowMark::revision).orElse(0));
+  }
+
+  /** Notes that a verdict was made; the mark to keep. */
+  WindowMark told(Window window, int revision) {
+    WindowMark mark = new WindowMark(revision, rows(window));
+    marks.put(window, mark);
+    pending.remove(window);
+    return mark;
+  }
+
+  /** Drops windows that end by the floor, and the panes that no window needs any more. */
+  void purge(Instant floor, MergeJournal journal) {
+    while (!marks.isEmpty() && !marks.firstKey().end().isAfter(floor)) {
+      Window window = marks.pollFirstEntry().getKey();
+      journal.forgetWindow(new WindowKey(model, segment, window));
+    }
+    while (!panes.isEmpty() && isPast(panes.firstKey(), floor)) {
+      Map.Entry<Instant, Map<String, Profile>> pane = panes.pollFirstEntry();
+      damaged.remove(pane.getKey());
+      for (String reference : pane.getValue().keySet()) {
+        journal.forgetPane(new PaneKey(model, segment, pane.getKey(), reference));
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return panes.isEmpty() && marks.isEmpty();
+  }
+
+  private boolean isPast(Instant paneStart, Instant floor) {
+    return windowsWith(paneStart).stream().noneMatch(window -> window.end().isAfter(floor));
+  }
+
+  private List<Window> windowsWith(Instant paneStart) {
+    List<Window> windows = new ArrayList<>();
+    for (WindowSpec spec : monitor.windows()) {
+      windows.addAll(spec.containing(paneStart.toEpochMilli()));
+    }
+    return windows;
+  }
+
+  private NavigableMap<Instant, Map<String, Profile>> inside(Window window) {
+    return panes.subMap(window.start(), true, window.end(), false);
+  }
+
+  private boolean isDamaged(Window window) {
+    return damaged.stream()
+        .anyMatch(start -> !start.isBefore(window.start()) && start.isBefore(window.end()));
+  }
+
+  private long rows(Window window) {
+    return inside(window).values().stream()
+        .flatMap(pane -> pane.values().stream())
+        .mapToLong(Profile::rows)
+        .sum();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.leeway.merge;
+
+import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Profile;
+import dev.leeway.window.Tide;
+import dev.leeway.window.Tides;
+import dev.leeway.window.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Merges partial profiles and concludes windows. For one thread.
+ *
+ * <p>A window closes when every source partition that is not idle has passed its end plus grace.
+ * Rows that come later, but within the lateness, make a new revision at the next tide. Rows that
+ * are older still are handed back. The verdicts on the final rows of a window do not depend on the
+ * order in which partials and tides came; only how many revisions lead there does.
+ */
+public final class WindowBook {
+
+  private final ModelDirectory directory;
+  private final MergeJournal journal;
+  private final Tides tides = new Tides();
+  private final Map<SeriesKey, Series> series = new HashMap<>();
+
+  public WindowBook(ModelDirectory directory, MergeJournal journal) {
+    this.directory = directory;
+    this.journal = journal;
+  }
+
+  private record SeriesKey(ModelRef model, String segment) {}
+
+  /**
+   * Takes one partial profile in.
+   *
+   * @return whether it was merged; false if it is too late or of a model that is no longer known:
+   *     the caller must put it aside, not drop it
+   */
+  public boolean merge(PartialProfile partial) {
+    Optional<Monitor> monitor = directory.monitor(partial.model().name());
+    if (monitor.isEmpty()) return false;
+    Instant paneEnd = partial.paneStart().plus(partial.pane());
+    if (!paneEnd.isAfter(floor(monitor.get()))) return false;
+    Profile merged =
+        of(partial.model(), partial.segment(), monitor.get())
+            .add(partial.paneStart(), partial.referenceId(), partial.profile());
+    journal.pane(PaneKey.of(partial), merged);
+    return true;
+  }
+
+  /** Takes a tide in; the windows that it closes or corrects, oldest first. */
+  public List<Conclusion> rise(Tide tide) {
+    tides.rise(tide);
+    Tide snapshot = tides.snapshot(tide.sourcePartition());
+    if (snapshot != null) journal.tide(snapshot);
+    List<Conclusion> conclusions = new ArrayList<>();
+    for (Map.Entry<SeriesKey, Series> entry : List.copyOf(series.entrySet())) {
+      Optional<Monitor> monitor = directory.monitor(entry.getKey().model.name());
+      if (monitor.isEmpty()) continue;
+      conclude(entry.getKey(), entry.getValue(), monitor.get(), conclusions);
+      entry.getValue().purge(floor(monitor.get()), journal);
+      if (entry.getValue().isEmpty()) series.remove(entry.getKey());
+    }
+    conclusions.sort(
+        Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
+            .thenComparing(conclusion -> conclusion.verdict().key()));
+    return conclusions;
+  }
+
+  /** Puts back what the journal was told; {@link #settle} ends it. */
+  public void restore(PaneKey key, Profile profile) {
+    of(key).ifPresent(found -> found.add(key.start(), key.referenceId(), profile));
+  }
+
+  /** Says that the stored pane could not be read. */
+  public void restoreDamaged(PaneKey key) {
+    of(key).ifPresent(found -> found.damage(key.start()));
+  }
+
+  public void restore(WindowKey key, WindowMark mark) {
+    directory
+        .monitor(key.model().name())
+        .ifPresent(monitor -> of(key.model(), key.segment(), monitor).mark(key.window(), mark));
+  }
+
+  public void restore(Tide snapshot) {
+    tides.rise(snapshot);
+  }
+
+  /** Ends a restore. */
+  public void settle() {
+    series.values().forEach(Series::settle);
+  }
+
+  /** The models with panes or windows in this book. */
+  public Collection<ModelRef> models() {
+    return series.keySet().stream().map(SeriesKey::model).distinct().sorted().toList();
+  }
+
+  private void conclude(
+      SeriesKey key, Series found, Monitor monitor, List<Conclusion> conclusions) {
+    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
+    for (Window window : found.closable(reached)) {
+      Conclusion conclusion = found.content(window).conclude(monitor, directory);
+      WindowMark mark = found.told(window, conclusion.verdict().revision());
+      journal.window(new WindowKey(key.model, key.segment, window), mark);
+      conclusions.add(conclusion);
+    }
+  }
+
+  /**
+   * Rows of panes that end by this time are too late: older by the lateness than what every busy
+   * partition has passed. A partition that lags holds it back, so that its rows lose nothing.
+   */
+  private Instant floor(Monitor monitor) {
+    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
+    Instant newest = tides.newest(monitor.model()).orElse(Instant.MIN);
+    Instant passed = reached.isBefore(newest) ? reached : newest;
+    return passed.equals(Instant.MIN) ? passed : passed.minus(monitor.timing().lateness());
+  }
+
+  private Optional<Series> of(PaneKey key) {
+    return directory
+        .monitor(key.model().name())
+        .map(monitor -> of(key.model(), key.segment(), monitor));
+  }
+
+  private Series of(ModelRef model, String segment, Monitor monitor) {
+    return series.computeIfAbsent(
+        new SeriesKey(model, segment), key -> new Series(model, segment, monitor));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leeway.merge;
+
+import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.drift.DriftJudge;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Profile;
+import dev.leeway.reference.Reference;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.Verdict.UnknownReason;
+import dev.leeway.window.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rows of one window, by the reference they were counted on, and the verdict on them.
+ *
+ * @param damaged whether a pane's state was lost
+ * @param revision of the last verdict; 0 for none
+ */
+record WindowContent(
+    ModelRef model,
+    String segment,
+    Window window,
+    Map<String, Profile> byReference,
+    boolean damaged,
+    int revision) {
+
+  private static final Profile NOTHING = new Profile(0, 0, List.of());
+
+  /** The verdict, compared with the reference that holds at the window's start. */
+  Conclusion conclude(Monitor monitor, ModelDirectory directory) {
+    Optional<Reference> reference = directory.reference(model, window.start());
+    String id = reference.map(Reference::id).orElse("");
+    Profile rows = byReference.getOrDefault(id, NOTHING);
+    List<ColumnVerdict> columns =
+        reference.isPresent() && rows.rows() > 0
+            ? new DriftJudge(reference.get(), monitor).judge(rows)
+            : List.of();
+    UnknownReason reason = reason(reference.isPresent(), rows, monitor);
+    Verdict verdict =
+        new Verdict(
+            model,
+            segment,
+            window,
+            Verdict.Kind.DRIFT,
+            revision + 1,
+            state(reason, columns),
+            reason,
+            totalRows(),
+            id,
+            columns);
+    return new Conclusion(verdict, rows);
+  }
+
+  private UnknownReason reason(boolean compared, Profile rows, Monitor monitor) {
+    if (damaged) return UnknownReason.INCOMPLETE;
+    if (!compared) return UnknownReason.NO_REFERENCE;
+    if (rows.rows() < totalRows()) return UnknownReason.INCOMPLETE;
+    if (rows.rows() < monitor.decision().minRows()) return UnknownReason.TOO_FEW_ROWS;
+    return UnknownReason.NONE;
+  }
+
+  private static State state(UnknownReason reason, List<ColumnVerdict> columns) {
+    if (reason != UnknownReason.NONE) return State.UNKNOWN;
+    boolean drifted = columns.stream().anyMatch(column -> column.state() == State.DRIFTED);
+    return drifted ? State.DRIFTED : State.OK;
+  }
+
+  private long totalRows() {
+    return byReference.values().stream().mapToLong(Profile::rows).sum();
+  }
+}

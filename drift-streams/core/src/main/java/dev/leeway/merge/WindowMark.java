@@ -1,0 +1,16 @@
+package dev.leeway.merge;
+
+/**
+ * What has been told of a window.
+ *
+ * @param revision of the last verdict, from 1
+ * @param rows that verdict was made of; more rows call for another
+ */
+public record WindowMark(int revision, long rows) {
+
+  public WindowMark {
+    if (revision < 1 || rows < 0) {
+      throw new IllegalArgumentException("revision " + revision + ", rows " + rows);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.leeway.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each source partition has come with each model, and what follows for closing windows. For
+ * one thread.
+ *
+ * <p>All clocks in here are receive times that the tides carry, so a replay decides alike. A
+ * partition is idle for a model when it has been read up to a receive time that lies at least the
+ * idle timeout after the model's last record in it.
+ */
+public final class Tides {
+
+  private int partitions;
+  private final Map<Integer, Instant> readUpTo = new HashMap<>();
+  private final Map<String, Map<Integer, Tide.ModelTide>> models = new HashMap<>();
+
+  /** Takes in what one partition tells; nothing ever goes back. */
+  public void rise(Tide tide) {
+    partitions = Math.max(partitions, tide.sourcePartitions());
+    readUpTo.merge(tide.sourcePartition(), tide.at(), Tides::later);
+    for (Tide.ModelTide model : tide.models()) {
+      models
+          .computeIfAbsent(model.model(), name -> new HashMap<>())
+          .merge(tide.sourcePartition(), model, Tides::risen);
+    }
+  }
+
+  /**
+   * The event time up to which every partition that is not idle has sent the model's rows. {@link
+   * Instant#MAX} when all are idle; {@link Instant#MIN} when one has not been heard of yet.
+   */
+  public Instant reached(String model, Duration idleTimeout) {
+    Map<Integer, Tide.ModelTide> seen = models.get(model);
+    if (seen == null) return Instant.MIN;
+    Instant firstSeen = earliestSeen(seen.values());
+    Instant reached = Instant.MAX;
+    for (int partition = 0; partition < partitions; partition++) {
+      Instant at = readUpTo.get(partition);
+      if (at == null) return Instant.MIN;
+      Tide.ModelTide own = seen.get(partition);
+      Instant lastSeen = own == null ? firstSeen : own.lastSeenAt();
+      if (!at.isBefore(lastSeen.plus(idleTimeout))) continue;
+      if (own == null) return Instant.MIN;
+      if (own.watermark().isBefore(reached)) reached = own.watermark();
+    }
+    return reached;
+  }
+
+  /** The newest event time of the model in any partition. */
+  public Optional<Instant> newest(String model) {
+    return models.getOrDefault(model, Map.of()).values().stream()
+        .map(Tide.ModelTide::watermark)
+        .max(Instant::compareTo);
+  }
+
+  /** The models heard of. */
+  public Collection<String> models() {
+    return List.copyOf(models.keySet());
+  }
+
+  /** What is known of one partition, as one tide: what a store keeps. */
+  public @Nullable Tide snapshot(int partition) {
+    Instant at = readUpTo.get(partition);
+    if (at == null) return null;
+    List<Tide.ModelTide> own =
+        models.values().stream()
+            .filter(seen -> seen.containsKey(partition))
+            .map(seen -> seen.get(partition))
+            .toList();
+    return new Tide(partition, partitions, at, own);
+  }
+
+  private static Instant earliestSeen(Collection<Tide.ModelTide> seen) {
+    return seen.stream()
+        .map(Tide.ModelTide::lastSeenAt)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  private static Tide.ModelTide risen(Tide.ModelTide a, Tide.ModelTide b) {
+    return new Tide.ModelTide(
+        a.model(), later(a.watermark(), b.watermark()), later(a.lastSeenAt(), b.lastSeenAt()));
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isBefore(b) ? b : a;
+  }
+}
