@@ -2,7 +2,9 @@ package dev.leeway.wire;
 
 import java.nio.ByteBuffer;
 
-/** Confluent's wire format: a zero byte, the schema's id as four bytes big-endian, then Avro binary. */
+/**
+ * Confluent's wire format: a zero byte, the schema's id as four bytes big-endian, then Avro binary.
+ */
 public final class Frame {
 
   /** Bytes before the Avro body. */
@@ -15,7 +17,8 @@ public final class Frame {
   /** The schema id of a framed record. */
   public static int schemaId(byte[] bytes, int offset, int length) throws Undecodable {
     if (length < HEADER) {
-      throw new Undecodable(Undecodable.Reason.TOO_SHORT, length + " bytes, a frame has at least 5");
+      throw new Undecodable(
+          Undecodable.Reason.TOO_SHORT, length + " bytes, a frame has at least 5");
     }
     if (bytes[offset] != MAGIC) {
       throw new Undecodable(
@@ -25,7 +28,7 @@ public final class Frame {
   }
 
   /** The five bytes that go before a body of the given schema. */
-  static byte[] header(int schemaId) {
+  public static byte[] header(int schemaId) {
     return ByteBuffer.allocate(HEADER).put(MAGIC).putInt(schemaId).array();
   }
 }
