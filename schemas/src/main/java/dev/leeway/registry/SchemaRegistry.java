@@ -23,8 +23,8 @@ public interface SchemaRegistry {
   /**
    * The schema of the given id.
    *
-   * @throws RegistryException {@link RegistryException.Kind#UNKNOWN_ID} if the registry says there is
-   *     none, {@link RegistryException.Kind#UNAVAILABLE} if it cannot be asked now
+   * @throws RegistryException {@link RegistryException.Kind#UNKNOWN_ID} if the registry says there
+   *     is none, {@link RegistryException.Kind#UNAVAILABLE} if it cannot be asked now
    */
   Schema byId(int id);
 }

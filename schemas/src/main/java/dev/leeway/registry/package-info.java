@@ -1,4 +1,6 @@
-/** The schema registry as a port, and an in-memory one; servers and clients implement it elsewhere. */
+/**
+ * The schema registry as a port, and an in-memory one; servers and clients implement it elsewhere.
+ */
 @NullMarked
 package dev.leeway.registry;
 

@@ -1,5 +1,6 @@
 package dev.leeway.wire;
 
+import dev.leeway.registry.AvroLimits;
 import dev.leeway.registry.RegistryException;
 import dev.leeway.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * from the registry. Safe for many threads.
  */
 public final class RecordCodec<T extends SpecificRecord> {
+
+  static {
+    AvroLimits.apply();
+  }
 
   private final SchemaRegistry registry;
   private final Schema schema;
@@ -76,8 +81,7 @@ public final class RecordCodec<T extends SpecificRecord> {
     if (bytes == null) throw new Undecodable(Undecodable.Reason.TOO_SHORT, "no value");
     SpecificDatumReader<T> reader = reader(Frame.schemaId(bytes, 0, bytes.length));
     BinaryDecoder decoder =
-        DecoderFactory.get()
-            .binaryDecoder(bytes, Frame.HEADER, bytes.length - Frame.HEADER, null);
+        DecoderFactory.get().binaryDecoder(bytes, Frame.HEADER, bytes.length - Frame.HEADER, null);
     try {
       T record = reader.read(null, decoder);
       if (!decoder.isEnd()) {
@@ -90,10 +94,16 @@ public final class RecordCodec<T extends SpecificRecord> {
     }
   }
 
+  /** The schema as its file has it, without what the code generator adds for Java alone. */
+  private static Schema portable(Schema generated) {
+    return new Schema.Parser()
+        .parse(generated.toString().replace(",\"avro.java.string\":\"String\"", ""));
+  }
+
   private byte[] header() {
     byte[] known = header;
     if (known == null) {
-      known = Frame.header(registry.register(subject, schema));
+      known = Frame.header(registry.register(subject, portable(schema)));
       header = known;
     }
     return known;
