@@ -1,0 +1,98 @@
+package dev.leeway.store;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Window;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Verdicts and profiles for tests: hourly windows of the model "flights". */
+public final class Samples {
+
+  public static final ModelRef MODEL = new ModelRef("flights", "1");
+  public static final Instant MIDNIGHT = Instant.parse("2001-03-05T00:00:00Z");
+
+  private Samples() {}
+
+  /** The hour that starts so many hours after midnight. */
+  public static Window hour(int hour) {
+    return Window.starting(MIDNIGHT.toEpochMilli() + hour * 3_600_000L, Duration.ofHours(1));
+  }
+
+  /** A verdict on all rows, with one column "distance" in the same state. */
+  public static Verdict verdict(int hour, int revision, State state) {
+    return verdict(new VerdictKey(MODEL, "", hour(hour), Verdict.Kind.DRIFT), revision, state);
+  }
+
+  public static Verdict verdict(VerdictKey key, int revision, State state, String... columns) {
+    List<String> names = columns.length == 0 ? List.of("distance") : List.of(columns);
+    return new Verdict(
+        key.model(),
+        key.segment(),
+        key.window(),
+        key.kind(),
+        revision,
+        state,
+        state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_ROWS : Verdict.UnknownReason.NONE,
+        100 + revision,
+        "reference-1",
+        names.stream().map(name -> column(name, state, revision / 10.0)).toList());
+  }
+
+  public static ColumnVerdict column(String name, State state, double ks) {
+    return new ColumnVerdict(
+        name,
+        ColumnKind.NUMERIC,
+        state,
+        "ks " + ks,
+        100,
+        2,
+        List.of(
+            new MeasureResult(
+                Measure.KS,
+                ks,
+                OptionalDouble.of(0.25),
+                OptionalDouble.of(1e-9),
+                OptionalDouble.of(0.05),
+                "ks-binned/v1"),
+            new MeasureResult(
+                Measure.EVIDENCE,
+                12.5,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                "evidence/v1")));
+  }
+
+  public static WindowProfile profile(int hour, int revision, byte... bytes) {
+    return new WindowProfile(
+        MODEL, "", hour(hour), revision, "reference-1", 100, ByteBuffer.wrap(bytes));
+  }
+
+  public static Batch batch(Verdict... verdicts) {
+    return new Batch(List.of(verdicts), List.of(), List.of());
+  }
+
+  public static Batch batch(WindowProfile... profiles) {
+    return new Batch(List.of(), List.of(profiles), List.of());
+  }
+
+  /** All orders of the given items. */
+  public static <T> Stream<List<T>> orders(List<T> items) {
+    if (items.size() <= 1) return Stream.of(items);
+    return items.stream()
+        .flatMap(
+            first ->
+                orders(items.stream().filter(item -> item != first).toList())
+                    .map(rest -> Stream.concat(Stream.of(first), rest.stream()).toList()));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.leeway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class VerdictJsonTest {
+
+  /** The shape is a promise: docs/api.md and docs/openapi.yaml show the same. */
+  @Test
+  void write_hasTheDocumentedShape() throws IOException {
+    assertThat(json(Samples.verdict(7, 2, State.DRIFTED)))
+        .isEqualTo(
+            "{\"id\":\"8dc0695f0aa9786cc2086a70d6053101\",\"model\":\"flights\",\"version\":\"1\","
+                + "\"segment\":\"\",\"window\":{\"start\":\"2001-03-05T07:00:00Z\","
+                + "\"end\":\"2001-03-05T08:00:00Z\"},\"kind\":\"DRIFT\",\"revision\":2,"
+                + "\"state\":\"DRIFTED\",\"reason\":\"NONE\",\"rows\":102,"
+                + "\"referenceId\":\"reference-1\",\"columns\":[{\"column\":\"distance\","
+                + "\"kind\":\"NUMERIC\",\"state\":\"DRIFTED\",\"why\":\"ks 0.2\",\"rows\":100,"
+                + "\"missing\":2,\"measures\":{\"ks\":{\"value\":0.2,\"pValue\":0.25,"
+                + "\"error\":1.0E-9,\"threshold\":0.05,\"formula\":\"ks-binned/v1\"},"
+                + "\"evidence\":{\"value\":12.5,\"formula\":\"evidence/v1\"}}}]}");
+  }
+
+  @Test
+  void read_givesBackWhatWasWritten() throws IOException {
+    Verdict verdict =
+        Samples.verdict(
+            new VerdictKey(
+                new ModelRef("team/flights", "2.1-rc"),
+                "carrier=\"A|B\"\n\u0000\ud83d\udeec",
+                Samples.hour(3),
+                Verdict.Kind.QUALITY),
+            9,
+            State.UNKNOWN,
+            "a",
+            "b");
+
+    assertThat(read(json(verdict))).isEqualTo(verdict);
+  }
+
+  @Test
+  void write_leavesOutNumbersThatJsonCannotHold() throws IOException {
+    MeasureResult result =
+        new MeasureResult(
+            Measure.PSI,
+            0.1,
+            OptionalDouble.of(Double.NaN),
+            OptionalDouble.of(Double.POSITIVE_INFINITY),
+            OptionalDouble.of(Double.NEGATIVE_INFINITY),
+            "psi/v1");
+    ColumnVerdict column =
+        new ColumnVerdict("c", ColumnKind.NUMERIC, State.OK, "", 1, 0, List.of(result));
+
+    assertThat(json(with(column))).contains("\"psi\":{\"value\":0.1,\"formula\":\"psi/v1\"}");
+  }
+
+  @Test
+  void read_leavesOutMeasuresOfALaterRelease() throws IOException {
+    String later = json(Samples.verdict(1, 1, State.OK)).replace("\"evidence\":", "\"energy\":");
+
+    assertThat(read(later).columns().get(0).measures())
+        .extracting(MeasureResult::measure)
+        .containsExactly(Measure.KS);
+  }
+
+  private static Verdict with(ColumnVerdict column) {
+    Verdict verdict = Samples.verdict(1, 1, State.OK);
+    return new Verdict(
+        verdict.model(),
+        verdict.segment(),
+        verdict.window(),
+        verdict.kind(),
+        verdict.revision(),
+        verdict.state(),
+        verdict.reason(),
+        verdict.rows(),
+        verdict.referenceId(),
+        List.of(column));
+  }
+
+  private static String json(Verdict verdict) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      VerdictJson.write(json, verdict);
+    }
+    return text.toString();
+  }
+
+  private static Verdict read(String json) throws IOException {
+    return VerdictJson.read(new ObjectMapper().readTree(json));
+  }
+}
