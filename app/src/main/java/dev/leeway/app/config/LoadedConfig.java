@@ -1,0 +1,22 @@
+package dev.leeway.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.monitor.Monitor;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All settings of a run.
+ *
+ * @param monitors one per model that has a monitor file, by model name
+ * @param files what was read, in order
+ */
+public record LoadedConfig(ProcessConfig process, List<Monitor> monitors, List<Path> files) {
+
+  public LoadedConfig {
+    requireNonNull(process, "process");
+    monitors = List.copyOf(monitors);
+    files = List.copyOf(files);
+  }
+}

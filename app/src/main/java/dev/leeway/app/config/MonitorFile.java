@@ -1,0 +1,165 @@
+package dev.leeway.app.config;
+
+import dev.leeway.app.config.yaml.Fields;
+import dev.leeway.app.config.yaml.Value;
+import dev.leeway.event.Names;
+import dev.leeway.monitor.Caps;
+import dev.leeway.monitor.ColumnPolicy;
+import dev.leeway.monitor.Decision;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.Timing;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.verdict.Measure;
+import dev.leeway.window.WindowSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The keys of a monitor file. */
+final class MonitorFile {
+
+  private static final Map<String, ColumnKind> KINDS =
+      Arrays.stream(ColumnKind.values())
+          .collect(
+              Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+  private static final List<String> MEASURES =
+      Arrays.stream(Measure.values()).map(Measure::key).toList();
+
+  private MonitorFile() {}
+
+  static Optional<Monitor> read(Fields fields) {
+    Value name = fields.required("model");
+    Optional<String> model = name.text();
+    model
+        .filter(given -> !Names.isName(given))
+        .ifPresent(given -> name.problem("not a model name: letters, digits and _ . - / only"));
+    Optional<Timing> timing = timing(fields);
+    List<WindowSpec> windows = windows(fields.value("windows"));
+    List<String> segments = segments(fields.value("segments"));
+    SortedMap<String, ColumnPolicy> columns = columns(fields.value("columns"));
+    Optional<Decision> decision = decision(fields.section("decision"));
+    Optional<Caps> caps = caps(fields.section("caps"));
+    return fields.build(
+        () ->
+            new Monitor(
+                model.orElseThrow(),
+                timing.orElseThrow(),
+                windows,
+                segments,
+                columns,
+                decision.orElseThrow(),
+                caps.orElseThrow()));
+  }
+
+  private static Optional<Timing> timing(Fields fields) {
+    Timing usual = Timing.DEFAULT;
+    Duration pane = fields.value("pane").duration().orElse(usual.pane());
+    Duration grace = fields.value("grace").duration().orElse(usual.grace());
+    Duration lateness = fields.value("lateness").duration().orElse(usual.lateness());
+    Duration idle = fields.value("idleTimeout").duration().orElse(usual.idleTimeout());
+    Duration past = fields.value("maxPast").duration().orElse(usual.maxPast());
+    Duration future = fields.value("maxFuture").duration().orElse(usual.maxFuture());
+    return fields.check(() -> new Timing(pane, grace, lateness, idle, past, future));
+  }
+
+  private static List<WindowSpec> windows(Value value) {
+    if (!value.isGiven()) return Monitor.withDefaults("any").windows();
+    Set<WindowSpec> windows = new LinkedHashSet<>();
+    for (Value element : value.list()) {
+      Optional<WindowSpec> window =
+          element.isSection()
+              ? window(element.section())
+              : element.duration().flatMap(size -> element.build(() -> WindowSpec.tumbling(size)));
+      window
+          .filter(given -> !windows.add(given))
+          .ifPresent(given -> element.problem("the same window is given above"));
+    }
+    return new ArrayList<>(windows);
+  }
+
+  private static Optional<WindowSpec> window(Fields fields) {
+    Optional<Duration> size = fields.required("size").duration();
+    Optional<Duration> slide = fields.value("slide").duration().or(() -> size);
+    return fields.build(() -> new WindowSpec(size.orElseThrow(), slide.orElseThrow()));
+  }
+
+  private static List<String> segments(Value value) {
+    Set<String> segments = new LinkedHashSet<>();
+    for (Value element : value.list()) {
+      element
+          .text()
+          .filter(given -> !segments.add(given))
+          .ifPresent(given -> element.problem("\"" + given + "\" is given above"));
+    }
+    return new ArrayList<>(segments);
+  }
+
+  private static Optional<Decision> decision(Fields fields) {
+    Decision usual = Decision.DEFAULT;
+    double alpha = fields.value("alpha").number().orElse(usual.alpha());
+    int horizon = fields.value("horizon").integer(1, Integer.MAX_VALUE).orElse(usual.horizon());
+    double tolerance = fields.value("tolerance").number().orElse(usual.tolerance());
+    long minRows = fields.value("minRows").integer(1, Long.MAX_VALUE).orElse(usual.minRows());
+    return fields.build(() -> new Decision(alpha, horizon, tolerance, minRows));
+  }
+
+  private static Optional<Caps> caps(Fields fields) {
+    Caps usual = Caps.DEFAULT;
+    int columns = fields.value("columns").integer(1, 100_000).orElse(usual.columns());
+    int segments = fields.value("segments").integer(1, 100_000).orElse(usual.segments());
+    int categories = fields.value("categories").integer(1, 1_000_000).orElse(usual.categories());
+    return fields.build(() -> new Caps(columns, segments, categories));
+  }
+
+  private static SortedMap<String, ColumnPolicy> columns(Value value) {
+    SortedMap<String, ColumnPolicy> columns = new TreeMap<>();
+    value
+        .named()
+        .forEach(
+            (name, given) ->
+                column(given.section()).ifPresent(policy -> columns.put(name, policy)));
+    return columns;
+  }
+
+  private static Optional<ColumnPolicy> column(Fields fields) {
+    boolean ignore = fields.value("ignore").flag().orElse(false);
+    Optional<ColumnKind> kind = fields.value("kind").choice(KINDS);
+    Optional<Double> tolerance = fields.value("tolerance").number();
+    SortedMap<Measure, Double> thresholds = thresholds(fields.value("thresholds"));
+    return fields.build(
+        () ->
+            new ColumnPolicy(
+                ignore,
+                kind,
+                tolerance.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                thresholds));
+  }
+
+  private static SortedMap<Measure, Double> thresholds(Value value) {
+    SortedMap<Measure, Double> thresholds = new TreeMap<>();
+    value
+        .named()
+        .forEach(
+            (key, given) -> {
+              Optional<Measure> measure = Measure.of(key);
+              if (measure.isEmpty()) given.unknownName(key, MEASURES);
+              given
+                  .number()
+                  .ifPresent(
+                      threshold -> measure.ifPresent(known -> thresholds.put(known, threshold)));
+            });
+    return thresholds;
+  }
+}

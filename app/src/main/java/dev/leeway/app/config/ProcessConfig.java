@@ -1,0 +1,36 @@
+package dev.leeway.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.topics.Topics;
+import java.nio.file.Path;
+
+/**
+ * The settings of one process: one YAML file, and environment variables before it.
+ *
+ * @param dataDir where all that must survive a restart is kept, absolute
+ * @param monitorsDir folder of the monitor files, one per model, absolute; it need not exist
+ */
+public record ProcessConfig(
+    Path dataDir,
+    Path monitorsDir,
+    HttpSettings http,
+    KafkaSettings kafka,
+    Topics topics,
+    RegistrySettings registry,
+    StreamsSettings streams,
+    IngestSettings ingest,
+    AlertingSettings alerting) {
+
+  public ProcessConfig {
+    requireNonNull(dataDir, "dataDir");
+    requireNonNull(monitorsDir, "monitorsDir");
+    requireNonNull(http, "http");
+    requireNonNull(kafka, "kafka");
+    requireNonNull(topics, "topics");
+    requireNonNull(registry, "registry");
+    requireNonNull(streams, "streams");
+    requireNonNull(ingest, "ingest");
+    requireNonNull(alerting, "alerting");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.leeway.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.app.config.yaml.Fields;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The drift job on Kafka Streams.
+ *
+ * @param applicationId its consumer group and the prefix of its own topics; instances that share
+ *     the work share it
+ * @param commitInterval how often bundles leave for the merge; a window closes about one such
+ *     interval after its grace
+ * @param threads number of stream threads
+ * @param stateDir where it keeps its local state, absolute
+ */
+public record StreamsSettings(
+    String applicationId, Duration commitInterval, int threads, Path stateDir) {
+
+  private static final String APPLICATION_ID = "leeway-drift";
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+  /**
+   * @throws IllegalArgumentException if the id is no topic name, or the interval out of 10 ms to 1
+   *     min
+   */
+  public StreamsSettings {
+    requireNonNull(stateDir, "stateDir");
+    if (!applicationId.matches("[a-zA-Z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "applicationId must be of letters, digits, dots, dashes and underscores");
+    }
+    if (commitInterval.toMillis() < 10 || commitInterval.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException("commitInterval must be from 10ms to 1m");
+    }
+  }
+
+  static StreamsSettings read(Fields fields, Path dataDir) {
+    String applicationId = fields.value("applicationId").text().orElse(APPLICATION_ID);
+    Duration commit = fields.value("commitInterval").duration().orElse(COMMIT_INTERVAL);
+    int threads = fields.value("threads").integer(1, 256).orElse(1);
+    Path stateDir = fields.value("stateDir").path(dataDir).orElse(dataDir.resolve("streams"));
+    return fields
+        .build(() -> new StreamsSettings(applicationId, commit, threads, stateDir))
+        .orElse(new StreamsSettings(APPLICATION_ID, COMMIT_INTERVAL, 1, stateDir));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.leeway.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.monitor.Monitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/configuration.md and the loader know the same keys and the same defaults. */
+class ConfigurationDocTest {
+
+  private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| [^|]+ \\| ([^|]*)\\|.*");
+
+  /** Sections and lists with an element each, so that every key is looked for. */
+  private static final String ALL_SECTIONS =
+      """
+      alerting:
+        targets: [{name: a, url: "http://a"}]
+        retraining: [{name: a, target: a}]
+      """;
+
+  private static final String ALL_MONITOR_SECTIONS =
+      """
+      model: m
+      windows: [{size: 1h}]
+      columns: {x: {}}
+      """;
+
+  @TempDir private Path folder;
+  private String text = "";
+
+  @BeforeEach
+  void readDocument() throws IOException {
+    Path document = Path.of("docs", "configuration.md");
+    text = Files.readString(Files.exists(document) ? document : Path.of("..").resolve(document));
+  }
+
+  @Test
+  void processKeys_areThoseOfTheLoader() throws IOException {
+    ConfigLoader loader = loader();
+    loader.load(Optional.of(write(ALL_SECTIONS)));
+
+    assertThat(rows("process").keySet()).containsExactlyInAnyOrderElementsOf(loader.asked());
+  }
+
+  @Test
+  void monitorKeys_areThoseOfTheLoader() throws IOException {
+    ConfigLoader loader = loader();
+    loader.loadMonitor(write(ALL_MONITOR_SECTIONS));
+
+    assertThat(rows("monitor").keySet()).containsExactlyInAnyOrderElementsOf(loader.asked());
+  }
+
+  @Test
+  void processDefaults_writtenOut_changeNothing() throws IOException {
+    ProcessConfig written =
+        loader().load(Optional.of(write(yaml(rows("process"), "dataDir")))).process();
+
+    assertThat(written).isEqualTo(loader().load(Optional.of(write(""))).process());
+  }
+
+  @Test
+  void monitorDefaults_writtenOut_changeNothing() throws IOException {
+    String document = "model: m\n" + yaml(rows("monitor"), "columns");
+
+    assertThat(loader().loadMonitor(write(document))).isEqualTo(Monitor.withDefaults("m"));
+  }
+
+  @Test
+  void examples_load() throws IOException {
+    Map<String, String> environment =
+        Map.of("KAFKA_LOGIN", "a", "REGISTRY_LOGIN", "b", "ON_CALL_SECRET", "c");
+
+    ProcessConfig process =
+        new ConfigLoader(environment, folder)
+            .load(Optional.of(write(example("process"))))
+            .process();
+    Monitor monitor = loader().loadMonitor(write(example("monitor")));
+
+    assertThat(process.alerting().retraining().get(0).dailyCap()).isEqualTo(2);
+    assertThat(monitor.windows()).hasSize(2);
+  }
+
+  /** Keys and defaults of one table. */
+  private Map<String, String> rows(String table) {
+    String rest = text.substring(text.indexOf("<!-- keys: " + table + " -->"));
+    Map<String, String> rows = new TreeMap<>();
+    for (String line : rest.substring(0, rest.indexOf("\n\n", rest.indexOf("\n|"))).split("\n")) {
+      Matcher matcher = ROW.matcher(line);
+      if (matcher.matches()) rows.put(matcher.group(1), matcher.group(2).strip());
+    }
+    return rows;
+  }
+
+  private String example(String name) {
+    String rest = text.substring(text.indexOf("# example: " + name));
+    return rest.substring(0, rest.indexOf("```"));
+  }
+
+  /** A document of all defaults that are written as a value, but for the keys that start so. */
+  private static String yaml(Map<String, String> rows, String except) {
+    StringBuilder document = new StringBuilder();
+    rows.forEach(
+        (key, value) -> {
+          if (key.contains(".") || key.startsWith(except)) return;
+          String given = value.isEmpty() ? section(rows, key) : given(value);
+          if (!given.isEmpty()) document.append(key).append(": ").append(given).append('\n');
+        });
+    return document.toString();
+  }
+
+  private static String section(Map<String, String> rows, String section) {
+    List<String> keys = new ArrayList<>();
+    rows.forEach(
+        (key, value) -> {
+          String name = key.startsWith(section + ".") ? key.substring(section.length() + 1) : "";
+          if (name.isEmpty() || name.contains("[") || name.contains(".")) return;
+          String given = value.isEmpty() ? section(rows, key) : given(value);
+          if (!given.isEmpty()) keys.add(name + ": " + given);
+        });
+    return keys.isEmpty() ? "" : "{" + String.join(", ", keys) + "}";
+  }
+
+  /** The value that a default stands for; none where it is told in words. */
+  private static String given(String cell) {
+    return cell.matches("`[^`]+`") ? cell.replace("`", "") : "";
+  }
+
+  private ConfigLoader loader() {
+    return new ConfigLoader(Map.of("HOME", "/home/ada"), folder);
+  }
+
+  private Path write(String document) throws IOException {
+    return Files.writeString(folder.resolve("document.yaml"), document);
+  }
+}
