@@ -14,13 +14,13 @@ import org.apache.avro.Schema;
  * So are those that unfold to a huge tree, as a record of ten records of ten records does: their
  * data need no bytes at all and still make a billion objects.
  */
-final class SchemaText {
+public final class SchemaText {
 
   /** Longest text in characters. */
-  static final int MAX_LENGTH = 256 * 1024;
+  public static final int MAX_LENGTH = 256 * 1024;
 
   /** Most types after every name is replaced by what it stands for. */
-  static final int MAX_TYPES = 10_000;
+  public static final int MAX_TYPES = 10_000;
 
   static {
     AvroLimits.apply();
@@ -31,7 +31,7 @@ final class SchemaText {
   /**
    * @throws RegistryException of kind INVALID if it is no Avro schema or goes beyond the limits
    */
-  static Schema parse(String text) {
+  public static Schema parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new RegistryException(
           INVALID, "schema of " + text.length() + " characters, at most " + MAX_LENGTH);

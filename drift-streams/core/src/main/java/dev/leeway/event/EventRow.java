@@ -56,6 +56,11 @@ public final class EventRow {
     Arrays.fill(headLength, 0);
   }
 
+  /** Points the offsets into another array, for a decoder whose scratch array has grown. */
+  public void moveTo(byte[] source) {
+    this.source = source;
+  }
+
   /** Sets a span of the head: {@link #ID}, {@link #MODEL} or {@link #VERSION}. */
   public void head(int which, int offset, int length) {
     headOffset[which] = offset;

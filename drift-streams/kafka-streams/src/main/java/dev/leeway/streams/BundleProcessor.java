@@ -1,0 +1,137 @@
+package dev.leeway.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.bundle.Admission;
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.ProfileBundle;
+import dev.leeway.event.EventRow;
+import dev.leeway.wire.PartialWire;
+import dev.leeway.wire.PredictionDecoder;
+import dev.leeway.wire.Undecodable;
+import java.time.Instant;
+import java.util.Locale;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Counts predictions into the task's bundle and hands the bundle on before every commit. */
+final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final DriftContext drift;
+  private final EventRow row = new EventRow();
+  private final PredictionDecoder decoder;
+  private final PartialWire wire;
+  private ProcessorContext<byte[], byte[]> context;
+  private ProfileBundle bundle;
+  private Quarantine quarantine;
+  private Cancellable heartbeat;
+  private long newestReceived = Long.MIN_VALUE;
+  private long lastRecordWall = Long.MIN_VALUE;
+  private boolean tideDue;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  BundleProcessor(DriftContext drift) {
+    this.drift = drift;
+    decoder = drift.newDecoder();
+    wire = drift.partialWire();
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    bundle =
+        new ProfileBundle(
+            context.taskId().partition(), drift.settings().sourcePartitions(), drift.directory());
+    quarantine = new Quarantine(context, drift.quarantineWire(), drift.meters());
+    CommitHook hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
+    hook.bind(context, this::handOn);
+    heartbeat =
+        context.schedule(
+            drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, now -> beat());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    newestReceived = Math.max(newestReceived, record.timestamp());
+    lastRecordWall = context.currentSystemTimeMs();
+    tideDue = true;
+    byte[] value = record.value();
+    if (value == null) {
+      quarantine.put(record, code(Undecodable.Reason.TOO_SHORT), "no value");
+      return;
+    }
+    try {
+      decoder.decode(value, 0, value.length, row);
+    } catch (Undecodable e) {
+      quarantine.put(record, code(e.reason()), String.valueOf(e.getMessage()));
+      return;
+    }
+    count(record);
+  }
+
+  @Override
+  public void close() {
+    heartbeat.cancel();
+  }
+
+  private void count(Record<byte[], byte[]> record) {
+    Admission admission = bundle.add(row, record.timestamp());
+    if (admission == Admission.ADMITTED) {
+      if (bundle.profiles() > drift.settings().maxProfiles()) context.commit();
+    } else {
+      quarantine.put(record, admission.code(), "see docs/operations.md");
+    }
+  }
+
+  /**
+   * Keeps the tide moving when no records come: a partition without traffic must say so, or it
+   * holds windows open. What is sent leaves at the commit, behind the partials it speaks for.
+   */
+  private void beat() {
+    tideDue = true;
+    context.commit();
+  }
+
+  /** Everything counted since the last commit, then the tide that speaks for it. */
+  private void handOn() {
+    long now = context.currentSystemTimeMs();
+    bundle.drain(partial -> forward(partial, now));
+    bundle.takeCapped().forEach((model, times) -> drift.meters().capped(model, "segments", times));
+    if (!tideDue) return;
+    tideDue = false;
+    context.forward(
+        new Record<>(
+            DriftTopology.TIDE_KEY,
+            wire.encode(bundle.tide(Instant.ofEpochMilli(readUpTo(now)))),
+            now),
+        DriftTopology.PARTIALS_SINK);
+  }
+
+  private void forward(PartialProfile partial, long now) {
+    if (partial.segment().isEmpty()) {
+      drift.meters().admitted(partial.model().name(), partial.profile().rows());
+    }
+    String series =
+        partial.model().name() + "|" + partial.model().version() + "|" + partial.segment();
+    context.forward(
+        new Record<>(series.getBytes(UTF_8), wire.encode(partial), now),
+        DriftTopology.PARTIALS_SINK);
+  }
+
+  /**
+   * The receive time up to which this partition has been read: of its newest record while records
+   * come, so that a backlog does not pass for silence; the wall clock once none has come for two
+   * heartbeats.
+   */
+  private long readUpTo(long now) {
+    boolean busy = now - lastRecordWall < 2 * drift.settings().heartbeat().toMillis();
+    return busy && lastRecordWall != Long.MIN_VALUE ? newestReceived : now;
+  }
+
+  private static String code(Undecodable.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+}

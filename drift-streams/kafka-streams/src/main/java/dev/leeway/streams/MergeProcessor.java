@@ -1,0 +1,80 @@
+package dev.leeway.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.WindowBook;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.PartialWire;
+import dev.leeway.wire.Undecodable;
+import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.WindowProfileWire;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Merges partial profiles and sends verdicts when windows close. */
+final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final DriftContext drift;
+  private final PartialWire partials;
+  private final VerdictWire verdicts;
+  private final WindowProfileWire profiles;
+  private ProcessorContext<byte[], byte[]> context;
+  private WindowBook book;
+  private Quarantine quarantine;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  MergeProcessor(DriftContext drift) {
+    this.drift = drift;
+    partials = drift.partialWire();
+    verdicts = drift.verdictWire();
+    profiles = drift.profileWire();
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    quarantine = new Quarantine(context, drift.quarantineWire(), drift.meters());
+    StoreJournal journal =
+        new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE), partials);
+    book = new WindowBook(drift.directory(), journal);
+    journal.replayInto(book);
+    CommitHook hook = context.getStateStore(DriftTopology.MERGE_HOOK);
+    hook.bind(context, journal::write);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    byte[] value = record.value();
+    try {
+      if (partials.isTide(value)) {
+        for (Conclusion conclusion : book.rise(partials.decodeTide(value))) {
+          send(conclusion);
+        }
+      } else {
+        merge(record, partials.decodePartial(value));
+      }
+    } catch (Undecodable e) {
+      quarantine.put(record, "partial_undecodable", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void merge(Record<byte[], byte[]> record, PartialProfile partial) {
+    if (book.merge(partial)) return;
+    drift.meters().late(partial.model().name(), partial.profile().rows());
+    quarantine.put(record, "too_late", partial.profile().rows() + " rows of a pane long past");
+  }
+
+  private void send(Conclusion conclusion) {
+    Verdict verdict = conclusion.verdict();
+    byte[] key = verdict.key().getBytes(UTF_8);
+    long now = context.currentSystemTimeMs();
+    context.forward(new Record<>(key, verdicts.encode(verdict), now), DriftTopology.VERDICTS_SINK);
+    context.forward(
+        new Record<>(key, profiles.encode(verdict, conclusion.profile()), now),
+        DriftTopology.PROFILES_SINK);
+    if (verdict.revision() == 1) drift.meters().closed(verdict.model().name());
+  }
+}

@@ -1,0 +1,204 @@
+package dev.leeway.streams;
+
+import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferenceBook;
+import dev.leeway.registry.RegistryException;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Undecodable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model directory, kept up to date by reading the references topic to its end and on.
+ *
+ * <p>Whoever meets a model version for which it knows no reference has the topic read to its
+ * current end first. So a prediction that was sent after its reference was published is always
+ * compared, and every task sees the same. Safe for many threads.
+ */
+public final class ReferenceTail implements ModelDirectory, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReferenceTail.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How long one look may hold up its caller; Kafka away means no reference is found. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  /** How often a version without a reference is looked for again. */
+  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final TopicPartition topic;
+  private final ReferenceWire wire;
+  private final Map<String, Monitor> monitors;
+  private final ConcurrentLinkedQueue<CompletableFuture<Void>> looks =
+      new ConcurrentLinkedQueue<>();
+  private final Map<ModelRef, Long> lookedAt = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::run, "leeway-references");
+  private volatile ReferenceBook book = ReferenceBook.EMPTY;
+  private volatile boolean closing;
+
+  /**
+   * Starts reading.
+   *
+   * @param kafka consumer settings: bootstrap servers and security
+   * @param monitors by model name; a model with a reference but no monitor gets the defaults
+   */
+  public ReferenceTail(
+      Map<String, Object> kafka, Topics topics, ReferenceWire wire, List<Monitor> monitors) {
+    this.wire = wire;
+    this.monitors = new HashMap<>();
+    monitors.forEach(monitor -> this.monitors.put(monitor.model(), monitor));
+    topic = new TopicPartition(topics.references(), 0);
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_RECORD_BYTES);
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(List.of(topic));
+    consumer.seekToBeginning(List.of(topic));
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public Optional<Monitor> monitor(String model) {
+    Monitor monitor = monitors.get(model);
+    if (monitor != null) return Optional.of(monitor);
+    if (book.models().stream().noneMatch(ref -> ref.name().equals(model))) return Optional.empty();
+    return Optional.of(Monitor.withDefaults(model));
+  }
+
+  @Override
+  public Optional<Reference> reference(ModelRef model, Instant paneStart) {
+    Optional<Reference> known = book.at(model, paneStart);
+    if (known.isPresent() || !mayLook(model)) return known;
+    readToEnd();
+    return book.at(model, paneStart);
+  }
+
+  /** Every model version for which there is a reference. */
+  public SortedSet<ModelRef> models() {
+    return book.models();
+  }
+
+  /** Every model that is watched: by a monitor, or because it has a reference. */
+  public SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(monitors.keySet());
+    book.models().forEach(model -> names.add(model.name()));
+    return names;
+  }
+
+  /**
+   * Reads the topic up to what was its end when called.
+   *
+   * @return false if Kafka did not answer in time
+   */
+  public boolean readToEnd() {
+    CompletableFuture<Void> look = new CompletableFuture<>();
+    looks.add(look);
+    consumer.wakeup();
+    try {
+      look.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The references topic could not be read to its end: {}", e.toString());
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean mayLook(ModelRef model) {
+    long now = System.nanoTime();
+    Long before = lookedAt.get(model);
+    if (before != null && now - before < LOOK_AGAIN_NANOS) return false;
+    lookedAt.put(model, now);
+    return true;
+  }
+
+  private void run() {
+    try (consumer) {
+      while (!closing) {
+        step();
+      }
+    } finally {
+      looks.forEach(look -> look.cancel(false));
+    }
+  }
+
+  private void step() {
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(record);
+      }
+      CompletableFuture<Void> look = looks.peek();
+      if (look != null) {
+        long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
+        if (consumer.position(topic) >= end) {
+          looks.remove(look);
+          look.complete(null);
+        }
+      }
+    } catch (WakeupException e) {
+      LOG.trace("woken");
+    } catch (KafkaException | RegistryException e) {
+      LOG.warn("Reading references failed, trying again: {}", e.toString());
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      Reference reference = wire.decode(record.value());
+      book = book.with(reference);
+      LOG.info(
+          "Reference {} of {} holds from {}",
+          reference.id(),
+          reference.model(),
+          reference.effectiveFrom());
+    } catch (Undecodable e) {
+      LOG.error(
+          "Record {} of {} is no reference and was left out: {}",
+          record.offset(),
+          topic,
+          e.getMessage());
+    }
+  }
+}

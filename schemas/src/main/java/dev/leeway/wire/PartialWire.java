@@ -1,0 +1,106 @@
+package dev.leeway.wire;
+
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ProfileCodec;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.ModelTide;
+import dev.leeway.schemas.avro.PartialProfileRecord;
+import dev.leeway.schemas.avro.TideRecord;
+import dev.leeway.sketch.CorruptStateException;
+import dev.leeway.topics.Topics;
+import dev.leeway.window.Tide;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Partial profiles and tides to and from the partials topic, which carries both. */
+public final class PartialWire {
+
+  private final SchemaRegistry registry;
+  private final RecordCodec<PartialProfileRecord> partials;
+  private final RecordCodec<TideRecord> tides;
+
+  public PartialWire(SchemaRegistry registry, Topics topics) {
+    this.registry = registry;
+    Schema partial = PartialProfileRecord.getClassSchema();
+    Schema tide = TideRecord.getClassSchema();
+    partials =
+        new RecordCodec<>(registry, RecordCodec.subject(topics.partials(), partial), partial);
+    tides = new RecordCodec<>(registry, RecordCodec.subject(topics.partials(), tide), tide);
+  }
+
+  public byte[] encode(PartialProfile partial) {
+    PartialProfileRecord record = new PartialProfileRecord();
+    record.setModel(partial.model().name());
+    record.setVersion(partial.model().version());
+    record.setSegment(partial.segment());
+    record.setPaneStart(partial.paneStart());
+    record.setPaneMillis(partial.pane().toMillis());
+    record.setReferenceId(partial.referenceId());
+    record.setSourcePartition(partial.sourcePartition());
+    record.setProfile(ByteBuffer.wrap(ProfileCodec.encode(partial.profile())));
+    return partials.encode(record);
+  }
+
+  public byte[] encode(Tide tide) {
+    TideRecord record = new TideRecord();
+    record.setSourcePartition(tide.sourcePartition());
+    record.setSourcePartitions(tide.sourcePartitions());
+    record.setAt(tide.at());
+    record.setModels(
+        tide.models().stream()
+            .map(model -> new ModelTide(model.model(), model.watermark(), model.lastSeenAt()))
+            .toList());
+    return tides.encode(record);
+  }
+
+  /** Whether the framed bytes are a tide; else they are a partial profile or bad. */
+  public boolean isTide(byte @Nullable [] bytes) throws Undecodable {
+    if (bytes == null) throw new Undecodable(Undecodable.Reason.TOO_SHORT, "no value");
+    Schema written = RecordCodec.writerSchema(registry, Frame.schemaId(bytes, 0, bytes.length));
+    return written.getFullName().equals(TideRecord.getClassSchema().getFullName());
+  }
+
+  /**
+   * @throws Undecodable if the bytes are not a partial profile, or its profile is damaged
+   */
+  public PartialProfile decodePartial(byte[] bytes) throws Undecodable {
+    PartialProfileRecord record = partials.decode(bytes);
+    try {
+      return new PartialProfile(
+          new ModelRef(record.getModel(), record.getVersion()),
+          record.getSegment(),
+          record.getPaneStart(),
+          Duration.ofMillis(record.getPaneMillis()),
+          record.getReferenceId(),
+          record.getSourcePartition(),
+          ProfileCodec.decode(Buffers.bytes(record.getProfile())));
+    } catch (IllegalArgumentException | CorruptStateException e) {
+      throw new Undecodable(
+          Undecodable.Reason.MALFORMED, "no partial profile: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws Undecodable if the bytes are not a tide
+   */
+  public Tide decodeTide(byte[] bytes) throws Undecodable {
+    TideRecord record = tides.decode(bytes);
+    try {
+      return new Tide(
+          record.getSourcePartition(),
+          record.getSourcePartitions(),
+          record.getAt(),
+          record.getModels().stream()
+              .map(
+                  model ->
+                      new Tide.ModelTide(
+                          model.getModel(), model.getWatermark(), model.getLastSeenAt()))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new Undecodable(Undecodable.Reason.MALFORMED, "no tide: " + e.getMessage(), e);
+    }
+  }
+}
