@@ -173,7 +173,7 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
       if (look != null) {
         long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
         if (consumer.position(topic) >= end) {
-          looks.remove(look);
+          looks.poll();
           look.complete(null);
         }
       }
