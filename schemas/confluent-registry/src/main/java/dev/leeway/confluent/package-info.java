@@ -1,4 +1,7 @@
-/** Confluent's own registry client behind our port; one class knows it. */
+/**
+ * Confluent's own registry client behind our port. One class knows it; it is unpacked, relocated,
+ * into this module's classes.
+ */
 @NullMarked
 package dev.leeway.confluent;
 
