@@ -1,0 +1,174 @@
+package dev.leeway.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.schemas.avro.QuarantinedRecord;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.QuarantineWire;
+import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.Undecodable;
+import dev.leeway.wire.VerdictWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriftTopologyTest {
+
+  private static final DriftSettings ONE_PARTITION =
+      new DriftSettings(1, Duration.ofSeconds(1), 1_000);
+
+  private final SchemaRegistry registry = Fixtures.registry();
+  private final RecordCodec<PredictionRecord> predictions = Fixtures.codec(registry);
+  private final VerdictWire verdictWire = new VerdictWire(registry, Fixtures.TOPICS);
+  private final QuarantineWire quarantineWire = new QuarantineWire(registry, Fixtures.TOPICS);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final SplittableRandom random = new SplittableRandom(7);
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> input;
+  private TestOutputTopic<byte[], byte[]> verdicts;
+  private TestOutputTopic<byte[], byte[]> quarantine;
+  private int sent;
+
+  @BeforeEach
+  void start(@TempDir Path state) {
+    DriftContext context =
+        new DriftContext(
+            registry,
+            Fixtures.TOPICS,
+            Fixtures.directory(Fixtures.reference()),
+            List.of(),
+            ONE_PARTITION,
+            new DriftMeters(meters));
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
+    input =
+        driver.createInputTopic(
+            Fixtures.TOPICS.predictions(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            Fixtures.NOON,
+            Duration.ZERO);
+    verdicts = output(Fixtures.TOPICS.verdicts());
+    quarantine = output(Fixtures.TOPICS.quarantine());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void windows_closeOnceTimeHasPassedTheirEndAndGrace() throws Undecodable {
+    send(Fixtures.NOON, 300, 1.0);
+    assertThat(readVerdicts()).isEmpty();
+
+    send(Fixtures.NOON.plusSeconds(600 + 29), 1, 1.0);
+    assertThat(readVerdicts()).isEmpty();
+
+    send(Fixtures.NOON.plusSeconds(600 + 30), 1, 1.0);
+    List<Verdict> closed = readVerdicts();
+    assertThat(closed).hasSize(1);
+    assertThat(closed.get(0).rows()).isEqualTo(300);
+    assertThat(closed.get(0).state()).isEqualTo(State.OK);
+    assertThat(closed.get(0).window().start()).isEqualTo(Fixtures.NOON);
+  }
+
+  @Test
+  void aScaledColumn_isNamedAndTheOtherIsNot() throws Undecodable {
+    send(Fixtures.NOON, 300, 1.609344);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+
+    Verdict verdict = readVerdicts().get(0);
+    assertThat(verdict.state()).isEqualTo(State.DRIFTED);
+    assertThat(verdict.drifted()).extracting("column").containsExactly("distance");
+  }
+
+  @Test
+  void lateRows_makeARevision() throws Undecodable {
+    send(Fixtures.NOON, 100, 1.0);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+    assertThat(readVerdicts()).hasSize(1);
+
+    send(Fixtures.NOON.plusSeconds(10), 50, 1.0);
+    List<Verdict> revised = readVerdicts();
+    Verdict last = revised.get(revised.size() - 1);
+    assertThat(last.rows()).isEqualTo(150);
+    assertThat(last.revision()).isEqualTo(1 + revised.size());
+  }
+
+  @Test
+  void silence_closesTheLastWindow() throws Undecodable {
+    send(Fixtures.NOON, 100, 1.0);
+    driver.advanceWallClockTime(Duration.ofSeconds(10));
+    assertThat(readVerdicts()).isEmpty();
+
+    for (int i = 0; i < 31; i++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+    assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(100L);
+  }
+
+  @Test
+  void badRecords_areQuarantinedWithTheirPlaceAndTheRestGoesOn() throws Undecodable {
+    input.pipeInput("k".getBytes(UTF_8), new byte[] {1, 2, 3, 4, 5, 6});
+    input.pipeInput("k".getBytes(UTF_8), new byte[] {0, 0});
+    send(Fixtures.NOON, 40, 1.0);
+    send(Fixtures.NOON.minus(Duration.ofDays(1)), 1, 1.0);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+
+    List<QuarantinedRecord> bad = new ArrayList<>();
+    for (byte[] value : quarantine.readValuesToList()) {
+      bad.add(quarantineWire.decode(value));
+    }
+    assertThat(bad)
+        .extracting(QuarantinedRecord::getReason)
+        .containsExactly("bad_magic", "too_short", "too_late");
+    assertThat(bad).extracting(QuarantinedRecord::getOffset).containsExactly(0L, 1L, 42L);
+    assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(40L);
+    assertThat(meters.get("leeway.quarantined").tag("reason", "too_late").counter().count())
+        .isEqualTo(1);
+  }
+
+  private void send(Instant at, int count, double scale) {
+    for (int i = 0; i < count; i++) {
+      String id = "p" + sent++;
+      input.pipeInput(
+          id.getBytes(UTF_8),
+          predictions.encode(Fixtures.prediction(id, at, random, scale)),
+          Fixtures.NOON);
+    }
+  }
+
+  private List<Verdict> readVerdicts() throws Undecodable {
+    List<Verdict> read = new ArrayList<>();
+    for (byte[] value : verdicts.readValuesToList()) {
+      read.add(verdictWire.decode(value));
+    }
+    return read;
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
