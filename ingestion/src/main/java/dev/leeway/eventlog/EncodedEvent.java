@@ -1,0 +1,55 @@
+package dev.leeway.eventlog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.leeway.wire.Frame;
+
+/**
+ * One event as its topic will carry it, but for the schema's id, which is only known once the
+ * registry has answered.
+ */
+public final class EncodedEvent {
+
+  private final String id;
+  private final byte[] value;
+
+  private EncodedEvent(String id, byte[] value) {
+    this.id = id;
+    this.value = value;
+  }
+
+  /** Leaves room for the frame's header. */
+  static void begin(AvroBytes out) {
+    out.skip(Frame.HEADER);
+  }
+
+  static EncodedEvent end(String id, AvroBytes out) {
+    return new EncodedEvent(id, out.copy());
+  }
+
+  /** The prediction's id. */
+  public String id() {
+    return id;
+  }
+
+  /** The record's key: the prediction id's bytes; ids are ASCII, so this is their UTF-8 too. */
+  public byte[] key() {
+    return id.getBytes(US_ASCII);
+  }
+
+  /** Length of the framed record, in bytes. */
+  public int size() {
+    return value.length;
+  }
+
+  /**
+   * The record's value.
+   *
+   * @param schemaId of the schema of the event's kind
+   */
+  public byte[] framed(int schemaId) {
+    byte[] framed = value.clone();
+    System.arraycopy(Frame.header(schemaId), 0, framed, 0, Frame.HEADER);
+    return framed;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.leeway.eventlog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Whether the event log takes events.
+ *
+ * @param healthy false while the newest thing heard of the log is a failure of the last half
+ *     minute; a log that nobody writes to counts as healthy
+ * @param lastError the newest failure since the start, also when it is over
+ */
+public record LogHealth(boolean healthy, Optional<String> lastError) {
+
+  public LogHealth {
+    requireNonNull(lastError, "lastError");
+  }
+}

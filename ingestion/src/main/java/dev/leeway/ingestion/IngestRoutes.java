@@ -1,0 +1,189 @@
+package dev.leeway.ingestion;
+
+import dev.leeway.eventlog.EventKind;
+import dev.leeway.eventlog.EventLog;
+import dev.leeway.eventlog.EventLogException;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /v1/predictions} and {@code POST /v1/labels}: checks events and puts them on their
+ * topics. docs/ingestion.md says what may be sent and what is answered.
+ *
+ * <p>A request holds a thread of the server while its body is read and checked, none while Kafka is
+ * waited for.
+ */
+public final class IngestRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestRoutes.class);
+
+  private final EventLog log;
+  private final IngestLimits limits;
+  private final IngestMeters meters;
+  private final Executor answers;
+  private final InFlight inFlight;
+  private final BodyReader bodies;
+  private final BodyParser parser;
+
+  /**
+   * @param source what the events are checked against
+   * @param answers writes answers once Kafka has acknowledged; the server's thread pool will do
+   */
+  public IngestRoutes(Source source, EventLog log, IngestMeters meters, Executor answers) {
+    this.log = log;
+    this.limits = source.limits();
+    this.meters = meters;
+    this.answers = answers;
+    this.inFlight = new InFlight(limits.inFlightBytes());
+    this.bodies = new BodyReader(limits);
+    this.parser = new BodyParser(source.catalog(), limits, source.clock());
+    meters.watch(inFlight);
+  }
+
+  /**
+   * What events are checked against.
+   *
+   * @param clock tells when an event was received
+   */
+  public record Source(ModelCatalog catalog, IngestLimits limits, InstantSource clock) {}
+
+  /** Adds the routes to a server. */
+  public void register(JavalinDefaultRoutingApi routes) {
+    for (Route route : Route.values()) {
+      routes.post(route.path(), ctx -> new Exchange(ctx, route).serve());
+    }
+  }
+
+  private enum Route {
+    PREDICTIONS(EventKind.PREDICTION, "predictions"),
+    LABELS(EventKind.LABEL, "labels");
+
+    private final EventKind kind;
+    private final String name;
+
+    Route(EventKind kind, String name) {
+      this.kind = kind;
+      this.name = name;
+    }
+
+    String path() {
+      return "/v1/" + name;
+    }
+  }
+
+  /** One request and its answer. */
+  private final class Exchange {
+
+    private final Context ctx;
+    private final Route route;
+    private final long start = System.nanoTime();
+    private final InFlight.Claim claim = inFlight.open();
+    private boolean partial;
+
+    Exchange(Context ctx, Route route) {
+      this.ctx = ctx;
+      this.route = route;
+    }
+
+    void serve() throws IOException {
+      boolean waiting = false;
+      try {
+        Reading reading = read();
+        refuseFlaws(reading);
+        ctx.future(() -> append(reading));
+        waiting = true;
+      } catch (Refusal refusal) {
+        answer(Answer.problem(refusal.problem()));
+      } finally {
+        if (!waiting) claim.close();
+      }
+    }
+
+    private boolean isPartial() throws Refusal {
+      String partial = ctx.queryParam("partial");
+      if (partial == null || partial.equals("false")) return false;
+      if (partial.equals("true")) return true;
+      throw new Refusal(ProblemCode.BAD_PARAMETER, "partial must be true or false");
+    }
+
+    private Reading read() throws Refusal, IOException {
+      try {
+        partial = isPartial();
+        BodyForm form = BodyForm.of(ctx.req());
+        byte[] body = bodies.read(ctx.req().getInputStream(), form, claim);
+        return parser.parse(body, form.batch(), route.kind);
+      } catch (Refusal refusal) {
+        meters.rejected(refusal.problem().code(), 1);
+        throw refusal;
+      }
+    }
+
+    private void refuseFlaws(Reading reading) throws Refusal {
+      Flaws flaws = reading.flaws();
+      flaws.rejected().forEach(meters::rejected);
+      boolean enough = partial && !reading.events().isEmpty();
+      if (flaws.events() == 0 || enough) return;
+      List<Flaw> listed = flaws.listed();
+      String detail =
+          flaws.events() == 1 && reading.events().isEmpty()
+              ? listed.get(0).detail()
+              : flaws.events()
+                  + " of "
+                  + (flaws.events() + reading.events().size())
+                  + " events have errors; nothing was stored";
+      throw new Refusal(new Problem(listed.get(0).code(), detail, listed));
+    }
+
+    private CompletableFuture<Void> append(Reading reading) {
+      return log.append(route.kind, reading.events())
+          .orTimeout(limits.ackTimeout().toMillis(), TimeUnit.MILLISECONDS)
+          .handleAsync((kept, error) -> outcome(reading, error), answers)
+          .thenAccept(this::answer)
+          .whenComplete((done, bug) -> claim.close());
+    }
+
+    private Answer outcome(Reading reading, @Nullable Throwable error) {
+      if (error != null) return Answer.problem(failure(error));
+      int events = reading.events().size();
+      meters.accepted(route.name, events);
+      return reading.flaws().events() == 0
+          ? Answer.accepted(events)
+          : Answer.partly(events, reading.flaws());
+    }
+
+    private void answer(Answer answer) {
+      answer.send(ctx);
+      meters.answered(route.name, answer.status(), Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private Problem failure(Throwable thrown) {
+    Throwable error =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    if (error instanceof EventLogException refused
+        && refused.kind() == EventLogException.Kind.TOO_LARGE) {
+      meters.rejected(ProblemCode.EVENT_TOO_LARGE, 1);
+      return Problem.of(ProblemCode.EVENT_TOO_LARGE, "an event is larger than Kafka takes");
+    }
+    if (!(error instanceof EventLogException || error instanceof TimeoutException)) {
+      LOG.error("events could not be stored", error);
+    }
+    return Problem.of(
+        ProblemCode.LOG_UNAVAILABLE,
+        "the events were not acknowledged; send all of them again, with the same ids");
+  }
+}
