@@ -20,6 +20,8 @@ class ComposeTest {
 
   private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[\\w.-]*");
   private static final Pattern IMAGE_ARGUMENT = Pattern.compile("(?m)^ARG (\\w+_IMAGE)=(\\S+)$");
+  private static final Pattern ENTRYPOINT =
+      Pattern.compile("(?m)^ENTRYPOINT .*\"(dev\\.leeway\\.[\\w.]+)\"]$");
   private static final Pattern FROM = Pattern.compile("(?m)^FROM (\\S+)");
 
   private final JsonNode compose = Repository.yaml("docker-compose.yml");
@@ -53,6 +55,14 @@ class ComposeTest {
 
   /** Base images are pinned to a release line of Java, and get its security updates. */
   private static final Pattern PINNED_BASE = Pattern.compile("[a-z0-9./-]+:[\\w.-]*17[\\w.-]*");
+
+  @Test
+  void image_startsAClassThatExists() {
+    Matcher start = ENTRYPOINT.matcher(Repository.text("Dockerfile"));
+    assertThat(start.find()).isTrue();
+    String source = start.group(1).replace('.', '/') + ".java";
+    assertThat(Repository.path("app/src/main/java").resolve(source)).isRegularFile();
+  }
 
   @Test
   void ports_areOpenOnThisMachineOnly() {
