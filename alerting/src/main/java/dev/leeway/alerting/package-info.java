@@ -1,4 +1,7 @@
-/** From verdicts to alerts: rules and the state of each alert, as pure values. */
+/**
+ * When verdicts become an alert and when it ends: rules, states and the book of all alerts. Pure:
+ * no clock, no I/O, no log. Imports the core only.
+ */
 @NullMarked
 package dev.leeway.alerting;
 

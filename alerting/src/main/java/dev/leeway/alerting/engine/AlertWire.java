@@ -1,0 +1,167 @@
+package dev.leeway.alerting.engine;
+
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.AlertKey;
+import dev.leeway.alerting.AlertState;
+import dev.leeway.alerting.AlertState.Firing;
+import dev.leeway.alerting.AlertState.Pending;
+import dev.leeway.alerting.AlertState.Quiet;
+import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.alerting.Cause;
+import dev.leeway.alerting.DriftedColumn;
+import dev.leeway.alerting.Findings;
+import dev.leeway.alerting.Severity;
+import dev.leeway.alerting.Trail;
+import dev.leeway.event.ModelRef;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.AlertRecord;
+import dev.leeway.schemas.avro.SeenWindow;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.Undecodable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts to and from the alerts topic. What is written reads back equal. Safe for many threads. */
+public final class AlertWire {
+
+  private final RecordCodec<AlertRecord> codec;
+
+  public AlertWire(SchemaRegistry registry, Topics topics) {
+    codec =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.alerts()), AlertRecord.getClassSchema());
+  }
+
+  /**
+   * @throws dev.leeway.registry.RegistryException if the schema cannot be registered
+   */
+  public byte[] encode(Alert alert) {
+    AlertRecord record = new AlertRecord();
+    AlertKey key = alert.key();
+    record.setFingerprint(key.fingerprint());
+    record.setEpisode(alert.episode());
+    record.setCause(key.cause().key());
+    record.setModel(key.model().name());
+    record.setVersion(key.model().version());
+    record.setSegment(key.segment());
+    record.setWindowMillis(key.window().toMillis());
+    record.setSeverity(alert.severity().key());
+    setState(record, alert);
+    setFindings(record, alert.findings());
+    setTrail(record, alert.trail());
+    return codec.encode(record);
+  }
+
+  /**
+   * @throws Undecodable if the bytes are not an alert
+   */
+  public Alert decode(byte @Nullable [] bytes) throws Undecodable {
+    AlertRecord record = codec.decode(bytes);
+    try {
+      return new Alert(
+          key(record),
+          Severity.of(record.getSeverity()).orElse(Severity.WARNING),
+          record.getEpisode(),
+          state(record),
+          findings(record),
+          trail(record));
+    } catch (IllegalArgumentException e) {
+      throw new Undecodable(Undecodable.Reason.MALFORMED, "no alert: " + e.getMessage(), e);
+    }
+  }
+
+  private static void setState(AlertRecord record, Alert alert) {
+    AlertState state = alert.state();
+    record.setState(
+        dev.leeway.schemas.avro.AlertState.valueOf(state.key().toUpperCase(Locale.ROOT)));
+    record.setStartsAt(alert.since());
+    Optional<Resolved> over =
+        state instanceof Resolved resolved ? Optional.of(resolved) : Optional.empty();
+    record.setEndsAt(over.map(Resolved::endsAt).orElse(null));
+    record.setResolvedBy(over.map(Resolved::by).orElse(""));
+  }
+
+  private static void setFindings(AlertRecord record, Findings findings) {
+    record.setDrifted(findings.columns().stream().map(AlertWire::column).toList());
+    record.setDriftedTotal(findings.total());
+    record.setSummary(findings.summary());
+    record.setVerdictKey(findings.verdictKey());
+  }
+
+  private static void setTrail(AlertRecord record, Trail trail) {
+    record.setLastWindowStart(trail.last().map(Trail.Seen::start).orElse(Instant.EPOCH));
+    record.setFirstWindowStart(trail.firstWindow());
+    record.setFiringBefore(trail.firingBefore());
+    record.setSuccessor(trail.successor());
+    record.setRecent(
+        trail.recent().stream()
+            .map(seen -> new SeenWindow(seen.start(), seen.revision(), seen.drifted()))
+            .toList());
+  }
+
+  private static dev.leeway.schemas.avro.DriftedColumn column(DriftedColumn column) {
+    return new dev.leeway.schemas.avro.DriftedColumn(
+        column.column(),
+        column.measure(),
+        column.value(),
+        column.threshold().orElse(Double.NaN),
+        column.why());
+  }
+
+  private static AlertKey key(AlertRecord record) {
+    return new AlertKey(
+        new ModelRef(record.getModel(), record.getVersion()),
+        record.getSegment(),
+        Cause.of(record.getCause())
+            .orElseThrow(() -> new IllegalArgumentException("cause " + record.getCause())),
+        Duration.ofMillis(record.getWindowMillis()));
+  }
+
+  private static AlertState state(AlertRecord record) {
+    Instant since = record.getStartsAt();
+    Instant endsAt = Optional.ofNullable(record.getEndsAt()).orElse(since);
+    return switch (record.getState()) {
+      case PENDING -> new Pending(since);
+      case FIRING -> new Firing(since);
+      case RESOLVED -> new Resolved(since, endsAt, record.getResolvedBy());
+      case QUIET -> new Quiet();
+    };
+  }
+
+  private static Findings findings(AlertRecord record) {
+    List<DriftedColumn> columns =
+        record.getDrifted().stream()
+            .map(
+                column ->
+                    new DriftedColumn(
+                        column.getColumn(),
+                        column.getMeasure(),
+                        column.getValue(),
+                        Double.isNaN(column.getThreshold())
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(column.getThreshold()),
+                        column.getWhy()))
+            .toList();
+    return new Findings(
+        columns,
+        Math.max(record.getDriftedTotal(), columns.size()),
+        record.getSummary(),
+        record.getVerdictKey());
+  }
+
+  private static Trail trail(AlertRecord record) {
+    return new Trail(
+        record.getFirstWindowStart(),
+        record.getFiringBefore(),
+        record.getSuccessor(),
+        record.getRecent().stream()
+            .map(seen -> new Trail.Seen(seen.getStart(), seen.getRevision(), seen.getDrifted()))
+            .toList());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.leeway.alerting.engine;
+
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.StableId;
+import dev.leeway.outbox.AlertingMeters;
+import dev.leeway.outbox.AlertingMeters.Attempt;
+import dev.leeway.outbox.Dispatch;
+import dev.leeway.outbox.Dispatch.Message;
+import dev.leeway.outbox.Dispatch.Topic;
+import dev.leeway.retraining.RetrainingLedger;
+import dev.leeway.retraining.RetrainingLedger.Answer;
+import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.retraining.RetrainingRequest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who must be told of a change: messages for the outbox. For one thread. */
+final class Announcer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+  private final AlertingSettings settings;
+  private final AlertingMeters meters;
+  private final InstantSource clock;
+  private final Events events;
+  private final RetrainingLedger ledger = new RetrainingLedger();
+  private long sequence;
+
+  Announcer(AlertingSettings settings, AlertingMeters meters, InstantSource clock) {
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+    this.events = new Events(settings.links());
+  }
+
+  /** Takes note of a message that is in the outbox already. */
+  void recall(Dispatch dispatch) {
+    sequence = Math.max(sequence, dispatch.sequence());
+    Topic topic = dispatch.message().topic();
+    if (topic.policy().isEmpty()) return;
+    ledger.add(
+        new RetrainingLedger.Entry(
+            dispatch.id(), topic.policy(), topic.model(), topic.eventTime()));
+  }
+
+  /** The messages that the changes made by one verdict ask for, in the order of the changes. */
+  List<Dispatch> announce(List<AlertChange> changes) {
+    List<Dispatch> messages = new ArrayList<>();
+    for (AlertChange change : changes) {
+      if (!change.fired() && !change.resolved()) continue;
+      for (Route route : settings.routes()) {
+        if (route.takes(change.after())) messages.add(alert(route, change));
+      }
+      if (change.fired() && !overAtOnce(change, changes)) messages.addAll(requests(change));
+    }
+    return messages;
+  }
+
+  /** Where a newer version is well already, nobody needs a new model of the older one. */
+  private static boolean overAtOnce(AlertChange fired, List<AlertChange> changes) {
+    return changes.stream()
+        .anyMatch(change -> change.resolved() && change.after().key().equals(fired.after().key()));
+  }
+
+  private List<Dispatch> requests(AlertChange change) {
+    List<Dispatch> messages = new ArrayList<>();
+    for (RetrainingPolicy policy : settings.retraining()) {
+      if (!policy.concerns(change.after())) continue;
+      RetrainingRequest request = RetrainingRequest.of(policy, change);
+      if (allowed(policy, request)) messages.add(retraining(policy, request));
+    }
+    return messages;
+  }
+
+  private Dispatch alert(Route route, AlertChange change) {
+    Alert alert = change.after();
+    String type = change.fired() ? Events.FIRING : Events.RESOLVED;
+    String fingerprint = alert.key().fingerprint();
+    String id = StableId.of(type, String.valueOf(alert.episode()), fingerprint, route.target());
+    Topic topic =
+        new Topic(
+            alert.key().model().name(),
+            fingerprint,
+            alert.episode(),
+            "",
+            change.verdict().window().end());
+    return queued(id, new Message(route.target(), type, events.alert(id, change), topic));
+  }
+
+  private Dispatch retraining(RetrainingPolicy policy, RetrainingRequest request) {
+    ledger.add(request.entry());
+    Alert alert = request.alert();
+    Topic topic =
+        new Topic(
+            alert.key().model().name(),
+            alert.key().fingerprint(),
+            alert.episode(),
+            policy.name(),
+            request.to());
+    return queued(
+        request.triggerId(),
+        new Message(policy.target(), Events.RETRAINING, events.retraining(request), topic));
+  }
+
+  private boolean allowed(RetrainingPolicy policy, RetrainingRequest request) {
+    Answer answer = ledger.ask(policy, request.entry());
+    if (answer == Answer.ALLOWED) return true;
+    LOG.info("retraining policy {}: not asked for {}: {}", policy.name(), request.reason(), answer);
+    meters.attempted(policy.target(), Attempt.SKIPPED);
+    return false;
+  }
+
+  private Dispatch queued(String id, Message message) {
+    sequence++;
+    return Dispatch.queued(id, message, clock.instant(), sequence);
+  }
+}

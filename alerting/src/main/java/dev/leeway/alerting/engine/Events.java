@@ -1,0 +1,125 @@
+package dev.leeway.alerting.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.alerting.DriftedColumn;
+import dev.leeway.retraining.RetrainingRequest;
+import dev.leeway.window.Window;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * The messages as CloudEvents 1.0 in structured JSON. Nothing in them comes from a clock, so the
+ * same change gives the same bytes. docs/alerting.md shows them.
+ */
+final class Events {
+
+  static final String FIRING = "dev.leeway.alert.firing";
+  static final String RESOLVED = "dev.leeway.alert.resolved";
+  static final String RETRAINING = "dev.leeway.retraining.requested";
+
+  private final Links links;
+  private final JsonFormat format = new JsonFormat();
+
+  Events(Links links) {
+    this.links = links;
+  }
+
+  /** What is told of an alert that fired or ended. */
+  String alert(String id, AlertChange change) {
+    Alert alert = change.after();
+    ObjectNode data = about(alert);
+    data.put("state", alert.state().key());
+    data.put("startsAt", alert.since().toString());
+    if (alert.state() instanceof Resolved over) {
+      data.put("endsAt", over.endsAt().toString());
+      data.put("resolvedBy", over.by());
+    }
+    Window window = change.verdict().window();
+    data.set("window", window(window.start(), window.end()));
+    tell(data, alert, window.end());
+    return json(id, change.fired() ? FIRING : RESOLVED, alert, window.end(), data);
+  }
+
+  /** The manifest of a retraining. */
+  String retraining(RetrainingRequest request) {
+    Alert alert = request.alert();
+    ObjectNode data = about(alert);
+    data.put("triggerId", request.triggerId());
+    data.put("policy", request.policy());
+    data.put("reason", request.reason());
+    data.put("referenceId", request.referenceId());
+    data.set("windows", window(request.from(), request.to()));
+    tell(data, alert, request.to());
+    return json(request.triggerId(), RETRAINING, alert, request.to(), data);
+  }
+
+  private static ObjectNode about(Alert alert) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("fingerprint", alert.key().fingerprint());
+    data.put("episode", alert.episode());
+    data.put("cause", alert.key().cause().key());
+    data.put("model", alert.key().model().name());
+    data.put("version", alert.key().model().version());
+    data.put("segment", alert.key().segment());
+    data.put("severity", alert.severity().key());
+    return data;
+  }
+
+  private void tell(ObjectNode data, Alert alert, Instant to) {
+    data.put("driftedColumns", alert.findings().total());
+    data.set("drifted", columns(alert));
+    data.put("summary", alert.findings().summary());
+    data.put("verdictKey", alert.findings().verdictKey());
+    ObjectNode found = data.putObject("links");
+    links.of(alert.key(), alert.since(), to).forEach(found::put);
+  }
+
+  private static ArrayNode columns(Alert alert) {
+    ArrayNode columns = JsonNodeFactory.instance.arrayNode();
+    for (DriftedColumn drifted : alert.findings().columns()) {
+      ObjectNode column = columns.addObject();
+      column.put("column", drifted.column());
+      column.put("measure", drifted.measure());
+      column.put("value", drifted.value());
+      if (drifted.threshold().isPresent()) {
+        column.put("threshold", drifted.threshold().getAsDouble());
+      }
+      column.put("why", drifted.why());
+    }
+    return columns;
+  }
+
+  private static ObjectNode window(Instant from, Instant to) {
+    ObjectNode window = JsonNodeFactory.instance.objectNode();
+    window.put("from", from.toString());
+    window.put("to", to.toString());
+    return window;
+  }
+
+  private String json(String id, String type, Alert alert, Instant time, JsonNode data) {
+    CloudEvent event =
+        CloudEventBuilder.v1()
+            .withId(id)
+            .withSource(URI.create("/v1/models/" + alert.key().model().name()))
+            .withSubject(alert.key().fingerprint())
+            .withType(type)
+            .withTime(time.atOffset(ZoneOffset.UTC))
+            .withDataContentType("application/json")
+            .withData(JsonCloudEventData.wrap(data))
+            .build();
+    return new String(format.serialize(event), UTF_8);
+  }
+}

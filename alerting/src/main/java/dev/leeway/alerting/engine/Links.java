@@ -1,0 +1,82 @@
+package dev.leeway.alerting.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.alerting.AlertKey;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a person can look further.
+ *
+ * @param api base of Leeway's HTTP API as others reach it, for example {@code
+ *     https://leeway.example.com}; empty for no link
+ * @param dashboard address of the Grafana dashboard; empty for no link
+ */
+public record Links(String api, String dashboard) {
+
+  /** No links. */
+  public static final Links NONE = new Links("", "");
+
+  /**
+   * @throws IllegalArgumentException if one is neither empty nor an absolute http or https address
+   */
+  public Links {
+    api = checked(api);
+    dashboard = checked(dashboard);
+  }
+
+  /** The verdicts behind an alert and the dashboard at that time, by name. */
+  Map<String, String> of(AlertKey key, Instant from, Instant to) {
+    Map<String, String> links = new LinkedHashMap<>();
+    if (!api.isEmpty()) {
+      links.put(
+          "verdicts",
+          api
+              + "/v1/models/"
+              + escaped(key.model().name())
+              + "/verdicts"
+              + "?version="
+              + escaped(key.model().version())
+              + "&segment="
+              + escaped(key.segment())
+              + "&from="
+              + escaped(from.toString())
+              + "&to="
+              + escaped(to.toString()));
+    }
+    if (!dashboard.isEmpty()) {
+      links.put(
+          "dashboard",
+          dashboard
+              + (dashboard.contains("?") ? "&" : "?")
+              + "var-model="
+              + escaped(key.model().name())
+              + "&var-version="
+              + escaped(key.model().version())
+              + "&from="
+              + from.toEpochMilli()
+              + "&to="
+              + to.toEpochMilli());
+    }
+    return links;
+  }
+
+  private static String checked(String text) {
+    if (text.isEmpty()) return text;
+    URI uri = URI.create(text);
+    if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        || uri.getHost() == null) {
+      throw new IllegalArgumentException("not an http address: " + text);
+    }
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Percent-encoding for a path segment or a query value: a space is %20 in both. */
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.leeway.alerting.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.Undecodable;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Puts the verdicts of several partitions into one order, by the end of their windows. After a stop
+ * there is a backlog, and a consumer reads it partition by partition: without this, a window of one
+ * partition would seem late only because another partition was read first.
+ *
+ * <p>A verdict is ready when every partition either has one waiting or has been read to its end.
+ * For one thread.
+ */
+final class VerdictMerge {
+
+  /** From this many waiting verdicts on a partition need not be read further. */
+  private static final int ENOUGH = 500;
+
+  private final Map<TopicPartition, Deque<Arrived>> queues = new HashMap<>();
+
+  /** A record as it came. */
+  sealed interface Arrived {
+
+    ConsumerRecord<byte[], byte[]> record();
+
+    /** When its window ended; a record that cannot be read holds nobody up. */
+    default Instant at() {
+      return Instant.MIN;
+    }
+  }
+
+  /** A record that is a verdict. */
+  record Understood(ConsumerRecord<byte[], byte[]> record, Verdict verdict) implements Arrived {
+
+    Understood {
+      requireNonNull(record, "record");
+      requireNonNull(verdict, "verdict");
+    }
+
+    @Override
+    public Instant at() {
+      return verdict.window().end();
+    }
+  }
+
+  /** A record that is none. */
+  record Garbled(ConsumerRecord<byte[], byte[]> record, Undecodable failure) implements Arrived {
+
+    Garbled {
+      requireNonNull(record, "record");
+      requireNonNull(failure, "failure");
+    }
+  }
+
+  /** Forgets what waits, and expects verdicts from the given partitions. */
+  void assign(Collection<TopicPartition> partitions) {
+    queues.clear();
+    partitions.forEach(partition -> queues.put(partition, new ArrayDeque<>()));
+  }
+
+  void add(Arrived arrived) {
+    Deque<Arrived> queue = queues.get(partition(arrived.record()));
+    if (queue != null) queue.add(arrived);
+  }
+
+  /** Partitions with so much waiting that they should not be read further for now. */
+  Set<TopicPartition> full() {
+    Set<TopicPartition> full = new HashSet<>();
+    queues.forEach(
+        (partition, queue) -> {
+          if (queue.size() >= ENOUGH) full.add(partition);
+        });
+    return full;
+  }
+
+  boolean waiting() {
+    return queues.values().stream().anyMatch(queue -> !queue.isEmpty());
+  }
+
+  /**
+   * Takes what is ready, in order.
+   *
+   * @param atEnd whether a partition has been read to its end
+   */
+  List<Arrived> take(int most, Predicate<TopicPartition> atEnd) {
+    List<Arrived> ready = new ArrayList<>();
+    while (ready.size() < most) {
+      Optional<Deque<Arrived>> next = earliest(atEnd);
+      if (next.isEmpty()) break;
+      ready.add(next.get().remove());
+    }
+    return ready;
+  }
+
+  private Optional<Deque<Arrived>> earliest(Predicate<TopicPartition> atEnd) {
+    Optional<Deque<Arrived>> best = Optional.empty();
+    for (Map.Entry<TopicPartition, Deque<Arrived>> entry : queues.entrySet()) {
+      Deque<Arrived> queue = entry.getValue();
+      if (queue.isEmpty()) {
+        if (!atEnd.test(entry.getKey())) return Optional.empty();
+      } else if (best.isEmpty() || queue.element().at().isBefore(best.get().element().at())) {
+        best = Optional.of(queue);
+      }
+    }
+    return best;
+  }
+
+  static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+}

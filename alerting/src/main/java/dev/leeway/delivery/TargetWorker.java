@@ -1,0 +1,171 @@
+package dev.leeway.delivery;
+
+import dev.leeway.delivery.RetryPolicy.Retry;
+import dev.leeway.delivery.TargetQueue.Next;
+import dev.leeway.outbox.AlertingMeters;
+import dev.leeway.outbox.AlertingMeters.Attempt;
+import dev.leeway.outbox.Dispatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells one target what waits for it, one message at a time, in a thread of its own. */
+final class TargetWorker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetWorker.class);
+
+  private static final Duration BREATH = Duration.ofSeconds(1);
+
+  private final Lane lane;
+  private final OutboxWriter writer;
+  private final AlertingMeters meters;
+  private final InstantSource clock;
+  private final SplittableRandom dice = new SplittableRandom();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final TargetQueue queue = new TargetQueue();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  TargetWorker(Lane lane, OutboxWriter writer, AlertingMeters meters, InstantSource clock) {
+    this.lane = lane;
+    this.writer = writer;
+    this.meters = meters;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "leeway-target-" + lane.target());
+    thread.setDaemon(true);
+    meters.pending(lane.target(), 0);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void offer(Dispatch dispatch) {
+    change(() -> queue.offer(dispatch));
+  }
+
+  void remove(String id) {
+    change(() -> queue.remove(id));
+  }
+
+  /** Replaces all that waits. */
+  void reset(Collection<Dispatch> dispatches) {
+    change(() -> queue.reset(dispatches));
+  }
+
+  /** No further attempt is begun. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  void join(Duration patience) throws InterruptedException {
+    thread.join(Math.max(1, patience.toMillis()));
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        deliver(take());
+      } catch (InterruptedException e) {
+        // Only close() interrupts, and it has set the flag that ends the loop.
+        LOG.debug("{}: interrupted", lane.target());
+      } catch (RuntimeException e) {
+        LOG.error("target {}: delivery failed in an unforeseen way", lane.target(), e);
+      }
+    }
+  }
+
+  /** Waits for the next message that is due. */
+  private Dispatch take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        Next next = queue.next(clock.instant());
+        if (next instanceof Next.Send send) return send.dispatch();
+        if (next instanceof Next.Later later) {
+          changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millisUntil(later.at())));
+        } else {
+          changed.await();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long millisUntil(Instant due) {
+    return Math.max(1, Duration.between(clock.instant(), due).toMillis());
+  }
+
+  /** One attempt; the message never stays under way, whatever happens. */
+  private void deliver(Dispatch dispatch) throws InterruptedException {
+    boolean settled = false;
+    try {
+      settle(dispatch, lane.channel().send(dispatch));
+      settled = true;
+    } finally {
+      if (!settled) postpone(dispatch, BREATH, true);
+    }
+  }
+
+  private void settle(Dispatch dispatch, Outcome outcome) throws InterruptedException {
+    if (outcome instanceof Outcome.Delivered) {
+      finish(dispatch.tried(Dispatch.State.DELIVERED, outcome.met()), Attempt.DELIVERED);
+      return;
+    }
+    Optional<Retry> retry = lane.retry().after(outcome, dispatch.attempts() + 1, dice.nextDouble());
+    if (retry.isEmpty()) {
+      LOG.error(
+          "target {}: gave up {} {} after {} attempts: {}",
+          lane.target(),
+          dispatch.message().type(),
+          dispatch.id(),
+          dispatch.attempts() + 1,
+          outcome.met());
+      finish(dispatch.tried(Dispatch.State.DEAD, outcome.met()), Attempt.DEAD);
+      return;
+    }
+    boolean refused = outcome instanceof Outcome.Refused;
+    meters.attempted(lane.target(), refused ? Attempt.REFUSED : Attempt.RETRY);
+    LOG.warn(
+        "target {}: {} at attempt {}, next in {}",
+        lane.target(),
+        outcome.met(),
+        dispatch.attempts() + 1,
+        retry.get().pause());
+    Dispatch tried = dispatch.tried(Dispatch.State.QUEUED, outcome.met());
+    writer.write(tried);
+    postpone(tried, retry.get().pause(), retry.get().holdsTarget());
+  }
+
+  private void finish(Dispatch settled, Attempt attempt) throws InterruptedException {
+    meters.attempted(lane.target(), attempt);
+    if (writer.write(settled)) remove(settled.id());
+  }
+
+  private void postpone(Dispatch dispatch, Duration wait, boolean holdsTarget) {
+    change(() -> queue.retry(dispatch, clock.instant().plus(wait), holdsTarget));
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      meters.pending(lane.target(), queue.size());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

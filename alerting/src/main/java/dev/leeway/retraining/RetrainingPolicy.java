@@ -1,0 +1,55 @@
+package dev.leeway.retraining;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.Severity;
+import dev.leeway.event.Names;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Which alerts ask which pipeline for a new model, and how often at most.
+ *
+ * @param target name of the target that is asked
+ * @param models empty for all
+ * @param atLeast alerts below this severity ask for nothing
+ * @param cooldown event time from one request for a model to the next; default 24 h
+ * @param dailyCap most requests for a model within 24 h of event time; default 3
+ */
+public record RetrainingPolicy(
+    String name,
+    String target,
+    Set<String> models,
+    Severity atLeast,
+    Duration cooldown,
+    int dailyCap) {
+
+  public static final Duration COOLDOWN = Duration.ofHours(24);
+
+  public static final int DAILY_CAP = 3;
+
+  /**
+   * @throws IllegalArgumentException if the name is none, the cooldown negative or the cap below 1
+   */
+  public RetrainingPolicy {
+    requireNonNull(target, "target");
+    requireNonNull(atLeast, "atLeast");
+    models = Set.copyOf(models);
+    if (!Names.isName(name)) throw new IllegalArgumentException("not a policy name: " + name);
+    if (cooldown.isNegative()) throw new IllegalArgumentException("cooldown: " + cooldown);
+    if (dailyCap < 1) throw new IllegalArgumentException("dailyCap: " + dailyCap);
+  }
+
+  /** For every model and severity, with the default cooldown and cap. */
+  public static RetrainingPolicy of(String name, String target) {
+    return new RetrainingPolicy(name, target, Set.of(), Severity.INFO, COOLDOWN, DAILY_CAP);
+  }
+
+  /** Whether it is this policy's business that the alert fires. */
+  public boolean concerns(Alert alert) {
+    return alert.firing()
+        && alert.severity().compareTo(atLeast) >= 0
+        && (models.isEmpty() || models.contains(alert.key().model().name()));
+  }
+}
