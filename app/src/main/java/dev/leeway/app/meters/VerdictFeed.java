@@ -1,0 +1,131 @@
+package dev.leeway.app.meters;
+
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.Undecodable;
+import dev.leeway.wire.VerdictWire;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the verdicts topic and shows each in the meters. */
+public final class VerdictFeed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VerdictFeed.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** How far back it reads at the start, so that a restart does not empty the dashboards. */
+  private static final Duration BACK = Duration.ofDays(2);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Topics topics;
+  private final VerdictWire wire;
+  private final VerdictMeters meters;
+  private final InstantSource clock;
+  private final Thread thread = new Thread(this::run, "leeway-verdict-meters");
+  private volatile boolean closing;
+  private volatile String trouble = "";
+
+  /**
+   * @param kafka connection settings
+   */
+  public VerdictFeed(
+      Map<String, Object> kafka,
+      Topics topics,
+      VerdictWire wire,
+      VerdictMeters meters,
+      InstantSource clock) {
+    this.topics = topics;
+    this.wire = wire;
+    this.meters = meters;
+    this.clock = clock;
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** What keeps it from reading; empty while it reads. */
+  public String trouble() {
+    return trouble;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (consumer) {
+      boolean assigned = false;
+      while (!closing) {
+        assigned = step(assigned);
+      }
+    }
+  }
+
+  private boolean step(boolean assigned) {
+    try {
+      if (!assigned) assign();
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        show(record);
+      }
+      trouble = "";
+      return true;
+    } catch (WakeupException e) {
+      return assigned;
+    } catch (KafkaException e) {
+      trouble = e.toString();
+      LOG.warn("Verdicts could not be read, trying again: {}", trouble);
+      return assigned && !consumer.assignment().isEmpty();
+    }
+  }
+
+  private void assign() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topics.verdicts()).stream()
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> since = new HashMap<>();
+    long from = clock.instant().minus(BACK).toEpochMilli();
+    partitions.forEach(partition -> since.put(partition, from));
+    consumer.seekToEnd(partitions);
+    for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
+        consumer.offsetsForTimes(since).entrySet()) {
+      if (found.getValue() != null) consumer.seek(found.getKey(), found.getValue().offset());
+    }
+  }
+
+  private void show(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      meters.told(wire.decode(record.value()));
+    } catch (Undecodable e) {
+      LOG.error("Record {} of {} is no verdict: {}", record.offset(), record.topic(), e.toString());
+    }
+  }
+}

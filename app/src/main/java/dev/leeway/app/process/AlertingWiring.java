@@ -1,0 +1,88 @@
+package dev.leeway.app.process;
+
+import dev.leeway.alerting.AlertRule;
+import dev.leeway.alerting.AlertRules;
+import dev.leeway.alerting.AlertScope;
+import dev.leeway.alerting.Severity;
+import dev.leeway.alerting.engine.Alerting;
+import dev.leeway.alerting.engine.AlertingSettings;
+import dev.leeway.alerting.engine.Links;
+import dev.leeway.alerting.engine.Route;
+import dev.leeway.app.config.ProcessConfig;
+import dev.leeway.delivery.AddressRules;
+import dev.leeway.delivery.DeliverySettings;
+import dev.leeway.delivery.HttpLimits;
+import dev.leeway.delivery.RetryPolicy;
+import dev.leeway.delivery.Secret;
+import dev.leeway.delivery.Target;
+import dev.leeway.outbox.Health;
+import dev.leeway.retraining.RetrainingPolicy;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Alerting's own settings from those of the process. */
+final class AlertingWiring {
+
+  private AlertingWiring() {}
+
+  /**
+   * @param url where this process answers, for links when no public address is configured
+   */
+  static AlertingSettings settings(ProcessConfig config, URI url) {
+    dev.leeway.app.config.AlertingSettings alerting = config.alerting();
+    List<Target> targets = alerting.targets().stream().map(AlertingWiring::target).toList();
+    boolean allowPrivate =
+        alerting.targets().stream()
+            .anyMatch(dev.leeway.app.config.AlertingSettings.Target::allowPrivate);
+    AddressRules addresses =
+        allowPrivate
+            ? AddressRules.allowing("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+            : AddressRules.PUBLIC;
+    return new AlertingSettings(
+        new AlertRules(rule(alerting.rules()), Map.of()),
+        new DeliverySettings(targets, addresses, HttpLimits.DEFAULT, DeliverySettings.KEEP),
+        targets.stream().map(target -> Route.everything(target.name())).toList(),
+        alerting.retraining().stream().map(AlertingWiring::policy).toList(),
+        new Links(
+            alerting.publicUrl().or(() -> config.http().publicUrl()).orElse(url).toString(), ""));
+  }
+
+  /** What is the matter with the part of alerting of the given name; empty while it is well. */
+  static String trouble(Alerting alerting, String part) {
+    return alerting.health().stream()
+        .filter(report -> report.part().equals(part) && !report.well())
+        .map(Health.Report::detail)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Target target(dev.leeway.app.config.AlertingSettings.Target target) {
+    return new Target(
+        target.name(),
+        target.url(),
+        target.secrets().stream().map(secret -> new Secret(secret.revealed())).toList(),
+        RetryPolicy.DEFAULT);
+  }
+
+  private static AlertRule rule(dev.leeway.app.config.AlertingSettings.Rules rules) {
+    return new AlertRule(
+        Severity.valueOf(rules.severity().name()),
+        rules.open(),
+        rules.open(),
+        rules.resolve(),
+        AlertScope.ALL);
+  }
+
+  private static RetrainingPolicy policy(
+      dev.leeway.app.config.AlertingSettings.Retraining retraining) {
+    return new RetrainingPolicy(
+        retraining.name(),
+        retraining.target(),
+        Set.copyOf(retraining.models()),
+        Severity.INFO,
+        retraining.cooldown(),
+        retraining.dailyCap());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.leeway.app.process;
+
+import dev.leeway.ingestion.ModelCatalog;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.streams.ReferenceTail;
+import java.util.List;
+import java.util.Optional;
+
+/** The models the gateway takes events of: those the drift job knows. */
+record Catalog(ReferenceTail references) implements ModelCatalog {
+
+  @Override
+  public Optional<Monitor> monitor(String model) {
+    return references.monitor(model);
+  }
+
+  @Override
+  public List<String> models() {
+    return List.copyOf(references.names());
+  }
+}

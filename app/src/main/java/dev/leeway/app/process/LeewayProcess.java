@@ -1,0 +1,279 @@
+package dev.leeway.app.process;
+
+import dev.leeway.alerting.engine.Alerting;
+import dev.leeway.app.api.ResultsRoutes;
+import dev.leeway.app.config.IngestSettings;
+import dev.leeway.app.config.LoadedConfig;
+import dev.leeway.app.config.ProcessConfig;
+import dev.leeway.app.kafka.TopicCreator;
+import dev.leeway.app.kafka.TopicSetupException;
+import dev.leeway.app.meters.VerdictFeed;
+import dev.leeway.app.meters.VerdictMeters;
+import dev.leeway.event.ModelRef;
+import dev.leeway.eventlog.KafkaEventLog;
+import dev.leeway.eventlog.ProducerSettings;
+import dev.leeway.ingestion.IngestLimits;
+import dev.leeway.ingestion.IngestMeters;
+import dev.leeway.ingestion.IngestRoutes;
+import dev.leeway.outbox.KafkaClients;
+import dev.leeway.reference.Reference;
+import dev.leeway.registry.PatientRegistry;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.store.StoreMeters;
+import dev.leeway.store.feed.AlertBoard;
+import dev.leeway.store.feed.ResultsWriter;
+import dev.leeway.store.feed.TopicConsumers;
+import dev.leeway.store.sql.SqlResultsStore;
+import dev.leeway.streams.DriftJob;
+import dev.leeway.streams.ReferenceTail;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.VerdictWire;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * One running Leeway. Parts start in the order in which they need each other and stop in the
+ * reverse: requests are refused first, the broker goes last.
+ */
+public final class LeewayProcess implements AutoCloseable {
+
+  /** A registry that restarts is waited for by jobs this long, below a consumer's poll limit. */
+  private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
+  private static final int MAX_SERIES = 50_000;
+
+  private final Shutdown parts = new Shutdown();
+  private final HealthBoard health = new HealthBoard();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final InstantSource clock = InstantSource.system();
+  private final ProcessConfig config;
+  private final Topics topics;
+  private final Cluster cluster;
+  private final Registry registry;
+  private final ReferenceTail references;
+  private final Web web;
+
+  private LeewayProcess(LoadedConfig loaded) throws IOException, InterruptedException {
+    config = loaded.process();
+    topics = config.topics();
+    boolean started = false;
+    try {
+      Files.createDirectories(config.dataDir());
+      cluster = parts.stopping(Cluster.start(config));
+      createTopics();
+      registry = parts.stopping(Registry.start(config, cluster));
+      references =
+          parts.stopping(
+              new ReferenceTail(
+                  cluster.objects(),
+                  topics,
+                  new ReferenceWire(patient(), topics),
+                  loaded.monitors()));
+      web = startParts();
+      started = true;
+    } finally {
+      if (!started) parts.close();
+    }
+  }
+
+  /**
+   * Starts everything; returns when requests are answered.
+   *
+   * @throws IOException if the data folder cannot be used, a port is taken or Kafka cannot be
+   *     reached
+   */
+  public static LeewayProcess start(LoadedConfig config) throws IOException, InterruptedException {
+    return new LeewayProcess(config);
+  }
+
+  /** Where the API, metrics and status page answer on this machine. */
+  public URI url() {
+    return web.url();
+  }
+
+  /** Where other processes find the schema registry. */
+  public URI registryUrl() {
+    return registry.uri();
+  }
+
+  public String bootstrapServers() {
+    return cluster.bootstrapServers();
+  }
+
+  public Topics topics() {
+    return topics;
+  }
+
+  /** How this process asks the schema registry. */
+  public SchemaRegistry registry() {
+    return registry.client();
+  }
+
+  /** Publishes a reference; returns once this process compares with it. */
+  public void publish(Reference reference) throws IOException, InterruptedException {
+    new ReferencePublisher(cluster.clients(), topics, new ReferenceWire(registry.client(), topics))
+        .publish(reference);
+    if (!references.readToEnd()) throw new IOException("the references topic cannot be read");
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private Web startParts() throws IOException {
+    DriftJob drift = parts.stopping(driftJob());
+    StoreMeters storeMeters = new StoreMeters(meters);
+    SqlResultsStore store =
+        parts.stopping(SqlResultsStore.open(config.dataDir().resolve("results.sqlite")));
+    ResultsWriter writer =
+        parts.stopping(
+            new ResultsWriter(
+                () -> TopicConsumers.open(cluster.clients(), "leeway-results"),
+                new ResultsWriter.Codecs(patient(), topics),
+                store,
+                storeMeters));
+    AlertBoard board =
+        parts.stopping(
+            new AlertBoard(
+                () -> TopicConsumers.open(cluster.clients(), "leeway-alert-board"),
+                patient(),
+                topics,
+                storeMeters));
+    VerdictFeed feed = parts.stopping(verdictFeed());
+    KafkaEventLog events = parts.stopping(eventLog());
+    watch(drift, events, writer, board, feed);
+    Web server = parts.stopping(Web.start(config.http(), routes(events, store, board)));
+    Alerting alerting = parts.stopping(alerting(server.url()));
+    alerting.health().stream()
+        .map(report -> report.part())
+        .forEach(part -> health.watch(part, () -> AlertingWiring.trouble(alerting, part)));
+    MachineMeters.bind(meters);
+    drift.start();
+    writer.start();
+    board.start();
+    feed.start();
+    alerting.start();
+    return server;
+  }
+
+  private void createTopics() throws IOException, InterruptedException {
+    try (Admin admin = Admin.create(cluster.objects())) {
+      new TopicCreator(admin, config.kafka().replicationFactor(), TOPICS_PATIENCE).create(topics);
+    } catch (TopicSetupException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private DriftJob driftJob() {
+    return new DriftJob(
+        new DriftJob.Parts(cluster.objects(), patient(), topics, references, List.of(), meters),
+        new DriftJob.Run(
+            config.streams().applicationId(),
+            config.streams().stateDir().toString(),
+            config.streams().commitInterval(),
+            config.streams().threads(),
+            config.kafka().replicationFactor()));
+  }
+
+  private KafkaEventLog eventLog() {
+    return KafkaEventLog.open(
+        new ProducerSettings(
+            cluster.clients(), ProducerSettings.DELIVERY_TIMEOUT, ProducerSettings.BUFFER_BYTES),
+        registry.client(),
+        topics,
+        clock);
+  }
+
+  private VerdictFeed verdictFeed() {
+    return new VerdictFeed(
+        cluster.objects(),
+        topics,
+        new VerdictWire(patient(), topics),
+        new VerdictMeters(meters, MAX_SERIES),
+        clock);
+  }
+
+  private Alerting alerting(URI url) {
+    KafkaClients kafka =
+        new KafkaClients(cluster.clients(), topics, config.streams().applicationId());
+    return new Alerting(
+        new Alerting.Surroundings(kafka, topics, patient(), meters, clock),
+        AlertingWiring.settings(config, url));
+  }
+
+  private Web.Routes routes(KafkaEventLog events, SqlResultsStore store, AlertBoard board) {
+    IngestRoutes ingest =
+        new IngestRoutes(
+            new IngestRoutes.Source(new Catalog(references), limits(config.ingest()), clock),
+            events,
+            new IngestMeters(meters),
+            ForkJoinPool.commonPool());
+    return new Web.Routes(
+        ingest, new ResultsRoutes(store, this::versions, board::alerts), health, meters);
+  }
+
+  private static IngestLimits limits(IngestSettings settings) {
+    IngestLimits defaults = IngestLimits.DEFAULT;
+    return new IngestLimits(
+        settings.maxBodyBytes(),
+        settings.maxBatchBytes(),
+        settings.maxBatchEvents(),
+        defaults.eventBytes(),
+        settings.maxFields(),
+        settings.maxStringBytes(),
+        defaults.nameLength(),
+        defaults.depth(),
+        defaults.gzipRatio(),
+        settings.maxInFlightBytes(),
+        settings.ackTimeout());
+  }
+
+  private void watch(
+      DriftJob drift,
+      KafkaEventLog events,
+      ResultsWriter writer,
+      AlertBoard board,
+      VerdictFeed feed) {
+    cluster
+        .broker()
+        .ifPresent(
+            broker ->
+                health.watch("kafka", () -> broker.fault().map(Throwable::toString).orElse("")));
+    health.watch("drift job", () -> drift.isRunning() ? "" : "state " + drift.state());
+    health.watch(
+        "ingestion",
+        () -> events.health().healthy() ? "" : events.health().lastError().orElse("not well"));
+    health.watch("results store", () -> writer.health().healthy() ? "" : writer.health().detail());
+    health.watch("alert board", () -> board.health().healthy() ? "" : board.health().detail());
+    health.watch("verdict meters", feed::trouble);
+  }
+
+  /** Versions by model, of everything configured or published. */
+  private SortedMap<String, List<String>> versions() {
+    SortedMap<String, List<String>> versions = new TreeMap<>();
+    references.names().forEach(name -> versions.put(name, new ArrayList<>()));
+    for (ModelRef model : references.models()) {
+      versions.computeIfAbsent(model.name(), name -> new ArrayList<>()).add(model.version());
+    }
+    return versions;
+  }
+
+  private SchemaRegistry patient() {
+    return new PatientRegistry(registry.client(), REGISTRY_PATIENCE);
+  }
+}
