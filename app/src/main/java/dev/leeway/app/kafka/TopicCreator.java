@@ -104,8 +104,9 @@ public final class TopicCreator {
   private static String remedy(TopicSpec spec, int partitions) {
     return isCompacted(spec)
         ? "move it away or choose another topic prefix"
-        : "set the number of partitions in the configuration to %d for predictions and labels alike, or choose another topic prefix"
-            .formatted(partitions);
+        : "set partitions to %d in the configuration, for predictions and labels alike,"
+                .formatted(partitions)
+            + " or choose another topic prefix";
   }
 
   private static boolean isCompacted(TopicSpec spec) {

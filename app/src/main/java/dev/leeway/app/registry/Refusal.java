@@ -43,8 +43,9 @@ final class Refusal extends RuntimeException {
     return new Refusal(
         422,
         42202,
-        "The specified version '%s' is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\""
-            .formatted(version));
+        "The specified version '%s' is not a valid version id. Allowed values are between"
+                .formatted(version)
+            + " [1, 2^31-1] and the string \"latest\"");
   }
 
   static Refusal invalidLevel() {
