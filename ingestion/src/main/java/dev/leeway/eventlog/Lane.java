@@ -37,6 +37,8 @@ final class Lane {
   private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean open = true;
+  private volatile boolean stopped;
+  private volatile @Nullable Append inHand;
 
   Lane(String topic, SchemaId schema, LiveProducer producers, HealthRecord health) {
     this.topic = topic;
@@ -73,21 +75,32 @@ final class Lane {
     try {
       // A join of 0 ms would wait for ever.
       thread.join(Math.max(1, timeout.toMillis()));
-      thread.interrupt();
+      stop();
       thread.join(INTERRUPTED_MILLIS);
     } catch (InterruptedException e) {
-      thread.interrupt();
+      stop();
       Thread.currentThread().interrupt();
     }
+    Append stuck = inHand;
+    if (stuck != null) stuck.failed(closed());
     for (Append left = queue.poll(); left != null; left = queue.poll()) {
       left.failed(closed());
     }
+    queue.add(END);
+  }
+
+  private void stop() {
+    stopped = true;
+    thread.interrupt();
   }
 
   private void run() {
     try {
       for (Append next = queue.take(); next != END; next = queue.take()) {
+        if (stopped) next.failed(closed());
+        inHand = next;
         if (!next.isOver()) hand(next);
+        inHand = null;
       }
     } catch (InterruptedException | InterruptException e) {
       LOG.warn("{}: closed with events waiting", topic);

@@ -5,29 +5,29 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a client is told.
  *
- * @param retryAfter zero if sending the same again makes no sense
+ * @param headers further ones
  */
-record Answer(int status, String contentType, String body, Duration retryAfter) {
+record Answer(int status, String contentType, String body, Map<String, String> headers) {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final String PROBLEM = "application/problem+json";
 
-  /** A place frees as soon as Kafka answers, which takes milliseconds. */
-  private static final Duration WHEN_BUSY = Duration.ofSeconds(1);
+  /** Seconds; a place frees as soon as Kafka answers, which takes milliseconds. */
+  private static final String RETRY_WHEN_BUSY = "1";
 
-  /** About what a broker needs to hand its partitions to another. */
-  private static final Duration WHEN_AWAY = Duration.ofSeconds(5);
+  /** Seconds; about what a broker needs to hand its partitions to another. */
+  private static final String RETRY_WHEN_AWAY = "5";
 
   /** All events are kept. */
   static Answer accepted(int events) {
     String body = write(json -> json.writeNumberField("accepted", events));
-    return new Answer(202, "application/json", body, Duration.ZERO);
+    return new Answer(202, "application/json", body, Map.of());
   }
 
   /** Some events are kept, the others have flaws. */
@@ -39,7 +39,7 @@ record Answer(int status, String contentType, String body, Duration retryAfter) 
               json.writeNumberField("rejected", flaws.events());
               writeFlaws(flaws.listed(), json);
             });
-    return new Answer(207, "application/json", body, Duration.ZERO);
+    return new Answer(207, "application/json", body, Map.of());
   }
 
   /** Nothing is kept, or nobody knows. */
@@ -55,22 +55,25 @@ record Answer(int status, String contentType, String body, Duration retryAfter) 
               json.writeStringField("code", code.code());
               writeFlaws(problem.flaws(), json);
             });
-    return new Answer(code.status(), PROBLEM, body, retryAfter(code));
+    return new Answer(code.status(), PROBLEM, body, headers(code));
   }
 
   /** Puts the answer into the response. */
   void send(Context ctx) {
-    if (!retryAfter.isZero()) ctx.header("Retry-After", Long.toString(retryAfter.toSeconds()));
-    if (status == ProblemCode.UNSUPPORTED_MEDIA_TYPE.status())
-      ctx.header("Accept-Encoding", "gzip");
-    // The rest of a body that is too long is not read, so no other request can follow it.
-    if (status == ProblemCode.BODY_TOO_LARGE.status()) ctx.header("Connection", "close");
+    headers.forEach(ctx::header);
     ctx.status(status).contentType(contentType).result(body);
   }
 
-  private static Duration retryAfter(ProblemCode code) {
-    if (code == ProblemCode.TOO_BUSY) return WHEN_BUSY;
-    return code == ProblemCode.LOG_UNAVAILABLE ? WHEN_AWAY : Duration.ZERO;
+  private static Map<String, String> headers(ProblemCode code) {
+    return switch (code) {
+      case TOO_BUSY -> Map.of("Retry-After", RETRY_WHEN_BUSY);
+      case LOG_UNAVAILABLE -> Map.of("Retry-After", RETRY_WHEN_AWAY);
+      // RFC 7694 wants it here and forbids it with a 415 for any other reason.
+      case UNSUPPORTED_ENCODING -> Map.of("Accept-Encoding", "gzip");
+      // The rest of a body that is too long is not read, so no other request can follow it.
+      case BODY_TOO_LARGE -> Map.of("Connection", "close");
+      default -> Map.of();
+    };
   }
 
   /** The fields of one object. */

@@ -115,7 +115,8 @@ public final class IngestRoutes {
       String partial = ctx.queryParam("partial");
       if (partial == null || partial.equals("false")) return false;
       if (partial.equals("true")) return true;
-      throw new Refusal(ProblemCode.BAD_PARAMETER, "partial must be true or false");
+      Flaw flaw = new Flaw(ProblemCode.BAD_PARAMETER, "?partial", "must be true or false");
+      throw new Refusal(new Problem(flaw.code(), flaw.toString(), List.of(flaw)));
     }
 
     private Reading read() throws Refusal, IOException {
@@ -136,13 +137,11 @@ public final class IngestRoutes {
       boolean enough = partial && !reading.events().isEmpty();
       if (flaws.events() == 0 || enough) return;
       List<Flaw> listed = flaws.listed();
+      int events = flaws.events() + reading.events().size();
       String detail =
-          flaws.events() == 1 && reading.events().isEmpty()
-              ? listed.get(0).detail()
-              : flaws.events()
-                  + " of "
-                  + (flaws.events() + reading.events().size())
-                  + " events have errors; nothing was stored";
+          events == 1
+              ? listed.get(0).toString()
+              : flaws.events() + " of " + events + " events have errors; nothing was stored";
       throw new Refusal(new Problem(listed.get(0).code(), detail, listed));
     }
 

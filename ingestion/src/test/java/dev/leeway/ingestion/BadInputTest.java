@@ -250,7 +250,8 @@ class BadInputTest {
     assertThat(problem.at("/errors").findValuesAsText("path"))
         .containsExactly("/id", "/model", "/features/x", "/features/y", "/version");
     assertThat(problem.at("/code").asText()).isEqualTo("bad_id");
-    assertThat(problem.at("/detail").asText()).isEqualTo(problem.at("/errors/0/detail").asText());
+    assertThat(problem.at("/detail").asText())
+        .isEqualTo("/id: " + problem.at("/errors/0/detail").asText());
     assertThat(problem.at("/errors/1/detail").asText()).endsWith("there are churn, flight-delay");
   }
 

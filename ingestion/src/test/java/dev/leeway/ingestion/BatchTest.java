@@ -125,6 +125,7 @@ class BatchTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(Gateway.json(response).at("/code").asText()).isEqualTo("bad_parameter");
+    assertThat(Gateway.json(response).at("/errors/0/path").asText()).isEqualTo("?partial");
     assertThat(gateway.log.events()).isEmpty();
   }
 

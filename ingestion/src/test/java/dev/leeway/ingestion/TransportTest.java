@@ -66,6 +66,7 @@ class TransportTest {
     HttpResponse<String> response = gateway.post(PREDICTIONS, contentType, EVENT);
 
     assertRefused(response, 415, code);
+    assertThat(response.headers().firstValue("Accept-Encoding")).isEmpty();
   }
 
   @Test
