@@ -1,0 +1,152 @@
+// The status page: asks the API every few seconds, and draws anew what has changed.
+
+import { ask, modelPath } from './api.js';
+import { hideTip, show } from './dom.js';
+import {
+  alertTable, choices, columnSection, columnsOverTime, driftedTable, heading, modelList, summary,
+} from './views.js';
+
+const EVERY = 10_000;
+const WINDOWS = 96;
+
+const byId = (id) => document.getElementById(id);
+
+// What the user has chosen lives in the address, so that it can be sent to a colleague.
+const chosen = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+
+let models = [];
+let detail = null;
+let drawn = '';
+let showAll = false;
+let running = null;
+
+function choose(changes) {
+  Object.assign(chosen, changes);
+  for (const name of Object.keys(chosen)) if (chosen[name] === undefined) delete chosen[name];
+  history.replaceState(null, '', `#${new URLSearchParams(chosen)}`);
+  draw();
+  refresh();
+}
+
+const onModel = (model) => {
+  for (const name of Object.keys(chosen)) delete chosen[name];
+  showAll = false;
+  detail = null;
+  choose({ model });
+};
+
+const onDrifted = (one) => choose({ column: one.column, segment: one.segment, length: one.length });
+
+/** Those that need a look first, by name within. */
+function byNeed(all) {
+  const rank = { DRIFTED: 0, UNKNOWN: 1, OK: 2 };
+  return [...all].sort((a, b) => rank[a.state] - rank[b.state]);
+}
+
+const current = () => models.find((model) => model.model === chosen.model) ?? models[0];
+
+async function load() {
+  models = byNeed((await ask('v1/models')).models);
+  const model = current();
+  if (!model) return null;
+  const filter = {
+    segment: chosen.segment, length: chosen.length, version: chosen.version || undefined,
+  };
+  const [whole, map, alerts] = await Promise.all([
+    ask(modelPath(model.model, '', {})),
+    ask(modelPath(model.model, '/columns', { ...filter, limit: WINDOWS })),
+    ask(`v1/alerts?${new URLSearchParams({ model: model.model })}`).then((all) => all.alerts,
+      (error) => (error.status === 503 ? [] : Promise.reject(error))),
+  ]);
+  const names = map.columns.map((column) => column.column);
+  const column = names.includes(chosen.column) ? chosen.column
+    : whole.driftedColumns.find((one) => names.includes(one.column))?.column ?? names[0];
+  return { whole, map, alerts, column, points: column ? await series(whole, column, filter, map) : [] };
+}
+
+/** The column in each window of the heat map; where nothing was said of it, a point without measures. */
+async function series(whole, column, filter, map) {
+  const from = map.windows[0].window;
+  const length = filter.length ?? lengthOf(whole, from);
+  const query = { ...filter, length, kind: 'drift', from: from.start };
+  const { points } = await ask(
+    modelPath(whole.model, `/columns/${encodeURIComponent(column)}`, query));
+  const found = new Map(points.map((point) => [`${point.version} ${point.window.start}`, point]));
+  return map.windows.map((one) => found.get(`${one.version} ${one.window.start}`)
+    ?? { ...one, state: 'UNKNOWN', measures: {}, missing: 0, why: '' });
+}
+
+function lengthOf(whole, window) {
+  const millis = Date.parse(window.end) - Date.parse(window.start);
+  return whole.series.find((one) =>
+    Date.parse(one.lastWindow.end) - Date.parse(one.lastWindow.start) === millis)?.length;
+}
+
+function draw() {
+  byId('summary').textContent = summary(models);
+  byId('summary').className = models.some((model) => model.state === 'DRIFTED') ? 'drifted' : '';
+  const drifting = models.filter((model) => model.state === 'DRIFTED').length;
+  document.title = drifting > 0 ? `▲ ${drifting} drifting – Leeway` : 'Leeway';
+  const model = current();
+  show(byId('models'), modelList(models, model?.model, onModel));
+  if (!detail) {
+    show(byId('detail'));
+    return;
+  }
+  const { whole, map, alerts, column, points } = detail;
+  const width = byId('detail').clientWidth - 34;
+  const told = alerts.filter((alert) => alert.state !== 'QUIET');
+  const inView = told.filter((alert) => alert.segment === (chosen.segment ?? ''));
+  hideTip();
+  show(byId('detail'),
+    heading(whole, map.columns.length),
+    driftedTable(whole, onDrifted),
+    choices(whole, chosen, (name, value) => choose({ [name]: value })),
+    columnsOverTime(map, { alerts: inView, selected: column, width, all: showAll }, {
+      column: (name) => choose({ column: name }),
+      all: () => {
+        showAll = true;
+        draw();
+      },
+    }),
+    column ? columnSection(column, points, width) : null,
+    alertTable(told));
+}
+
+function trouble(text) {
+  byId('trouble').textContent = text;
+  byId('trouble').hidden = text === '';
+}
+
+/** One round; a round that begins while another is under way takes its place. */
+async function refresh() {
+  const round = {};
+  running = round;
+  try {
+    const loaded = await load();
+    if (running !== round) return;
+    detail = loaded;
+    trouble('');
+    byId('updated').textContent = `asked at ${new Date().toISOString().slice(11, 19)} UTC`;
+    const text = JSON.stringify([models, detail, chosen]);
+    if (text !== drawn) {
+      drawn = text;
+      draw();
+    }
+  } catch (error) {
+    if (running !== round) return;
+    trouble(`This may be out of date: ${error.message}. Trying again.`);
+  }
+}
+
+addEventListener('resize', () => {
+  clearTimeout(addEventListener.later);
+  addEventListener.later = setTimeout(draw, 150);
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) refresh();
+});
+setInterval(() => {
+  if (!document.hidden) refresh();
+}, EVERY);
+refresh();

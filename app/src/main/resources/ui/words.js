@@ -1,0 +1,91 @@
+// How numbers, times and states read. All times are UTC, and say so.
+
+const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric',
+});
+const COUNT = new Intl.NumberFormat('en-GB');
+
+const UNKNOWN = {
+  TOO_FEW_ROWS: 'too few rows to say anything',
+  NO_REFERENCE: 'there is no reference to compare with',
+  INCOMPLETE: 'part of the window could not be counted',
+  NO_VERDICTS: 'no window has closed yet',
+};
+
+export const STATES = {
+  DRIFTED: { word: 'Drifted', sign: '▲' },
+  UNKNOWN: { word: 'Unknown', sign: '?' },
+  OK: { word: 'OK', sign: '●' },
+};
+
+export const MEASURES = {
+  ks: 'Kolmogorov–Smirnov',
+  jensen_shannon: 'Jensen–Shannon',
+  psi: 'Population stability',
+  evidence: 'Evidence',
+};
+
+/** Why nothing can be said. */
+export const reason = (name) => UNKNOWN[name] ?? name.toLowerCase().replaceAll('_', ' ');
+
+export const count = (number) => COUNT.format(number);
+
+/** "1 column", "2 columns". */
+export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+
+/** Three significant digits, without an exponent where it can be helped. */
+export function figure(number) {
+  if (number === undefined) return '–';
+  const size = Math.abs(number);
+  if (size !== 0 && (size < 0.0005 || size >= 1e6)) return number.toExponential(1);
+  return String(Number(number.toPrecision(3)));
+}
+
+/** A day, with its year where that is not the present one. */
+export function day(instant) {
+  const date = new Date(instant);
+  const format = date.getUTCFullYear() === new Date().getUTCFullYear() ? DAY : DAY_AND_YEAR;
+  return format.format(date);
+}
+
+/** A day without its year. */
+export const shortDay = (instant) => DAY.format(new Date(instant));
+
+export const clock = (instant) => new Date(instant).toISOString().slice(11, 16);
+
+export const moment = (instant) => `${day(instant)} ${clock(instant)} UTC`;
+
+/** "5 Mar 02:00–03:00 UTC". */
+export function span(window) {
+  const whole = clock(window.start) === '00:00' && clock(window.end) === '00:00';
+  const length = Date.parse(window.end) - Date.parse(window.start);
+  if (whole && length === 86_400_000) return day(window.start);
+  const sameDay = window.start.slice(0, 10) === window.end.slice(0, 10) || length <= 86_400_000;
+  return sameDay
+    ? `${day(window.start)} ${clock(window.start)}–${clock(window.end)} UTC`
+    : `${moment(window.start)} – ${moment(window.end)}`;
+}
+
+/** "3 h", "2 d 4 h": the two largest units. */
+export function lasting(millis) {
+  const units = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1_000]];
+  const parts = [];
+  let left = Math.max(0, millis);
+  for (const [unit, size] of units) {
+    const whole = Math.floor(left / size);
+    left -= whole * size;
+    if (whole > 0) parts.push(`${whole} ${unit}`);
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  return parts.length > 0 ? parts.join(' ') : 'less than a second';
+}
+
+/** "PT1H" as "1 h". */
+export function length(iso) {
+  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(iso);
+  if (!match) return iso;
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match.map((part) => part ?? 0);
+  return lasting(((+days * 24 + +hours) * 60 + +minutes) * 60_000 + +seconds * 1_000);
+}

@@ -1,0 +1,146 @@
+package dev.leeway.app.api;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.schemas.avro.AlertRecord;
+import dev.leeway.schemas.avro.AlertState;
+import dev.leeway.schemas.avro.DriftedColumn;
+import dev.leeway.store.Series;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Verdicts and alerts on hourly windows of 2001-03-05. */
+final class Given {
+
+  static final Instant MIDNIGHT = Instant.parse("2001-03-05T00:00:00Z");
+
+  private String model = "flights";
+  private String version = "1";
+  private String segment = "";
+  private Verdict.Kind kind = Verdict.Kind.DRIFT;
+  private int revision = 1;
+  private final List<ColumnVerdict> columns = new ArrayList<>();
+
+  /** A verdict of model flights, version 1, all rows, unless told otherwise. */
+  static Given verdict() {
+    return new Given();
+  }
+
+  Given model(String name) {
+    model = name;
+    return this;
+  }
+
+  Given version(String name) {
+    version = name;
+    return this;
+  }
+
+  Given segment(String name) {
+    segment = name;
+    return this;
+  }
+
+  Given kind(Verdict.Kind wanted) {
+    kind = wanted;
+    return this;
+  }
+
+  Given revision(int number) {
+    revision = number;
+    return this;
+  }
+
+  Given column(String name, State state, double evidence) {
+    MeasureResult ks =
+        new MeasureResult(
+            Measure.KS,
+            evidence / 100,
+            OptionalDouble.of(0.5),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.05),
+            "ks-binned/v1");
+    MeasureResult proof =
+        new MeasureResult(
+            Measure.EVIDENCE,
+            evidence,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(4),
+            "evidence/v1");
+    columns.add(
+        new ColumnVerdict(
+            name, ColumnKind.NUMERIC, state, name + " why", 100, 3, List.of(ks, proof)));
+    return this;
+  }
+
+  /** The window of that hour. */
+  Verdict hour(int hour, State state) {
+    return in(hour(hour), state);
+  }
+
+  Verdict in(Window window, State state) {
+    return new Verdict(
+        new ModelRef(model, version),
+        segment,
+        window,
+        kind,
+        revision,
+        state,
+        state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_ROWS : Verdict.UnknownReason.NONE,
+        100,
+        "reference-1",
+        columns);
+  }
+
+  static Window hour(int hour) {
+    return Window.starting(MIDNIGHT.toEpochMilli() + hour * 3_600_000L, Duration.ofHours(1));
+  }
+
+  /** A series whose newest window is the given one. */
+  static Series series(Verdict newest) {
+    return new Series(
+        newest.model(),
+        newest.segment(),
+        newest.kind(),
+        newest.window().length(),
+        MIDNIGHT,
+        new Series.Newest(
+            newest.window(),
+            newest.revision(),
+            newest.state(),
+            newest.reason(),
+            newest.rows(),
+            newest.referenceId()));
+  }
+
+  static AlertRecord alert(String fingerprint, String model, AlertState state) {
+    return AlertRecord.newBuilder()
+        .setFingerprint(fingerprint)
+        .setEpisode(2)
+        .setCause("drift")
+        .setModel(model)
+        .setVersion("1")
+        .setSegment("")
+        .setState(state)
+        .setStartsAt(MIDNIGHT)
+        .setLastWindowStart(MIDNIGHT)
+        .setDrifted(List.of(new DriftedColumn("distance", "ks", 0.4, Double.NaN, "moved up")))
+        .setSummary("distance moved")
+        .setVerdictKey("key")
+        .setSeverity("critical")
+        .setWindowMillis(3_600_000)
+        .setDriftedTotal(1)
+        .setRecent(List.of())
+        .build();
+  }
+}
