@@ -1,6 +1,7 @@
 package dev.leeway.app.meters;
 
 import dev.leeway.topics.Topics;
+import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class VerdictFeed implements AutoCloseable {
   private final VerdictMeters meters;
   private final InstantSource clock;
   private final Thread thread = new Thread(this::run, "leeway-verdict-meters");
+  private final long startedAt;
   private volatile boolean closing;
   private volatile String trouble = "";
 
@@ -50,6 +52,7 @@ public final class VerdictFeed implements AutoCloseable {
     this.wire = wire;
     this.meters = meters;
     this.clock = clock;
+    startedAt = clock.millis();
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -123,7 +126,10 @@ public final class VerdictFeed implements AutoCloseable {
 
   private void show(ConsumerRecord<byte[], byte[]> record) {
     try {
-      meters.told(wire.decode(record.value()));
+      Verdict verdict = wire.decode(record.value());
+      // What was told before this process began was counted by the process before it.
+      if (record.timestamp() >= startedAt) meters.count(verdict);
+      meters.show(verdict);
     } catch (Undecodable e) {
       LOG.error("Record {} of {} is no verdict: {}", record.offset(), record.topic(), e.toString());
     }

@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,7 @@ public final class VerdictMeters {
   private final Map<SeriesName, AtomicLong> values = new ConcurrentHashMap<>();
 
   private final Map<String, Instant> newest = new HashMap<>();
+  private final Map<String, Duration> shortest = new HashMap<>();
   private final Counter left;
 
   /**
@@ -44,22 +47,35 @@ public final class VerdictMeters {
 
   private record SeriesName(String name, Tags tags) {}
 
-  /** Shows one more verdict; of a window older than one already shown, only the count. */
-  public void told(Verdict verdict) {
-    Tags series = series(verdict);
+  /** Counts a verdict that was told just now. */
+  void count(Verdict verdict) {
     Counter.builder("leeway.verdicts")
         .description("Verdicts told, revisions included")
         .tags(
             Tags.of(
                 "model", verdict.model().name(),
                 "version", verdict.model().version(),
-                "state", verdict.state().name()))
+                "state", verdict.state().name().toLowerCase(Locale.ROOT)))
         .register(registry)
         .increment();
-    String of = verdict.model() + "|" + verdict.segment() + "|" + verdict.window().length();
+  }
+
+  /**
+   * Shows a verdict, unless its window is older than the one shown. Of a model with windows of
+   * several lengths the shortest are shown: they tell first.
+   */
+  void show(Verdict verdict) {
+    Duration length = verdict.window().length();
+    String model = verdict.model().name();
+    if (shortest.merge(model, length, (a, b) -> a.compareTo(b) <= 0 ? a : b).compareTo(length)
+        < 0) {
+      return;
+    }
+    String of = verdict.model() + "|" + verdict.segment();
     Instant end = verdict.window().end();
     if (newest.getOrDefault(of, Instant.MIN).isAfter(end)) return;
     newest.put(of, end);
+    Tags series = series(verdict);
     set("leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
     set("leeway.window.rows", "Rows of the newest window", series, (double) verdict.rows());
     set(

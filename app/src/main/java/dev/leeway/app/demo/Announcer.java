@@ -1,0 +1,47 @@
+package dev.leeway.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leeway.app.demo.WebhookReceiver.Received;
+import java.util.Locale;
+
+/** Tells the person watching of each webhook as it comes. */
+record Announcer(DemoScreen screen, Events events) {
+
+  void received(Received event) {
+    switch (event.type()) {
+      case Events.FIRING -> fired(event);
+      case Events.RESOLVED -> resolved(event);
+      case Events.RETRAINING ->
+          screen.say(
+              "@|magenta WEBHOOK|@ retraining requested, trigger "
+                  + event.data().path("triggerId").asText());
+      default -> screen.say("WEBHOOK " + event.type());
+    }
+    events.add(event);
+  }
+
+  private void fired(Received event) {
+    JsonNode data = event.data();
+    screen.say(
+        "@|red,bold DRIFT|@ since " + data.path("startsAt").asText() + ", signature verified:");
+    for (JsonNode column : data.path("drifted")) {
+      screen.say(
+          String.format(
+              Locale.ROOT,
+              "      @|bold %-12s|@ %s  (%s %.3g, threshold %.3g)",
+              column.path("column").asText(),
+              column.path("why").asText(),
+              column.path("measure").asText(),
+              column.path("value").asDouble(),
+              column.path("threshold").asDouble()));
+    }
+  }
+
+  private void resolved(Received event) {
+    screen.say(
+        "@|green,bold RESOLVED|@ at "
+            + event.data().path("endsAt").asText()
+            + " by "
+            + event.data().path("resolvedBy").asText());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.leeway.app.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leeway.app.config.LoadedConfig;
+import dev.leeway.app.demo.FlightService.FedFlight;
+import dev.leeway.app.demo.WebhookReceiver.Received;
+import dev.leeway.app.process.LeewayProcess;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The story: trained on January, in service from February; on 5 March the feed changes miles to
+ * kilometres and nobody says so; Leeway notices, alerts and asks for a retraining; version 2 is
+ * trained on the first week of the new data and takes over.
+ */
+final class DemoScenario {
+
+  static final LocalDate INCIDENT = LocalDate.of(2001, 3, 5);
+
+  private static final LocalDate TRAINING = LocalDate.of(2001, 1, 1);
+  private static final LocalDate IN_SERVICE = LocalDate.of(2001, 2, 1);
+  private static final LocalDate RETRAINED = LocalDate.of(2001, 3, 12);
+  private static final LocalDate END = LocalDate.of(2001, 4, 1);
+  private static final double KILOMETRES_PER_MILE = 1.609344;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final LeewayProcess leeway;
+  private final Monitor monitor;
+  private final FlightData data;
+  private final Events events;
+  private final DemoScreen screen;
+  private final long toSend;
+  private long sent;
+
+  DemoScenario(
+      LeewayProcess leeway,
+      LoadedConfig config,
+      FlightData data,
+      Events events,
+      DemoScreen screen) {
+    this.leeway = leeway;
+    this.monitor = config.monitors().get(0);
+    this.data = data;
+    this.events = events;
+    this.screen = screen;
+    toSend = data.between(IN_SERVICE, END).size();
+  }
+
+  /** Plays it; what happened, once every prediction has been counted. */
+  DemoOutcome play(long startedNanos) throws IOException, InterruptedException {
+    FlightService first = train("1", fed(TRAINING, IN_SERVICE));
+    replay(first, IN_SERVICE, RETRAINED);
+    Optional<Received> alert = events.await(Events.FIRING, PATIENCE);
+    if (alert.isPresent()) {
+      events.await(Events.RETRAINING, PATIENCE);
+      FlightService second = train("2", fed(INCIDENT, RETRAINED));
+      screen.say("@|bold Version 2|@ is trained on the week since the change and takes over.");
+      replay(second, RETRAINED, END);
+      events.await(Events.RESOLVED, PATIENCE);
+    }
+    DemoResults results = DemoResults.await(leeway.url(), sent, PATIENCE);
+    return new DemoOutcome(
+        sent,
+        results.rows(),
+        results.windows().size(),
+        results.firstDrifted().map(JsonNode::asText).orElse(""),
+        alert.map(DemoScenario::columns).orElse(List.of()),
+        results.driftedOutside(INCIDENT, RETRAINED),
+        events.count(Events.FIRING),
+        events.count(Events.RESOLVED),
+        events.count(),
+        events.count(Events.RETRAINING),
+        (System.nanoTime() - startedNanos) / 1e9);
+  }
+
+  private FlightService train(String version, List<FedFlight> flights)
+      throws IOException, InterruptedException {
+    List<Flight> known = flights.stream().map(FedFlight::flight).toList();
+    DelayModel model = new DelayModel(known, this::fedDistance);
+    FlightService service = new FlightService(new ModelRef(DemoFiles.MODEL, version), model);
+    leeway.publish(service.reference(flights, monitor));
+    screen.say(
+        String.format(
+            Locale.ROOT,
+            "Published the reference of @|bold %s version %s|@: %,d flights.",
+            DemoFiles.MODEL,
+            version,
+            flights.size()));
+    return service;
+  }
+
+  /** Day by day: the day's predictions, then what became of the day before. */
+  private void replay(FlightService service, LocalDate from, LocalDate to)
+      throws IOException, InterruptedException {
+    List<FedFlight> unlabelled = new ArrayList<>();
+    for (LocalDate day = from; day.isBefore(to); day = day.plusDays(1)) {
+      if (day.equals(INCIDENT)) {
+        screen.say(
+            "@|yellow " + day + "  the feed now sends distance in kilometres; nobody says so|@");
+      }
+      List<FedFlight> flights = fed(day, day.plusDays(1));
+      service.predict(leeway.url(), flights);
+      if (!unlabelled.isEmpty()) service.label(leeway.url(), unlabelled);
+      unlabelled = flights;
+      sent += flights.size();
+      screen.progress(day, sent, toSend);
+    }
+    service.label(leeway.url(), unlabelled);
+  }
+
+  private List<FedFlight> fed(LocalDate from, LocalDate to) {
+    return data.between(from, to).stream()
+        .map(flight -> new FedFlight(flight, fedDistance(flight)))
+        .toList();
+  }
+
+  /** The distance as the feed tells it. */
+  private double fedDistance(Flight flight) {
+    boolean changed = !flight.departs().toLocalDate().isBefore(INCIDENT);
+    return changed ? flight.distance() * KILOMETRES_PER_MILE : flight.distance();
+  }
+
+  private static List<String> columns(Received alert) {
+    List<String> columns = new ArrayList<>();
+    alert.data().path("drifted").forEach(one -> columns.add(one.path("column").asText()));
+    return columns;
+  }
+}
