@@ -53,6 +53,7 @@ public final class EventRow {
     this.source = source;
     cells = 0;
     tags = 0;
+    Arrays.fill(headOffset, 0);
     Arrays.fill(headLength, 0);
   }
 

@@ -2,6 +2,7 @@ package dev.leeway.profile;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.List;
 
 /** How one column is counted: its name, its kind and its bins. Part of a frozen reference. */
@@ -40,6 +41,9 @@ public sealed interface ColumnLayout {
       categories = List.copyOf(categories);
       if (kind != ColumnKind.CATEGORICAL && kind != ColumnKind.BOOLEAN) {
         throw new IllegalArgumentException(name + " of kind " + kind + " has no categories");
+      }
+      if (new HashSet<>(categories).size() != categories.size()) {
+        throw new IllegalArgumentException(name + " has a category twice");
       }
     }
 

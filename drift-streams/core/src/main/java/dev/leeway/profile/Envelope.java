@@ -72,6 +72,7 @@ public final class Envelope {
     if (sealed.length < HEADER) throw new CorruptStateException(sealed.length + " bytes");
     ByteBuffer in = ByteBuffer.wrap(sealed);
     int length = in.getInt(8);
+    if (length > MAX_PAYLOAD) throw new CorruptStateException("payload of " + length + " bytes");
     if (length != sealed.length - HEADER) {
       throw new CorruptStateException(
           "length says " + length + ", has " + (sealed.length - HEADER));

@@ -31,11 +31,13 @@ final class NumericCounter {
     clear();
   }
 
-  void add(double value) {
-    if (!Double.isFinite(value)) {
-      addNonFinite(value);
+  void add(double given) {
+    if (!Double.isFinite(given)) {
+      addNonFinite(given);
       return;
     }
+    // Makes 0.0 of -0.0: which of the two comes first must not show in the extremes.
+    double value = given + 0.0;
     bins[edges.bin(value)]++;
     if (finite == 0) pivot = value;
     finite++;

@@ -17,12 +17,19 @@ import java.util.List;
 public record Profile(long rows, long unexpected, List<ColumnProfile> columns) {
 
   /**
-   * @throws IllegalArgumentException if a count is negative
+   * @throws IllegalArgumentException if a count is negative, or a column has more values than there
+   *     are rows
    */
   public Profile {
     columns = List.copyOf(columns);
     if (rows < 0 || unexpected < 0) {
       throw new IllegalArgumentException("rows " + rows + ", unexpected " + unexpected);
+    }
+    for (ColumnProfile column : columns) {
+      long present = column.present();
+      if (present < 0 || present > rows) {
+        throw new IllegalArgumentException(present + " values in " + rows + " rows");
+      }
     }
   }
 

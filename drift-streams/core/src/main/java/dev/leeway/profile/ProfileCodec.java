@@ -55,7 +55,11 @@ public final class ProfileCodec {
       columns.add(readDescription(column, in));
     }
     in.end();
-    return new Profile(rows, unexpected, columns);
+    try {
+      return new Profile(rows, unexpected, columns);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptStateException("no profile: " + e.getMessage(), e);
+    }
   }
 
   private static void writeDecision(Profile profile, PayloadWriter out) {
