@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.event.Names;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who is told: a webhook.
@@ -18,6 +19,15 @@ import java.util.List;
 public record Target(String name, URI uri, List<Secret> secrets, RetryPolicy retry) {
 
   /**
+   * A name whose last part starts with a letter, four decimal numbers, or an IPv6 address. Other
+   * forms of numbers, {@code 2130706433} or {@code 0x7f.1}, are addresses to some and names to
+   * others.
+   */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "([a-zA-Z0-9-]+\\.)*[a-zA-Z][a-zA-Z0-9-]*|\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
+
+  /**
    * @throws IllegalArgumentException if a part is not as above; the text names no secret
    */
   public Target {
@@ -28,7 +38,7 @@ public record Target(String name, URI uri, List<Secret> secrets, RetryPolicy ret
     if (!"https".equals(scheme) && !"http".equals(scheme)) {
       throw new IllegalArgumentException("target " + name + ": scheme must be https or http");
     }
-    if (uri.getHost() == null || uri.getHost().endsWith(".")) {
+    if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
       throw new IllegalArgumentException("target " + name + ": not a host name or address");
     }
     if (uri.getUserInfo() != null || uri.getFragment() != null) {

@@ -53,19 +53,26 @@ final class TargetQueue {
     if (byId.putIfAbsent(dispatch.id(), dispatch) == null) open.add(dispatch);
   }
 
-  /** The message is dealt with. */
+  /** The message is dealt with, by whomever. */
   void remove(String id) {
     Dispatch known = byId.remove(id);
     if (known != null) open.remove(known);
     waits.remove(id);
-    if (underWay != null && underWay.id().equals(id)) underWay = null;
+    if (underWay(id)) underWay = null;
   }
 
-  /** The attempt failed; the message waits. */
+  /**
+   * The message under way is dealt with. If it was removed meanwhile and has come anew, the new one
+   * stays.
+   */
+  void finish(String id) {
+    if (underWay(id)) remove(id);
+  }
+
+  /** The attempt failed; the message waits, unless it was removed meanwhile. */
   void retry(Dispatch tried, Instant until, boolean holdsTarget) {
-    boolean known = byId.containsKey(tried.id());
+    if (!underWay(tried.id())) return;
     remove(tried.id());
-    if (!known) return;
     offer(tried);
     waits.put(tried.id(), new Wait(until, holdsTarget));
   }
@@ -104,5 +111,9 @@ final class TargetQueue {
       held.add(alert);
     }
     return earliest.<Next>map(Next.Later::new).orElseGet(Next.Idle::new);
+  }
+
+  private boolean underWay(String id) {
+    return underWay != null && underWay.id().equals(id);
   }
 }

@@ -151,7 +151,7 @@ final class TargetWorker implements AutoCloseable {
 
   private void finish(Dispatch settled, Attempt attempt) throws InterruptedException {
     meters.attempted(lane.target(), attempt);
-    if (writer.write(settled)) remove(settled.id());
+    if (writer.write(settled)) change(() -> queue.finish(settled.id()));
   }
 
   private void postpone(Dispatch dispatch, Duration wait, boolean holdsTarget) {

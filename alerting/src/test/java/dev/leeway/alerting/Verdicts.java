@@ -1,0 +1,137 @@
+package dev.leeway.alerting;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Verdicts for tests: hours of one day, of one model. */
+public final class Verdicts {
+
+  public static final String MODEL = "flight-delay";
+
+  private static final Instant MIDNIGHT = Instant.parse("2001-03-05T00:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private Verdicts() {}
+
+  /** Start of the given hour. */
+  public static Instant hour(int hour) {
+    return MIDNIGHT.plus(HOUR.multipliedBy(hour));
+  }
+
+  /** Version 1 drifted in the given hour: its distance. */
+  public static Verdict drifted(int hour) {
+    return verdict("1", hour, 1, State.DRIFTED);
+  }
+
+  /** Version 1 was good in the given hour. */
+  public static Verdict good(int hour) {
+    return verdict("1", hour, 1, State.OK);
+  }
+
+  /** There was too little of version 1 in the given hour. */
+  public static Verdict unknown(int hour) {
+    return verdict("1", hour, 1, State.UNKNOWN);
+  }
+
+  public static Verdict verdict(String version, int hour, int revision, State state) {
+    return verdict(version, "", hour, revision, state);
+  }
+
+  public static Verdict verdict(
+      String version, String segment, int hour, int revision, State state) {
+    return verdict(
+        version, segment, hour, revision, state, List.of(column("distance", state), steady()));
+  }
+
+  /** A verdict of the given columns. */
+  public static Verdict of(int hour, State state, List<ColumnVerdict> columns) {
+    return verdict("1", "", hour, 1, state, columns);
+  }
+
+  /** A verdict with other windows than hours. */
+  public static Verdict over(Duration length, State state) {
+    return with(Window.starting(MIDNIGHT.toEpochMilli(), length), Verdict.Kind.DRIFT, state);
+  }
+
+  /** A verdict about something else than drift. */
+  public static Verdict about(Verdict.Kind kind, State state) {
+    return with(Window.starting(MIDNIGHT.toEpochMilli(), HOUR), kind, state);
+  }
+
+  public static ColumnVerdict column(String name, State state) {
+    return new ColumnVerdict(
+        name,
+        ColumnKind.NUMERIC,
+        state,
+        state == State.DRIFTED ? "KS 0.400, tolerance 0.050" : "",
+        1_000,
+        0,
+        List.of(
+            new MeasureResult(
+                Measure.EVIDENCE,
+                state == State.DRIFTED ? 9.5 : 0.1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(3),
+                "evidence/v1"),
+            new MeasureResult(
+                Measure.KS,
+                state == State.DRIFTED ? 0.4 : 0.01,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.05),
+                "ks-binned/v1")));
+  }
+
+  private static ColumnVerdict steady() {
+    return column("origin", State.OK);
+  }
+
+  private static Verdict with(Window window, Verdict.Kind kind, State state) {
+    return new Verdict(
+        new ModelRef(MODEL, "1"),
+        "",
+        window,
+        kind,
+        1,
+        state,
+        reason(state),
+        1_000,
+        "ref-1",
+        List.of(column("distance", state)));
+  }
+
+  private static Verdict verdict(
+      String version,
+      String segment,
+      int hour,
+      int revision,
+      State state,
+      List<ColumnVerdict> columns) {
+    return new Verdict(
+        new ModelRef(MODEL, version),
+        segment,
+        Window.starting(hour(hour).toEpochMilli(), HOUR),
+        Verdict.Kind.DRIFT,
+        revision,
+        state,
+        reason(state),
+        1_000,
+        "ref-" + version,
+        columns);
+  }
+
+  private static Verdict.UnknownReason reason(State state) {
+    return state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_ROWS : Verdict.UnknownReason.NONE;
+  }
+}

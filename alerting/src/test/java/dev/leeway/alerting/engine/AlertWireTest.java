@@ -1,0 +1,60 @@
+package dev.leeway.alerting.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.AlertBook;
+import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.AlertRule;
+import dev.leeway.alerting.AlertRules;
+import dev.leeway.alerting.AlertScope;
+import dev.leeway.alerting.Severity;
+import dev.leeway.alerting.Verdicts;
+import dev.leeway.outbox.FakeRegistry;
+import dev.leeway.topics.Topics;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.Undecodable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AlertWireTest {
+
+  private final AlertWire wire = new AlertWire(new FakeRegistry(), Topics.withDefaults());
+
+  @Test
+  void decode_givesBackEveryStateThatWasEncoded() throws Undecodable {
+    AlertRule rule = new AlertRule(Severity.CRITICAL, 2, 3, 2, AlertScope.ALL);
+    AlertBook book = new AlertBook(new AlertRules(rule, Map.of()), List.of());
+    Set<String> states = new HashSet<>();
+    List<Verdict> verdicts =
+        List.of(
+            Verdicts.good(0),
+            Verdicts.drifted(1),
+            Verdicts.drifted(2),
+            Verdicts.good(3),
+            Verdicts.good(4),
+            Verdicts.drifted(5),
+            Verdicts.drifted(6),
+            Verdicts.verdict("2", "", 7, 1, State.OK),
+            Verdicts.verdict("2", "country=DE|x", 7, 3, State.UNKNOWN));
+    for (Verdict verdict : verdicts) {
+      for (AlertChange change : book.consider(verdict)) {
+        Alert alert = change.after();
+        states.add(alert.state().key());
+        assertThat(wire.decode(wire.encode(alert))).isEqualTo(alert);
+      }
+    }
+    assertThat(states).containsExactlyInAnyOrder("quiet", "pending", "firing", "resolved");
+  }
+
+  @Test
+  void decode_refusesWhatIsNoAlert() {
+    assertThatThrownBy(() -> wire.decode(new byte[] {1, 2, 3})).isInstanceOf(Undecodable.class);
+    assertThatThrownBy(() -> wire.decode(null)).isInstanceOf(Undecodable.class);
+  }
+}
