@@ -14,19 +14,22 @@ import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * Compares a window's profile with the reference, column by column.
  *
- * <p>Default rule: a column has drifted when the {@linkplain Evidence evidence} that it moved by
- * more than the tolerance is at least columns x horizon / (alpha / 2). The other half of alpha pays
- * for what the reference leaves open. So P(any false alarm, over all columns and {@code horizon}
- * windows) is at most alpha, if rows are independent given the model's traffic. A fixed threshold
+ * <p>Default rule: a column has drifted when the {@linkplain Evidence evidence} that its rows do
+ * not come from the reference is at least columns x horizon / (alpha / 2), and the effect matters:
+ * more rows moved than the tolerance, or more than half a percent into or out of a special bin. The
+ * other half of alpha pays for what the reference leaves open. So P(any false alarm, over all
+ * columns and {@code horizon} windows) is at most alpha, if rows are independent. A fixed threshold
  * in the column's policy replaces the rule.
  */
 public final class DriftJudge {
+
+  /** New categories, missing values or type errors are news from this share of rows on. */
+  private static final double SPECIAL_TOLERANCE = 0.005;
 
   /** Groups of the reference for PSI and Jensen-Shannon: deciles. */
   private static final int DECILES = 10;
@@ -68,7 +71,10 @@ public final class DriftJudge {
     Distribution expected = Distribution.of(reference.profile(), place);
     Distribution current = Distribution.of(window, place);
     List<MeasureResult> measures = measure(layout, policy, expected, current);
-    boolean drifted = measures.stream().anyMatch(result -> decides(result, policy));
+    boolean drifted =
+        policy.thresholds().isEmpty()
+            ? isDrifted(measures, movedSpecial(expected, current))
+            : measures.stream().anyMatch(result -> isOver(result, policy));
     return new ColumnVerdict(
         layout.name(),
         layout.kind(),
@@ -86,53 +92,69 @@ public final class DriftJudge {
     Distribution coarse = ordered ? expected.grouped(deciles) : expected;
     Distribution coarseNow = ordered ? current.grouped(deciles) : current;
     List<MeasureResult> results = new ArrayList<>();
-    results.add(evidence(policy, ordered, expected, current));
+    results.add(evidence(ordered, expected, current));
+    results.add(
+        held(
+            Measures.effect(ordered, expected, current),
+            policy.tolerance().orElse(monitor.decision().tolerance())));
     if (ordered) results.add(Measures.kolmogorovSmirnov(expected, current));
     results.add(Measures.populationStability(coarse, coarseNow));
     results.add(Measures.jensenShannon(coarse, coarseNow));
-    return results.stream().map(result -> held(result, policy)).toList();
+    return results.stream()
+        .map(
+            result -> {
+              Double fixed = policy.thresholds().get(result.measure());
+              return fixed == null ? result : held(result, fixed);
+            })
+        .toList();
   }
 
-  private MeasureResult evidence(
-      ColumnPolicy policy, boolean ordered, Distribution expected, Distribution current) {
+  private MeasureResult evidence(boolean ordered, Distribution expected, Distribution current) {
     Decision decision = monitor.decision();
-    Evidence evidence =
-        new Evidence(
-            expected,
-            policy.tolerance().orElse(decision.tolerance()),
-            decision.alpha() / 2 / compared);
+    Evidence evidence = new Evidence(expected, decision.alpha() / 2 / compared);
     double value = ordered ? evidence.ofOrdered(current) : evidence.ofUnordered(current);
-    double needed =
-        StrictMath.log10(compared * (double) decision.horizon() / (decision.alpha() / 2));
     return new MeasureResult(
         Measure.EVIDENCE,
         value,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        OptionalDouble.of(needed),
+        OptionalDouble.of(
+            StrictMath.log10(compared * (double) decision.horizon() / (decision.alpha() / 2))),
         "evidence-kt-coins/v1");
   }
 
-  /** The result with the policy's threshold, if it has one for this measure. */
-  private static MeasureResult held(MeasureResult result, ColumnPolicy policy) {
-    Double fixed = policy.thresholds().get(result.measure());
-    if (fixed == null) return result;
+  private static MeasureResult held(MeasureResult result, double threshold) {
     return new MeasureResult(
         result.measure(),
         result.value(),
         result.pValue(),
         result.error(),
-        OptionalDouble.of(fixed),
+        OptionalDouble.of(threshold),
         result.formula());
   }
 
-  /** Whether this result alone makes the column drifted. */
-  private static boolean decides(MeasureResult result, ColumnPolicy policy) {
-    Map<Measure, Double> fixed = policy.thresholds();
-    boolean holds =
-        fixed.isEmpty()
-            ? result.measure() == Measure.EVIDENCE
-            : fixed.containsKey(result.measure());
-    return holds && result.value() >= result.threshold().orElse(Double.POSITIVE_INFINITY);
+  /** The default rule. */
+  private static boolean isDrifted(List<MeasureResult> measures, boolean movedSpecial) {
+    boolean sound = false;
+    boolean matters = movedSpecial;
+    for (MeasureResult result : measures) {
+      double threshold = result.threshold().orElse(Double.POSITIVE_INFINITY);
+      if (result.measure() == Measure.EVIDENCE) sound = result.value() >= threshold;
+      if (result.measure() == Measure.EFFECT) matters |= result.value() > threshold;
+    }
+    return sound && matters;
+  }
+
+  private static boolean movedSpecial(Distribution expected, Distribution current) {
+    for (int bin = expected.regular(); bin < expected.bins(); bin++) {
+      if (Math.abs(expected.share(bin) - current.share(bin)) > SPECIAL_TOLERANCE) return true;
+    }
+    return false;
+  }
+
+  /** Whether a fixed threshold of the policy is reached. */
+  private static boolean isOver(MeasureResult result, ColumnPolicy policy) {
+    return policy.thresholds().containsKey(result.measure())
+        && result.value() >= result.threshold().orElse(Double.POSITIVE_INFINITY);
   }
 }

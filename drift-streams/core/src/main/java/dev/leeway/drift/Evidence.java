@@ -1,15 +1,20 @@
 package dev.leeway.drift;
 
 /**
- * How strongly a window's counts speak against "no share moved by more than the tolerance": an
- * e-value, so that P(evidence at least 1/a) is at most a whenever that is true, at any sample size.
+ * How strongly a window's counts speak against "these rows come from the reference's distribution":
+ * an e-value, so that P(evidence at least 1/a) is at most a whenever they do, at any sample size.
  *
  * <p>For every event that the bins can express (a value at or below a grid point, a value in a
  * group of bins, a category, a special bin) the likelihood of the counts under a mixture over all
  * shares (Beta(1/2, 1/2), after Krichevsky and Trofimov) is divided by their largest likelihood
- * under a share that the reference and the tolerance allow. The average over the events is an
- * e-value again, because each is one. What the reference itself leaves open is inside the allowed
- * interval.
+ * under a share that the reference leaves possible. The average over the events is an e-value
+ * again, because each is one.
+ *
+ * <p>What the reference leaves possible, with probability 1 - alpha for all events at once: half of
+ * alpha pays for Chernoff bounds on each event, half for the Dvoretzky-Kiefer-Wolfowitz band (with
+ * Massart's constant) round the cumulative shares. Grid points are values of the reference itself;
+ * the band holds at all points at once, and the bounds are paid for every interval between two of
+ * its n values.
  */
 final class Evidence {
 
@@ -20,65 +25,64 @@ final class Evidence {
   private static final int GROUPS = 20;
 
   private final Distribution reference;
-  private final double tolerance;
+  private final double alpha;
 
   /**
-   * Tolerance of bins that should be empty: a new category or a type error is news at half a
-   * percent.
+   * @param alpha chance that the reference misleads by more than is allowed for, in (0, 1)
    */
-  private final double specialTolerance;
-
-  private final double penalty;
-
-  /**
-   * @param tolerance share of rows that may move, in [0, 1)
-   * @param alpha chance that the reference's own uncertainty is larger than allowed for
-   */
-  Evidence(Distribution reference, double tolerance, double alpha) {
+  Evidence(Distribution reference, double alpha) {
     this.reference = reference;
-    this.tolerance = tolerance;
-    this.specialTolerance = Math.min(tolerance, 0.005);
-    // Grid points are values of the reference itself, so the bound must hold for every interval
-    // between two of its n values: a union over n^2 of them.
-    double n = Math.max(2, reference.total());
-    this.penalty = StrictMath.log(2 * n * n / alpha);
+    this.alpha = alpha;
   }
 
   /** Decimal logarithm of the e-value of these counts; 0 for no rows. */
   double ofOrdered(Distribution current) {
+    double n = Math.max(2, reference.total());
+    double penalty = StrictMath.log(2 * n * n / (alpha / 2));
+    double band = StrictMath.sqrt(StrictMath.log(2 / (alpha / 2)) / (2 * n));
     int[] ends = reference.equalGroups(GROUPS);
     LogMean mean = new LogMean();
     int from = 0;
-    for (int group = 0; group < ends.length; group++) {
-      mean.add(event(current, from, ends[group], tolerance));
-      if (from > 0) mean.add(event(current, 0, from, tolerance));
-      from = ends[group];
+    for (int end : ends) {
+      mean.add(
+          ofEvent(
+              current, from, end, allowed(from, end, penalty).within(2 * band, share(from, end))));
+      if (from > 0) {
+        mean.add(ofEvent(current, 0, from, allowed(0, from, penalty).within(band, share(0, from))));
+      }
+      from = end;
     }
-    specials(current, mean);
+    addSpecials(current, penalty, mean);
     return mean.log() / LN_10;
   }
 
   /** The same where the bins have no order. */
   double ofUnordered(Distribution current) {
+    double penalty = StrictMath.log(2 * reference.bins() / alpha);
     LogMean mean = new LogMean();
     for (int bin = 0; bin < reference.regular(); bin++) {
-      mean.add(event(current, bin, bin + 1, tolerance));
+      mean.add(ofEvent(current, bin, bin + 1, allowed(bin, bin + 1, penalty)));
     }
-    specials(current, mean);
+    addSpecials(current, penalty, mean);
     return mean.log() / LN_10;
   }
 
-  private void specials(Distribution current, LogMean mean) {
+  private void addSpecials(Distribution current, double penalty, LogMean mean) {
     for (int bin = reference.regular(); bin < reference.bins(); bin++) {
-      mean.add(event(current, bin, bin + 1, specialTolerance));
+      mean.add(ofEvent(current, bin, bin + 1, allowed(bin, bin + 1, penalty)));
     }
   }
 
+  private ShareInterval allowed(int from, int end, double penalty) {
+    return ShareInterval.chernoff(reference.sum(from, end), reference.total(), penalty);
+  }
+
+  private double share(int from, int end) {
+    return reference.total() == 0 ? 0 : (double) reference.sum(from, end) / reference.total();
+  }
+
   /** Natural logarithm of the e-value of one event: falling into bins from to (exclusive) end. */
-  private double event(Distribution current, int from, int end, double tolerance) {
-    ShareInterval allowed =
-        ShareInterval.chernoff(reference.sum(from, end), reference.total(), penalty)
-            .widened(tolerance);
+  private static double ofEvent(Distribution current, int from, int end, ShareInterval allowed) {
     return ofCoin(current.sum(from, end), current.total(), allowed);
   }
 

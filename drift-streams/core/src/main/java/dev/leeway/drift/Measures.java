@@ -85,6 +85,47 @@ final class Measures {
   }
 
   /**
+   * The share of rows that moved. Ordered bins: the largest share that crossed any point, which is
+   * the Kolmogorov-Smirnov statistic. Unordered: the share that would have to change its category,
+   * which is the total variation, less what samples of these sizes differ by without any drift
+   * (about half the sum of sqrt(2/pi) standard deviations), so that many categories are not
+   * mistaken for movement.
+   */
+  static MeasureResult effect(boolean ordered, Distribution reference, Distribution current) {
+    double value =
+        ordered
+            ? kolmogorovSmirnov(reference, current).value()
+            : Math.max(0, totalVariation(reference, current) - noise(reference, current));
+    return new MeasureResult(
+        Measure.EFFECT,
+        value,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        ordered ? "effect-crossed/v1" : "effect-tv-denoised/v1");
+  }
+
+  private static double totalVariation(Distribution reference, Distribution current) {
+    double sum = 0;
+    for (int bin = 0; bin < reference.bins(); bin++) {
+      sum += Math.abs(reference.share(bin) - current.share(bin));
+    }
+    return Math.min(1, sum / 2);
+  }
+
+  private static double noise(Distribution reference, Distribution current) {
+    double n = reference.total();
+    double m = current.total();
+    if (n == 0 || m == 0) return 0;
+    double sum = 0;
+    for (int bin = 0; bin < reference.bins(); bin++) {
+      double p = (reference.count(bin) + current.count(bin)) / (n + m);
+      sum += StrictMath.sqrt(p * (1 - p) * (1 / n + 1 / m));
+    }
+    return StrictMath.sqrt(2 / StrictMath.PI) * sum / 2;
+  }
+
+  /**
    * P(D > value) for two samples of one distribution: 2 sum (-1)^(k-1) exp(-2 k^2 l^2) with l =
    * (sqrt n + 0.12 + 0.11 / sqrt n) D and n = nm / (n + m) (Press et al., Numerical Recipes, 14.3).
    */

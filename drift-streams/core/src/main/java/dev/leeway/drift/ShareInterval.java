@@ -15,9 +15,9 @@ record ShareInterval(double low, double high) {
     return new ShareInterval(bound(share, 0, allowed), bound(share, 1, allowed));
   }
 
-  /** Both bounds moved outwards, kept within [0, 1]. */
-  ShareInterval widened(double tolerance) {
-    return new ShareInterval(Math.max(0, low - tolerance), Math.min(1, high + tolerance));
+  /** What this interval shares with the one from share - band to share + band. */
+  ShareInterval within(double band, double share) {
+    return new ShareInterval(Math.max(low, share - band), Math.min(high, share + band));
   }
 
   /** Bisection between the share, where the divergence is 0, and the far end. */

@@ -6,8 +6,8 @@ package dev.leeway.monitor;
  *
  * @param alpha in (0, 1); default 0.05
  * @param horizon number of windows the promise covers; default 1,000
- * @param tolerance share of rows that may move past any point of a distribution, or into or out of
- *     any category, without mattering; default 0.05
+ * @param tolerance share of rows that may move past any point of a distribution, or to another
+ *     category, without mattering in practice; default 0.05
  * @param minRows a window with fewer rows is UNKNOWN; default 30
  */
 public record Decision(double alpha, int horizon, double tolerance, long minRows) {

@@ -10,8 +10,10 @@ public enum Measure {
   PSI("psi"),
   /** Jensen-Shannon distance with base 2, in [0, 1]. */
   JENSEN_SHANNON("jensen_shannon"),
-  /** Decimal logarithm of the evidence against "nothing moved by more than the tolerance". */
-  EVIDENCE("evidence");
+  /** Decimal logarithm of the evidence against "these rows come from the reference". */
+  EVIDENCE("evidence"),
+  /** Share of rows that moved, in [0, 1]; what noise alone would move is taken off. */
+  EFFECT("effect");
 
   private final String key;
 
