@@ -38,7 +38,7 @@ final class HealthRecord {
     last = new Failure(String.valueOf(why.getMessage()), clock.instant());
     if (!failing) {
       failing = true;
-      LOG.warn("Kafka does not take events: {}", why.getMessage(), why);
+      LOG.warn("Kafka does not take events: {}", why.toString());
     }
   }
 
