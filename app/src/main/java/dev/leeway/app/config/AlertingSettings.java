@@ -2,17 +2,23 @@ package dev.leeway.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.alerting.AlertRule;
+import dev.leeway.alerting.Severity;
 import dev.leeway.app.config.yaml.Fields;
 import dev.leeway.app.config.yaml.Secret;
 import dev.leeway.app.config.yaml.Value;
+import dev.leeway.delivery.RetryPolicy;
+import dev.leeway.retraining.RetrainingPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * When alerts open and resolve, who is told, and what is retrained.
@@ -36,36 +42,46 @@ public record AlertingSettings(
   /**
    * A webhook.
    *
-   * @param secrets Standard Webhooks secrets, {@code whsec_...}; each signs, so that one can be
-   *     replaced by the next
+   * @param secrets Standard Webhooks secrets, {@code whsec_...}, the newest first; each signs, so
+   *     that one can be replaced by the next
    * @param allowPrivate whether the address may be in a private network
    */
   public record Target(String name, URI url, List<Secret> secrets, boolean allowPrivate) {
 
+    /**
+     * @throws IllegalArgumentException if it cannot be delivered to; the text names no secret
+     */
     public Target {
-      requireNonNull(name, "name");
-      requireNonNull(url, "url");
       secrets = List.copyOf(secrets);
+      delivery(name, url, secrets);
+    }
+
+    /** The same as the delivery takes it. */
+    public dev.leeway.delivery.Target delivery() {
+      return delivery(name, url, secrets);
+    }
+
+    private static dev.leeway.delivery.Target delivery(String name, URI url, List<Secret> secrets) {
+      return new dev.leeway.delivery.Target(
+          name,
+          url,
+          secrets.stream()
+              .map(secret -> new dev.leeway.delivery.Secret(secret.revealed()))
+              .toList(),
+          RetryPolicy.DEFAULT);
     }
 
     static Optional<Target> read(Fields fields) {
       Optional<String> name = fields.required("name").text();
       Optional<URI> url = fields.required("url").url();
       List<Secret> secrets =
-          fields.value("secrets").list().stream()
+          fields.required("secrets").list().stream()
               .flatMap(value -> value.secret().stream())
               .toList();
       boolean allowPrivate = fields.value("allowPrivate").flag().orElse(false);
       return fields.build(
           () -> new Target(name.orElseThrow(), url.orElseThrow(), secrets, allowPrivate));
     }
-  }
-
-  /** How urgent an alert is. */
-  public enum Severity {
-    INFO,
-    WARNING,
-    CRITICAL
   }
 
   /**
@@ -76,18 +92,24 @@ public record AlertingSettings(
    */
   public record Rules(int open, int resolve, Severity severity) {
 
-    static final Rules DEFAULT = new Rules(1, 2, Severity.WARNING);
+    static final Rules DEFAULT =
+        new Rules(
+            AlertRule.DEFAULT.opensAfter(),
+            AlertRule.DEFAULT.resolvesAfter(),
+            AlertRule.DEFAULT.severity());
 
     private static final Map<String, Severity> SEVERITIES =
-        Map.of("info", Severity.INFO, "warning", Severity.WARNING, "critical", Severity.CRITICAL);
+        Arrays.stream(Severity.values())
+            .collect(Collectors.toMap(Severity::key, Function.identity()));
 
     public Rules {
       requireNonNull(severity, "severity");
     }
 
     static Rules read(Fields fields) {
-      int open = fields.value("open").integer(1, 1_000).orElse(DEFAULT.open);
-      int resolve = fields.value("resolve").integer(1, 1_000).orElse(DEFAULT.resolve);
+      int open = fields.value("open").integer(1, AlertRule.LONGEST_MEMORY).orElse(DEFAULT.open);
+      int resolve =
+          fields.value("resolve").integer(1, AlertRule.LONGEST_MEMORY).orElse(DEFAULT.resolve);
       Severity severity = fields.value("severity").choice(SEVERITIES).orElse(DEFAULT.severity);
       return fields.build(() -> new Rules(open, resolve, severity)).orElse(DEFAULT);
     }
@@ -104,11 +126,23 @@ public record AlertingSettings(
   public record Retraining(
       String name, String target, List<String> models, Duration cooldown, int dailyCap) {
 
+    /**
+     * @throws IllegalArgumentException if the name is none
+     */
     public Retraining {
-      requireNonNull(name, "name");
-      requireNonNull(target, "target");
-      requireNonNull(cooldown, "cooldown");
       models = List.copyOf(models);
+      policy(name, target, models, cooldown, dailyCap);
+    }
+
+    /** The same as alerting takes it: for alerts of every severity. */
+    public RetrainingPolicy policy() {
+      return policy(name, target, models, cooldown, dailyCap);
+    }
+
+    private static RetrainingPolicy policy(
+        String name, String target, List<String> models, Duration cooldown, int dailyCap) {
+      return new RetrainingPolicy(
+          name, target, Set.copyOf(models), Severity.INFO, cooldown, dailyCap);
     }
 
     static Optional<Retraining> read(Fields fields, Set<String> targets) {
@@ -119,8 +153,8 @@ public record AlertingSettings(
         wanted.unknownName(target.get(), targets);
       }
       List<String> models = fields.value("models").texts();
-      Duration cooldown = fields.value("cooldown").duration().orElse(Duration.ofHours(6));
-      int dailyCap = fields.value("dailyCap").integer(1, 1_000).orElse(4);
+      Duration cooldown = fields.value("cooldown").duration().orElse(RetrainingPolicy.COOLDOWN);
+      int dailyCap = fields.value("dailyCap").integer(1, 1_000).orElse(RetrainingPolicy.DAILY_CAP);
       return fields.build(
           () ->
               new Retraining(name.orElseThrow(), target.orElseThrow(), models, cooldown, dailyCap));

@@ -1,6 +1,7 @@
 package dev.leeway.app.config;
 
 import dev.leeway.app.config.yaml.Fields;
+import dev.leeway.ingestion.IngestLimits;
 import java.time.Duration;
 
 /**
@@ -23,8 +24,7 @@ public record IngestSettings(
     long maxInFlightBytes,
     Duration ackTimeout) {
 
-  static final IngestSettings DEFAULT =
-      new IngestSettings(1 << 20, 5 << 20, 5_000, 1_024, 1_024, 64L << 20, Duration.ofSeconds(30));
+  static final IngestSettings DEFAULT = of(IngestLimits.DEFAULT);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive, or a batch may be smaller than an
@@ -57,6 +57,17 @@ public record IngestSettings(
     return fields
         .build(() -> new IngestSettings(body, batch, events, columns, text, inFlight, timeout))
         .orElse(DEFAULT);
+  }
+
+  private static IngestSettings of(IngestLimits limits) {
+    return new IngestSettings(
+        limits.bodyBytes(),
+        limits.batchBytes(),
+        limits.batchEvents(),
+        limits.fields(),
+        limits.stringBytes(),
+        limits.inFlightBytes(),
+        limits.ackTimeout());
   }
 
   private static int positive(Fields fields, String key, int fallback) {

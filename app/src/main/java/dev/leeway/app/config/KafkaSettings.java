@@ -63,6 +63,7 @@ public record KafkaSettings(
       throw new IllegalArgumentException(
           "replicationFactor must be 1 with the one embedded broker");
     }
+    if (replicationFactor == 0) throw new IllegalArgumentException("replicationFactor: 0");
   }
 
   static KafkaSettings read(Fields fields) {

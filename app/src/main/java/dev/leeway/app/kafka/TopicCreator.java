@@ -38,11 +38,13 @@ public final class TopicCreator {
   private final Duration timeout;
 
   /**
-   * @param replicationFactor of the topics we make; 1 on the embedded broker, usually 3 elsewhere
+   * @param replicationFactor of the topics we make; 1 on the embedded broker, usually 3 elsewhere,
+   *     -1 for the cluster's own default
    * @param timeout for all of it
    */
   public TopicCreator(Admin admin, int replicationFactor, Duration timeout) {
-    if (replicationFactor < 1 || replicationFactor > Short.MAX_VALUE) {
+    boolean clustersOwn = replicationFactor == -1;
+    if (!clustersOwn && (replicationFactor < 1 || replicationFactor > Short.MAX_VALUE)) {
       throw new IllegalArgumentException("replication factor: " + replicationFactor);
     }
     this.admin = admin;

@@ -1,5 +1,6 @@
 package dev.leeway.app.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
+
+  private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @TempDir private Path folder;
 
@@ -110,6 +114,7 @@ class ConfigLoaderTest {
           targets:
             - name: hook
               url: ftp://example.org
+              secrets: ["${env:HOOK}"]
           retraining:
             - name: retrain
               target: hok
@@ -118,7 +123,7 @@ class ConfigLoaderTest {
     write("monitors/b.yaml", "model: b\nwindows: [1h, 0s]\ndecision:\n  alpha: 2\n");
     write("monitors/c.yaml", "model: [c\n");
 
-    assertThat(errors(Map.of()))
+    assertThat(errors(Map.of("HOOK", WEBHOOK_SECRET)))
         .extracting(ConfigError::toString)
         .containsExactly(
             "leeway.yaml:2:3: http.prot: unknown key; did you mean \"port\"?",
@@ -126,7 +131,7 @@ class ConfigLoaderTest {
             "leeway.yaml:7:19: streams.commitInterval: expected a whole number with a unit: 250ms,"
                 + " 30s, 5m, 1h or 7d, found \"1 s\"",
             "leeway.yaml:11:12: alerting.targets[0].url: must start with http:// or https://",
-            "leeway.yaml:14:15: alerting.retraining[0].target: \"hok\" is unknown; known: hook;"
+            "leeway.yaml:15:15: alerting.retraining[0].target: \"hok\" is unknown; known: hook;"
                 + " did you mean \"hook\"?",
             "monitors/a.yaml:1:1: modle: unknown key; did you mean \"model\"?",
             "monitors/b.yaml:2:15: windows[1]: not allowed: slide must be positive: PT0S",
@@ -198,8 +203,9 @@ class ConfigLoaderTest {
             "monitors/a.yaml:3:10: windows: not allowed: window slide PT1H is not a whole number of"
                 + " panes of PT7M",
             "monitors/b.yaml:2:7: pane: not allowed: pane must be positive: PT0S",
-            "monitors/c.yaml:3:33: columns.x.thresholds.psy: \"psy\" is unknown; known: ks, psi,"
-                + " jensen_shannon, evidence; did you mean \"psi\"?",
+            "monitors/c.yaml:3:33: columns.x.thresholds.psy: \"psy\" is unknown; known: "
+                + Arrays.stream(Measure.values()).map(Measure::key).collect(joining(", "))
+                + "; did you mean \"psi\"?",
             "monitors/d.yaml:1:8: model: not a model name: letters, digits and _ . - / only");
   }
 
@@ -235,19 +241,22 @@ class ConfigLoaderTest {
             sasl.jaas.config: Login required user="a" password="${env:PASSWORD}";
             ssl.truststore.password: ${file:%s}
         alerting:
-          targets: [{name: a, url: "https://example.org/?k=v", secrets: ["${env:PASSWORD}"]}]
+          targets: [{name: a, url: "https://example.org/?k=v", secrets: ["${env:HOOK}"]}]
         """
             .formatted(folder.resolve("token")));
 
-    ProcessConfig config = load(Map.of("PASSWORD", "canary")).process();
+    ProcessConfig config = load(Map.of("PASSWORD", "canary", "HOOK", WEBHOOK_SECRET)).process();
 
     assertThat(config.kafka().properties().revealed())
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("request.timeout.ms", "1000")
         .containsEntry("sasl.jaas.config", "Login required user=\"a\" password=\"canary\";")
         .containsEntry("ssl.truststore.password", "from-file");
-    assertThat(config.alerting().targets().get(0).secrets().get(0).revealed()).isEqualTo("canary");
-    assertThat(config.toString()).doesNotContain("canary", "from-file").contains("<secret>");
+    assertThat(config.alerting().targets().get(0).secrets().get(0).revealed())
+        .isEqualTo(WEBHOOK_SECRET);
+    assertThat(config.toString())
+        .doesNotContain("canary", "from-file", WEBHOOK_SECRET)
+        .contains("<secret>");
   }
 
   @Test
@@ -285,6 +294,25 @@ class ConfigLoaderTest {
             "kafka.properties.e.password: not a reference: write ${env:NAME} or ${file:/path}",
             "kafka.properties.f.password: ${file:" + folder.resolve("empty") + "} is empty",
             "kafka.properties.isolation.level: is set by Leeway itself and cannot be changed");
+    assertThat(errors.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void load_refusesAWebhookThatCannotBeSigned_withoutShowingTheSecret() {
+    write(
+        "leeway.yaml",
+        """
+        alerting:
+          targets:
+            - {name: a, url: "https://example.org"}
+            - {name: b, url: "https://example.org", secrets: ["${env:HOOK}"]}
+        """);
+
+    List<ConfigError> errors = errors(Map.of("HOOK", "canary"));
+
+    assertThat(errors)
+        .extracting(ConfigError::path)
+        .containsExactly("alerting.targets[0].secrets", "alerting.targets[1]");
     assertThat(errors.toString()).doesNotContain("canary");
   }
 

@@ -26,7 +26,7 @@ class ConfigurationDocTest {
   private static final String ALL_SECTIONS =
       """
       alerting:
-        targets: [{name: a, url: "http://a"}]
+        targets: [{name: a, url: "http://a", secrets: ["${env:HOOK}"]}]
         retraining: [{name: a, target: a}]
       """;
 
@@ -36,6 +36,8 @@ class ConfigurationDocTest {
       windows: [{size: 1h}]
       columns: {x: {}}
       """;
+
+  private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @TempDir private Path folder;
   private String text = "";
@@ -80,7 +82,7 @@ class ConfigurationDocTest {
   @Test
   void examples_load() throws IOException {
     Map<String, String> environment =
-        Map.of("KAFKA_LOGIN", "a", "REGISTRY_LOGIN", "b", "ON_CALL_SECRET", "c");
+        Map.of("KAFKA_LOGIN", "a", "REGISTRY_LOGIN", "b", "ON_CALL_SECRET", WEBHOOK_SECRET);
 
     ProcessConfig process =
         new ConfigLoader(environment, folder)
@@ -138,7 +140,7 @@ class ConfigurationDocTest {
   }
 
   private ConfigLoader loader() {
-    return new ConfigLoader(Map.of("HOME", "/home/ada"), folder);
+    return new ConfigLoader(Map.of("HOME", "/home/ada", "HOOK", WEBHOOK_SECRET), folder);
   }
 
   private Path write(String document) throws IOException {
