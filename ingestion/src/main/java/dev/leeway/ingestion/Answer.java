@@ -1,5 +1,7 @@
 package dev.leeway.ingestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
@@ -62,6 +64,20 @@ record Answer(int status, String contentType, String body, Map<String, String> h
   void send(Context ctx) {
     headers.forEach(ctx::header);
     ctx.status(status).contentType(contentType).result(body);
+  }
+
+  /**
+   * Sends the answer at once, while the client may still be sending its body.
+   *
+   * @throws IOException if the client is gone
+   */
+  void sendNow(Context ctx) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    headers.forEach(ctx::header);
+    ctx.status(status).contentType(contentType);
+    ctx.res().setContentLength(bytes.length);
+    ctx.res().getOutputStream().write(bytes);
+    ctx.res().flushBuffer();
   }
 
   private static Map<String, String> headers(ProblemCode code) {

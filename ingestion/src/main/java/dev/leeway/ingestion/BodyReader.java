@@ -1,9 +1,11 @@
 package dev.leeway.ingestion;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -18,6 +20,11 @@ final class BodyReader {
 
   private final IngestLimits limits;
 
+  /** How much of a body nobody wants is taken in all the same, and for how long. */
+  private static final int UNWANTED_BYTES = 16 << 20;
+
+  private static final long UNWANTED_NANOS = 2_000_000_000L;
+
   BodyReader(IngestLimits limits) {
     this.limits = limits;
   }
@@ -28,12 +35,13 @@ final class BodyReader {
    * @param claim is grown before what it stands for is read
    * @throws Refusal if the body is too large, broken, or too much beside the others
    */
-  byte[] read(InputStream in, BodyForm form, InFlight.Claim claim) throws Refusal {
+  byte[] read(HttpServletRequest request, BodyForm form, InFlight.Claim claim) throws Refusal {
     int most = limits.bytes(form.batch());
     if (form.length() > most) throw tooLarge(most);
     claim.cover(InFlight.OVERHEAD + Math.max(0, form.length()));
-    Wire wire = new Wire(in);
     try {
+      // Not before here: a client that waits to be asked for its body is asked by this call.
+      Wire wire = new Wire(request.getInputStream());
       InputStream plain = form.gzip() ? new GZIPInputStream(wire, CHUNK) : wire;
       return read(plain, wire, form, claim);
     } catch (WireException e) {
@@ -42,7 +50,26 @@ final class BodyReader {
       throw new Refusal(
           ProblemCode.CORRUPT_GZIP, "the body is not what gzip writes, or not all of it");
     } catch (IOException e) {
-      throw new AssertionError("memory and gzip fail otherwise", e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes in the rest of a body whose answer is already sent. Closing a connection with unread
+   * bytes resets it, and a client that is reset while it sends never sees its answer.
+   */
+  static void discard(InputStream in) {
+    byte[] chunk = new byte[CHUNK];
+    long start = System.nanoTime();
+    try {
+      for (int read = 0; read < UNWANTED_BYTES; ) {
+        int n = in.read(chunk);
+        if (n < 0 || System.nanoTime() - start > UNWANTED_NANOS) return;
+        read += n;
+      }
+    } catch (IOException e) {
+      // The client stopped sending, which is all that was wanted of it.
+      return;
     }
   }
 

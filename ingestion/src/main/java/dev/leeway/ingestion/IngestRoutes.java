@@ -101,14 +101,28 @@ public final class IngestRoutes {
       boolean waiting = false;
       try {
         Reading reading = read();
-        refuseFlaws(reading);
-        ctx.future(() -> append(reading));
-        waiting = true;
+        if (isStorable(reading)) {
+          ctx.future(() -> append(reading));
+          waiting = true;
+        } else {
+          answer(Answer.problem(problem(reading)));
+        }
       } catch (Refusal refusal) {
-        answer(Answer.problem(refusal.problem()));
+        claim.close();
+        refuse(refusal.problem());
       } finally {
         if (!waiting) claim.close();
       }
+    }
+
+    /** Answers a request whose body was not read, or not to its end. */
+    private void refuse(Problem problem) throws IOException {
+      meters.rejected(problem.code(), 1);
+      Answer answer = Answer.problem(problem);
+      answer.sendNow(ctx);
+      answered(answer);
+      // Whoever asks before sending has sent nothing, and must not be told to go on.
+      if (ctx.header("Expect") == null) BodyReader.discard(ctx.req().getInputStream());
     }
 
     private boolean isPartial() throws Refusal {
@@ -119,30 +133,27 @@ public final class IngestRoutes {
       throw new Refusal(new Problem(flaw.code(), flaw.toString(), List.of(flaw)));
     }
 
-    private Reading read() throws Refusal, IOException {
-      try {
-        partial = isPartial();
-        BodyForm form = BodyForm.of(ctx.req());
-        byte[] body = bodies.read(ctx.req().getInputStream(), form, claim);
-        return parser.parse(body, form.batch(), route.kind);
-      } catch (Refusal refusal) {
-        meters.rejected(refusal.problem().code(), 1);
-        throw refusal;
-      }
+    private Reading read() throws Refusal {
+      partial = isPartial();
+      BodyForm form = BodyForm.of(ctx.req());
+      byte[] body = bodies.read(ctx.req(), form, claim);
+      return parser.parse(body, form.batch(), route.kind);
     }
 
-    private void refuseFlaws(Reading reading) throws Refusal {
+    private boolean isStorable(Reading reading) {
+      reading.flaws().rejected().forEach(meters::rejected);
+      return reading.flaws().events() == 0 || (partial && !reading.events().isEmpty());
+    }
+
+    private Problem problem(Reading reading) {
       Flaws flaws = reading.flaws();
-      flaws.rejected().forEach(meters::rejected);
-      boolean enough = partial && !reading.events().isEmpty();
-      if (flaws.events() == 0 || enough) return;
-      List<Flaw> listed = flaws.listed();
+      Flaw first = flaws.listed().get(0);
       int events = flaws.events() + reading.events().size();
       String detail =
           events == 1
-              ? listed.get(0).toString()
+              ? first.toString()
               : flaws.events() + " of " + events + " events have errors; nothing was stored";
-      throw new Refusal(new Problem(listed.get(0).code(), detail, listed));
+      return new Problem(first.code(), detail, flaws.listed());
     }
 
     private CompletableFuture<Void> append(Reading reading) {
@@ -164,6 +175,10 @@ public final class IngestRoutes {
 
     private void answer(Answer answer) {
       answer.send(ctx);
+      answered(answer);
+    }
+
+    private void answered(Answer answer) {
       meters.answered(route.name, answer.status(), Duration.ofNanos(System.nanoTime() - start));
     }
   }

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +206,28 @@ class TransportTest {
   }
 
   @Test
+  void body_thatIsMuchTooLongDoesNotDrownItsAnswer() {
+    byte[] body = new byte[8_000_000];
+    for (String type : List.of(JSON, "text/plain")) {
+      for (int i = 0; i < 10; i++) {
+        HttpResponse<String> response = gateway.send(gateway.request(PREDICTIONS, type, body));
+        assertThat(response.statusCode()).isEqualTo(type.equals(JSON) ? 413 : 415);
+      }
+    }
+  }
+
+  @Test
+  void body_isNotAskedForWhenItWillNotBeRead() throws IOException {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: 30000\r\n"
+            + "Expect: 100-continue\r\n\r\n";
+
+    assertThat(exchange(head.formatted(PREDICTIONS, JSON)))
+        .startsWith("HTTP/1.1 413 ")
+        .doesNotContain("100 Continue");
+  }
+
+  @Test
   void body_thatEndsEarlyIsNotStored() throws IOException {
     String head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
 
@@ -231,7 +254,7 @@ class TransportTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(bytes.getBytes(US_ASCII));
-      if (!bytes.contains("chunked")) socket.shutdownOutput();
+      socket.shutdownOutput();
       InputStream in = socket.getInputStream();
       return new String(in.readAllBytes(), US_ASCII);
     }
