@@ -104,12 +104,11 @@ public final class Deliverer implements AutoCloseable {
     while (stopped.getCount() > 0) {
       try (Consumer<byte[], byte[]> consumer = outbox.kafka().member("delivery")) {
         OutboxTail tail = new OutboxTail(consumer, outbox, writer, new Counter());
-        Pulse pulse = new Pulse(consumer, outbox.topic());
+        Pulse pulse = new Pulse(consumer, outbox.topic(), health);
         while (stopped.getCount() > 0) {
           tail.poll();
-          pulse.check();
+          pulse.check("delivering");
           backoff.reset();
-          health.well(tail.owner() ? "delivering" : "standing by");
           settled.expired().forEach(writer::forget);
         }
       } catch (RuntimeException e) {

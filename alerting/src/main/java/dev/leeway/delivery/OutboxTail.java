@@ -58,11 +58,6 @@ final class OutboxTail implements ConsumerRebalanceListener {
     consumer.subscribe(List.of(outbox.topic()), this);
   }
 
-  /** Whether this process has the outbox; else it stands by. */
-  boolean owner() {
-    return !consumer.assignment().isEmpty();
-  }
-
   void poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       if (reading) {

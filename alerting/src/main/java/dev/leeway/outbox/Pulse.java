@@ -1,7 +1,8 @@
 package dev.leeway.outbox;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,29 +17,45 @@ public final class Pulse {
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
+  private final Health health;
   private long lastNanos;
   private boolean asked;
 
-  public Pulse(Consumer<byte[], byte[]> consumer, String topic) {
+  public Pulse(Consumer<byte[], byte[]> consumer, String topic, Health health) {
     this.consumer = consumer;
     this.topic = topic;
+    this.health = health;
   }
 
   /**
-   * Asks, if it is time to.
+   * Asks if it is time to, and tells health.
    *
+   * @param work what the owner of the partitions does, in a word
    * @throws org.apache.kafka.common.KafkaException if the broker does not answer or has no such
    *     topic
    */
-  public void check() {
+  public void check(String work) {
     long now = System.nanoTime();
-    if (asked && now - lastNanos < PERIOD.toNanos()) return;
-    List<TopicPartition> partitions =
+    if (!asked || now - lastNanos >= PERIOD.toNanos()) {
+      ask();
+      asked = true;
+      lastNanos = now;
+    }
+    if (!consumer.assignment().isEmpty()) {
+      health.well(work);
+    } else if (consumer.groupMetadata().generationId() >= 0) {
+      health.well("standing by");
+    } else {
+      health.trouble("joining the group");
+    }
+  }
+
+  /** The cheapest question that a consumer does not answer from its own memory. */
+  private void ask() {
+    Set<TopicPartition> partitions =
         consumer.partitionsFor(topic, PATIENCE).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.endOffsets(partitions, PATIENCE);
-    asked = true;
-    lastNanos = now;
+            .collect(Collectors.toSet());
+    consumer.committed(partitions, PATIENCE);
   }
 }

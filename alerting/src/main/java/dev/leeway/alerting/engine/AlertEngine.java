@@ -54,11 +54,10 @@ final class AlertEngine implements AutoCloseable {
   private void run() {
     Backoff backoff = new Backoff(stopped);
     while (stopped.getCount() > 0) {
-      try (AlertSession session = new AlertSession(context, settings)) {
+      try (AlertSession session = new AlertSession(context, settings, health)) {
         while (stopped.getCount() > 0) {
           session.step();
           backoff.reset();
-          health.well(session.owner() ? "watching" : "standing by");
         }
       } catch (RuntimeException e) {
         LOG.warn("alerts: {}, beginning again", String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.engine.VerdictMerge.Arrived;
 import dev.leeway.alerting.engine.VerdictMerge.Garbled;
 import dev.leeway.alerting.engine.VerdictMerge.Understood;
+import dev.leeway.outbox.Health;
 import dev.leeway.outbox.Pulse;
 import dev.leeway.wire.Undecodable;
 import java.time.Duration;
@@ -48,16 +49,12 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
   private record Ownership(
       Producer<byte[], byte[]> producer, AlertTransaction transaction, AlertMemory memory) {}
 
-  AlertSession(EngineContext context, AlertingSettings settings) {
+  AlertSession(EngineContext context, AlertingSettings settings, Health health) {
     this.context = context;
     this.settings = settings;
     this.consumer = context.kafka().member("alerting");
-    this.pulse = new Pulse(consumer, context.topics().verdicts());
+    this.pulse = new Pulse(consumer, context.topics().verdicts(), health);
     consumer.subscribe(List.of(context.topics().verdicts()), this);
-  }
-
-  boolean owner() {
-    return ownership != null;
   }
 
   /** Reads once and commits what is ready. */
@@ -68,7 +65,7 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
       own();
       return;
     }
-    pulse.check();
+    pulse.check("watching");
     Ownership owned = ownership;
     if (owned == null) return;
     List<Arrived> ready = ready();

@@ -17,6 +17,7 @@ import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.FakeKafka;
 import dev.leeway.outbox.FakeKafka.Fault;
 import dev.leeway.outbox.FakeRegistry;
+import dev.leeway.outbox.Health;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.State;
@@ -61,7 +62,7 @@ class AlertSessionTest {
   void step_writesAlertAndMessagesForADriftedWindow() throws Undecodable {
     FakeKafka kafka = new FakeKafka(topics);
     publish(kafka, Verdicts.good(0), Verdicts.drifted(1), Verdicts.drifted(2));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     assertThat(alerts(kafka)).singleElement().matches(Alert::firing);
@@ -77,7 +78,7 @@ class AlertSessionTest {
   void step_countsWhatFires() {
     FakeKafka kafka = new FakeKafka(topics);
     publish(kafka, Verdicts.drifted(1));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
       assertThat(firing()).isEqualTo(1);
       publish(kafka, Verdicts.good(2));
@@ -92,11 +93,11 @@ class AlertSessionTest {
   void step_goesOnAfterARestartWhereItWas() throws Undecodable {
     FakeKafka kafka = new FakeKafka(topics);
     publish(kafka, Verdicts.drifted(1));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     publish(kafka, Verdicts.drifted(2), Verdicts.good(3));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     assertThat(messages(kafka))
@@ -111,11 +112,11 @@ class AlertSessionTest {
   void step_keepsTheCooldownAcrossARestart() throws Undecodable {
     FakeKafka kafka = new FakeKafka(topics);
     publish(kafka, Verdicts.drifted(1), Verdicts.good(2));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     publish(kafka, Verdicts.drifted(3), Verdicts.good(4), Verdicts.drifted(26));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     assertThat(requests(kafka)).as("hours 1 and 26, not 3").hasSize(2);
@@ -131,7 +132,7 @@ class AlertSessionTest {
         Verdicts.good(0),
         Verdicts.verdict("2", 1, 1, State.OK),
         Verdicts.verdict("1", 1, 1, State.DRIFTED));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     assertThat(messages(kafka))
@@ -144,7 +145,7 @@ class AlertSessionTest {
     FakeKafka kafka = new FakeKafka(topics);
     kafka.append(topics.verdicts(), 0, new byte[] {9, 9, 9, 9, 9, 9});
     publish(kafka, Verdicts.drifted(1));
-    try (AlertSession session = new AlertSession(context(kafka), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(kafka), SETTINGS, new Health("alerts"))) {
       work(session, kafka);
     }
     assertThat(kafka.records(topics.quarantine())).hasSize(1);
@@ -156,7 +157,7 @@ class AlertSessionTest {
   @Test
   void step_stopsWhenAnotherProcessHasTakenOver() {
     FakeKafka kafka = new FakeKafka(topics);
-    AlertSession zombie = new AlertSession(context(kafka), SETTINGS);
+    AlertSession zombie = new AlertSession(context(kafka), SETTINGS, new Health("alerts"));
     zombie.step();
     kafka.transactional("alerting").initTransactions();
     publish(kafka, Verdicts.drifted(1));
@@ -171,7 +172,8 @@ class AlertSessionTest {
     FakeKafka kafka = new FakeKafka(topics);
     publish(kafka, Verdicts.drifted(1));
     FakeRegistry slow = new FakeRegistry();
-    try (AlertSession session = new AlertSession(context(kafka, slow), SETTINGS)) {
+    try (AlertSession session =
+        new AlertSession(context(kafka, slow), SETTINGS, new Health("alerts"))) {
       session.step();
       slow.away(true);
       assertThatThrownBy(() -> work(session, kafka))
@@ -191,13 +193,13 @@ class AlertSessionTest {
     List<Verdict> verdicts = verdicts(random);
     FakeKafka calm = new FakeKafka(topics);
     FakeKafka rough = new FakeKafka(topics);
-    try (AlertSession session = new AlertSession(context(calm), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(calm), SETTINGS, new Health("alerts"))) {
       for (Verdict verdict : verdicts) {
         publish(calm, verdict);
         work(session, calm);
       }
     }
-    AlertSession session = new AlertSession(context(rough), SETTINGS);
+    AlertSession session = new AlertSession(context(rough), SETTINGS, new Health("alerts"));
     for (Verdict verdict : verdicts) {
       publish(rough, verdict);
       if (random.nextInt(3) == 0) rough.failNextCommit(fault(random));
@@ -206,7 +208,7 @@ class AlertSessionTest {
           work(session, rough);
         } catch (KafkaException e) {
           session.close();
-          session = new AlertSession(context(rough), SETTINGS);
+          session = new AlertSession(context(rough), SETTINGS, new Health("alerts"));
         }
       }
     }
@@ -223,7 +225,7 @@ class AlertSessionTest {
     SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
     FakeKafka live = new FakeKafka(topics);
     FakeKafka backlog = new FakeKafka(topics);
-    try (AlertSession session = new AlertSession(context(live), SETTINGS)) {
+    try (AlertSession session = new AlertSession(context(live), SETTINGS, new Health("alerts"))) {
       for (int hour = 0; hour < 200; hour++) {
         State state = random.nextInt(3) == 0 ? State.DRIFTED : State.OK;
         Verdict verdict = Verdicts.verdict("1", hour, 1, state);
@@ -232,7 +234,8 @@ class AlertSessionTest {
         publish(backlog, random.nextInt(topics.partitions()), verdict);
       }
     }
-    try (AlertSession session = new AlertSession(context(backlog), SETTINGS)) {
+    try (AlertSession session =
+        new AlertSession(context(backlog), SETTINGS, new Health("alerts"))) {
       work(session, backlog);
     }
     assertThat(history(backlog)).isEqualTo(history(live));
