@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +42,7 @@ final class ResultRecords {
     this.meters = meters;
   }
 
-  Decoded decode(ConsumerRecords<byte[], byte[]> records) {
+  Decoded decode(List<ConsumerRecord<byte[], byte[]>> records) {
     Decoded decoded = new Decoded(new ArrayList<>(), new ArrayList<>());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {

@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +25,7 @@ import org.slf4j.LoggerFactory;
  * Brings verdicts and window profiles from their topics into the results store, each exactly once.
  *
  * <p>It belongs to no consumer group. Where it goes on is written in the store, in the transaction
- * that keeps the rows, so a kill at any time leaves both or neither. The stored position carries
- * the leader epoch: if the log was cut after a power failure and has grown again, Kafka notices and
- * the reading goes back to where the log changed; applying a record again changes nothing.
+ * that keeps the rows, so a kill at any time leaves both or neither.
  */
 public final class ResultsWriter implements AutoCloseable {
 
@@ -102,15 +97,22 @@ public final class ResultsWriter implements AutoCloseable {
         feed.pause(LOOK_FOR_MISSING);
       } else {
         consumer.assign(partitions.existing());
-        Map<TopicPartition, Long> stored = seek(consumer, partitions.existing());
-        follow(consumer, stored, partitions.missing().isEmpty() ? LOOK : LOOK_FOR_MISSING);
+        SameLog proof = new SameLog();
+        Map<TopicPartition, Long> stored = seek(consumer, partitions.existing(), proof);
+        Duration time = partitions.missing().isEmpty() ? LOOK : LOOK_FOR_MISSING;
+        long started = System.nanoTime();
+        while (!feed.closing() && System.nanoTime() - started < time.toNanos()) {
+          apply(proof.fresh(consumer, consumer.poll(POLL)), stored);
+          lag = lag(consumer);
+          feed.running();
+        }
       }
     }
   }
 
   /** Goes to where the store says; tells what it said. */
   private Map<TopicPartition, Long> seek(
-      Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, SameLog proof) {
     Map<TopicPartition, Position> known = new HashMap<>();
     for (Position position : store.positions()) {
       known.put(new TopicPartition(position.topic(), position.partition()), position);
@@ -124,58 +126,31 @@ public final class ResultsWriter implements AutoCloseable {
         continue;
       }
       stored.put(partition, position.nextOffset());
-      consumer.seek(partition, offset(position));
+      proof.seek(consumer, partition, position);
       long expired = oldest.getOrDefault(partition, 0L) - position.nextOffset();
-      if (expired > 0)
+      if (expired > 0) {
         log.warn("{} records of {} expired before they were read", expired, partition);
+      }
     }
     return stored;
   }
 
-  private static OffsetAndMetadata offset(Position position) {
-    OptionalInt epoch = position.leaderEpoch();
-    return new OffsetAndMetadata(
-        position.nextOffset(),
-        epoch.isPresent() ? Optional.of(epoch.getAsInt()) : Optional.empty(),
-        "");
-  }
-
-  private void follow(
-      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored, Duration time) {
-    long started = System.nanoTime();
-    while (!feed.closing() && System.nanoTime() - started < time.toNanos()) {
-      ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-      if (!polled.isEmpty()) apply(polled, stored);
-      lag = lag(consumer);
-      feed.running();
+  private void apply(List<ConsumerRecord<byte[], byte[]>> fresh, Map<TopicPartition, Long> stored) {
+    if (fresh.isEmpty()) return;
+    Map<TopicPartition, Position> reached = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : fresh) {
+      reached.put(new TopicPartition(record.topic(), record.partition()), SameLog.after(record));
     }
-  }
-
-  private void apply(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> stored) {
     List<Advance> advances = new ArrayList<>();
-    polled
-        .nextOffsets()
-        .forEach((partition, next) -> advances.add(advance(partition, next, stored)));
-    ResultRecords.Decoded decoded = records.decode(polled);
+    reached.forEach(
+        (partition, to) -> {
+          Long from = stored.get(partition);
+          advances.add(
+              new Advance(from == null ? OptionalLong.empty() : OptionalLong.of(from), to));
+        });
+    ResultRecords.Decoded decoded = records.decode(fresh);
     meters.rows(store.apply(new Batch(decoded.verdicts(), decoded.profiles(), advances)));
-    advances.forEach(
-        advance ->
-            stored.put(
-                new TopicPartition(advance.to().topic(), advance.to().partition()),
-                advance.to().nextOffset()));
-  }
-
-  private static Advance advance(
-      TopicPartition partition, OffsetAndMetadata next, Map<TopicPartition, Long> stored) {
-    Long from = stored.get(partition);
-    Optional<Integer> epoch = next.leaderEpoch();
-    return new Advance(
-        from == null ? OptionalLong.empty() : OptionalLong.of(from),
-        new Position(
-            partition.topic(),
-            partition.partition(),
-            next.offset(),
-            epoch.isPresent() ? OptionalInt.of(epoch.get()) : OptionalInt.empty()));
+    reached.forEach((partition, to) -> stored.put(partition, to.nextOffset()));
   }
 
   private static OptionalLong lag(Consumer<byte[], byte[]> consumer) {

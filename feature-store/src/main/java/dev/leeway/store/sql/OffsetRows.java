@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** How far each partition has been applied. */
 final class OffsetRows {
@@ -17,7 +15,7 @@ final class OffsetRows {
   private OffsetRows() {}
 
   static List<Position> all(Connection connection) throws SQLException {
-    return Sql.of("SELECT topic, partition_id, next_offset, leader_epoch FROM offsets")
+    return Sql.of("SELECT topic, partition_id, next_offset, fingerprint FROM offsets")
         .list(connection, OffsetRows::position);
   }
 
@@ -42,7 +40,7 @@ final class OffsetRows {
 
   private static int begin(Connection connection, Position to) throws SQLException {
     String sql =
-        "INSERT INTO offsets (next_offset, leader_epoch, topic, partition_id) VALUES (?, ?, ?, ?)"
+        "INSERT INTO offsets (next_offset, fingerprint, topic, partition_id) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (topic, partition_id) DO NOTHING";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, to);
@@ -52,7 +50,7 @@ final class OffsetRows {
 
   private static int move(Connection connection, long from, Position to) throws SQLException {
     String sql =
-        "UPDATE offsets SET next_offset = ?, leader_epoch = ?"
+        "UPDATE offsets SET next_offset = ?, fingerprint = ?"
             + " WHERE topic = ? AND partition_id = ? AND next_offset = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, to);
@@ -63,22 +61,16 @@ final class OffsetRows {
 
   private static void bind(PreparedStatement statement, Position to) throws SQLException {
     statement.setLong(1, to.nextOffset());
-    if (to.leaderEpoch().isPresent()) {
-      statement.setInt(2, to.leaderEpoch().getAsInt());
-    } else {
-      statement.setNull(2, Types.INTEGER);
-    }
+    statement.setLong(2, to.fingerprint());
     statement.setString(3, to.topic());
     statement.setInt(4, to.partition());
   }
 
   private static Position position(ResultSet row) throws SQLException {
-    int epoch = row.getInt("leader_epoch");
-    OptionalInt leaderEpoch = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(epoch);
     return new Position(
         row.getString("topic"),
         row.getInt("partition_id"),
         row.getLong("next_offset"),
-        leaderEpoch);
+        row.getLong("fingerprint"));
   }
 }

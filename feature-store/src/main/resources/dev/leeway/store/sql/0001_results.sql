@@ -85,6 +85,6 @@ CREATE TABLE offsets (
   topic TEXT NOT NULL,
   partition_id INTEGER NOT NULL,
   next_offset BIGINT NOT NULL,
-  leader_epoch INTEGER,
+  fingerprint BIGINT NOT NULL,
   PRIMARY KEY (topic, partition_id)
 );

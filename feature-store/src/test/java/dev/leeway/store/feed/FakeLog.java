@@ -2,26 +2,26 @@ package dev.leeway.store.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** Topics in memory, and consumers that read them: of one partition each, and never lost. */
 final class FakeLog {
-
-  private static final int EPOCH = 5;
 
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
   private final List<Reader> readers = new ArrayList<>();
@@ -33,22 +33,23 @@ final class FakeLog {
   }
 
   synchronized void append(String topic, String key, byte @Nullable [] value) {
-    List<ConsumerRecord<byte[], byte[]>> log = topics.get(topic);
-    ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(
-            topic,
-            0,
-            log.size(),
-            0L,
-            TimestampType.LOG_APPEND_TIME,
-            0,
-            0,
-            key.getBytes(UTF_8),
-            value,
-            new RecordHeaders(),
-            Optional.of(EPOCH));
-    log.add(record);
+    append(next(topic, key, value));
+  }
+
+  synchronized void append(ConsumerRecord<byte[], byte[]> record) {
+    topics.get(record.topic()).add(record);
     readers.forEach(reader -> reader.see(record));
+  }
+
+  /** The record as it will be if it is appended next. */
+  synchronized ConsumerRecord<byte[], byte[]> next(
+      String topic, String key, byte @Nullable [] value) {
+    return new ConsumerRecord<>(topic, 0, topics.get(topic).size(), key.getBytes(UTF_8), value);
+  }
+
+  /** Forgets all records, as if the topic were made anew. */
+  synchronized void clear(String topic) {
+    topics.get(topic).clear();
   }
 
   /** The next so many consumers cannot be made. */
@@ -83,31 +84,60 @@ final class FakeLog {
 
   private final class Reader extends MockConsumer<byte[], byte[]> {
 
+    private final Set<TopicPartition> sought = new HashSet<>();
+
     Reader() {
       super("earliest");
     }
 
+    /** The log's lock before the consumer's, as everywhere here: poll may seek. */
     @Override
-    public synchronized List<PartitionInfo> partitionsFor(String topic) {
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      synchronized (FakeLog.this) {
+        return super.poll(timeout);
+      }
+    }
+
+    @Override
+    public List<PartitionInfo> partitionsFor(String topic) {
       return partitions(topic);
     }
 
     @Override
-    public void assign(java.util.Collection<TopicPartition> partitions) {
+    public void assign(Collection<TopicPartition> partitions) {
       synchronized (FakeLog.this) {
         super.assign(partitions);
         for (TopicPartition partition : partitions) {
-          List<ConsumerRecord<byte[], byte[]>> records = records(partition);
           updateBeginningOffsets(Map.of(partition, 0L));
-          updateEndOffsets(Map.of(partition, (long) records.size()));
-          records.forEach(this::addRecord);
+          updateEndOffsets(Map.of(partition, (long) records(partition).size()));
         }
       }
     }
 
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+      synchronized (FakeLog.this) {
+        super.seek(partition, offset);
+        fill(partition);
+      }
+    }
+
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+      synchronized (FakeLog.this) {
+        super.seekToBeginning(partitions);
+        partitions.forEach(this::fill);
+      }
+    }
+
+    private void fill(TopicPartition partition) {
+      sought.add(partition);
+      records(partition).forEach(this::addRecord);
+    }
+
     void see(ConsumerRecord<byte[], byte[]> record) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-      if (closed() || !assignment().contains(partition)) return;
+      if (closed() || !sought.contains(partition)) return;
       addRecord(record);
       updateEndOffsets(Map.of(partition, record.offset() + 1));
     }

@@ -31,7 +31,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +236,6 @@ class SqlResultsStoreTest {
   }
 
   private static Position position(long next) {
-    return new Position("verdicts", 3, next, OptionalInt.of(2));
+    return new Position("verdicts", 3, next, 4_294_967_295L);
   }
 }
