@@ -59,7 +59,7 @@ public final class Demo {
       LeewayProcess leeway = LeewayProcess.start(config);
       parts.push(leeway);
       screen.say("Leeway is up at @|bold " + leeway.url() + "|@");
-      DemoScenario scenario = new DemoScenario(leeway, config, FlightData.load(), events, screen);
+      DemoScenario scenario = new DemoScenario(leeway, config, Flights.load(), events, screen);
       DemoReport report = new DemoReport(scenario.play(started), leeway, files, wish.keep(), parts);
       handedOver = true;
       return report;

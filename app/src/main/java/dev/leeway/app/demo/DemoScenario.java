@@ -33,7 +33,7 @@ final class DemoScenario {
 
   private final LeewayProcess leeway;
   private final Monitor monitor;
-  private final FlightData data;
+  private final Flights data;
   private final Events events;
   private final DemoScreen screen;
   private final long toSend;
@@ -42,7 +42,7 @@ final class DemoScenario {
   DemoScenario(
       LeewayProcess leeway,
       LoadedConfig config,
-      FlightData data,
+      Flights data,
       Events events,
       DemoScreen screen) {
     this.leeway = leeway;

@@ -55,6 +55,9 @@ public final class LeewayProcess implements AutoCloseable {
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
   private static final int MAX_SERIES = 50_000;
 
+  /** The gateway waits a little longer than the log, so that the log's own error is told. */
+  private static final Duration ANSWER_AFTER = Duration.ofSeconds(2);
+
   private final Shutdown parts = new Shutdown();
   private final HealthBoard health = new HealthBoard();
   private final PrometheusMeterRegistry meters =
@@ -193,7 +196,7 @@ public final class LeewayProcess implements AutoCloseable {
   private KafkaEventLog eventLog() {
     return KafkaEventLog.open(
         new ProducerSettings(
-            cluster.clients(), ProducerSettings.DELIVERY_TIMEOUT, ProducerSettings.BUFFER_BYTES),
+            cluster.clients(), config.ingest().ackTimeout(), ProducerSettings.BUFFER_BYTES),
         registry.client(),
         topics,
         clock);
@@ -240,7 +243,7 @@ public final class LeewayProcess implements AutoCloseable {
         defaults.depth(),
         defaults.gzipRatio(),
         settings.maxInFlightBytes(),
-        settings.ackTimeout());
+        settings.ackTimeout().plus(ANSWER_AFTER));
   }
 
   private void watch(

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The flights, in order of departure; demo/SOURCE.md says where they come from. */
-record FlightData(List<Flight> flights) {
+record Flights(List<Flight> flights) {
 
   private static final String RESOURCE = "/demo/flights-2001q1.csv.gz";
 
-  FlightData {
+  Flights {
     flights = List.copyOf(flights);
   }
 
-  static FlightData load() throws IOException {
+  static Flights load() throws IOException {
     List<Flight> flights = new ArrayList<>();
-    InputStream packed = FlightData.class.getResourceAsStream(RESOURCE);
+    InputStream packed = Flights.class.getResourceAsStream(RESOURCE);
     if (packed == null) throw new IOException("no " + RESOURCE + " in this build");
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder()
@@ -40,7 +40,7 @@ record FlightData(List<Flight> flights) {
                 row.getField("destination")));
       }
     }
-    return new FlightData(flights);
+    return new Flights(flights);
   }
 
   /** The flights from a day (inclusive) to a day (exclusive). */
