@@ -36,7 +36,7 @@ final class WatchedModel {
   Admission admit(long eventTime, long receivedAt) {
     Timing timing = monitor.timing();
     if (!timing.admits(eventTime, receivedAt)) return Admission.EVENT_TIME_OUT_OF_RANGE;
-    if (watermark != Long.MIN_VALUE && eventTime < watermark - timing.lateness().toMillis()) {
+    if (watermark != Long.MIN_VALUE && eventTime < watermark - timing.horizon().toMillis()) {
       return Admission.TOO_LATE;
     }
     watermark = Math.max(watermark, eventTime);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.EventRow;
 import dev.leeway.event.ModelRef;
+import dev.leeway.event.Names;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.reference.Reference;
@@ -143,7 +144,9 @@ final class WatchedVersion {
 
   private String segment(SegmentColumn column, String value) {
     if (!column.values.contains(value)) {
-      if (column.values.size() >= model.monitor().caps().segments()) {
+      // A value becomes a record key and a metric label; free text is no segment.
+      if (column.values.size() >= model.monitor().caps().segments()
+          || value.length() > Names.MAX_LENGTH) {
         model.cap();
         return column.name + "=" + OTHER;
       }

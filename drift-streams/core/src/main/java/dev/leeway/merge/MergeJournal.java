@@ -2,6 +2,7 @@ package dev.leeway.merge;
 
 import dev.leeway.profile.Profile;
 import dev.leeway.window.Tide;
+import java.time.Instant;
 
 /** Keeps what a {@link WindowBook} must find again after a restart. Last write of a key holds. */
 public interface MergeJournal {
@@ -13,6 +14,9 @@ public interface MergeJournal {
   void window(WindowKey key, WindowMark mark);
 
   void forgetWindow(WindowKey key);
+
+  /** Up to where the model's windows have been forgotten; it never goes back. */
+  void floor(String model, Instant floor);
 
   /** All that is known of one source partition. */
   void tide(Tide snapshot);

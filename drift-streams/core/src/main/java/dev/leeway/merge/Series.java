@@ -7,7 +7,6 @@ import dev.leeway.window.Window;
 import dev.leeway.window.WindowSpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,7 +22,10 @@ final class Series {
   private final String segment;
   private final Monitor monitor;
   private final NavigableMap<Instant, Map<String, Profile>> panes = new TreeMap<>();
-  private final Set<Instant> damaged = new HashSet<>();
+
+  /** References of the panes whose stored bytes were lost. */
+  private final NavigableMap<Instant, Set<String>> damaged = new TreeMap<>();
+
   private final NavigableMap<Window, WindowMark> marks = new TreeMap<>();
 
   /** Windows that hold rows nobody has been told of. */
@@ -46,21 +48,29 @@ final class Series {
   }
 
   /** A pane whose stored bytes could not be read: its windows cannot be concluded. */
-  void damage(Instant start) {
-    damaged.add(start);
+  void damage(Instant start, String referenceId) {
+    damaged.computeIfAbsent(start, key -> new TreeSet<>()).add(referenceId);
     pending.addAll(windowsWith(start));
+  }
+
+  boolean isDamaged(Instant start, String referenceId) {
+    return damaged.getOrDefault(start, Set.of()).contains(referenceId);
   }
 
   void mark(Window window, WindowMark mark) {
     marks.put(window, mark);
   }
 
-  /** After a restore: only windows with rows that no verdict was made of remain to be told. */
-  void settle() {
+  /**
+   * After a restore: only windows with rows that no verdict was made of remain to be told. Those
+   * that end by the floor are forgotten, though some of their panes serve other windows.
+   */
+  void settle(Instant floor) {
     pending.removeIf(
         window -> {
           WindowMark mark = marks.get(window);
-          return mark != null && mark.rows() == rows(window) && !isDamaged(window);
+          boolean told = mark != null && mark.rows() == rows(window);
+          return told || !window.end().isAfter(floor);
         });
   }
 
@@ -104,15 +114,22 @@ final class Series {
     }
     while (!panes.isEmpty() && isPast(panes.firstKey(), floor)) {
       Map.Entry<Instant, Map<String, Profile>> pane = panes.pollFirstEntry();
-      damaged.remove(pane.getKey());
-      for (String reference : pane.getValue().keySet()) {
-        journal.forgetPane(new PaneKey(model, segment, pane.getKey(), reference));
-      }
+      forget(pane.getKey(), pane.getValue().keySet(), journal);
+    }
+    while (!damaged.isEmpty() && isPast(damaged.firstKey(), floor)) {
+      Map.Entry<Instant, Set<String>> pane = damaged.pollFirstEntry();
+      forget(pane.getKey(), pane.getValue(), journal);
     }
   }
 
   boolean isEmpty() {
-    return panes.isEmpty() && marks.isEmpty();
+    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty();
+  }
+
+  private void forget(Instant start, Set<String> references, MergeJournal journal) {
+    for (String reference : references) {
+      journal.forgetPane(new PaneKey(model, segment, start, reference));
+    }
   }
 
   private boolean isPast(Instant paneStart, Instant floor) {
@@ -132,8 +149,7 @@ final class Series {
   }
 
   private boolean isDamaged(Window window) {
-    return damaged.stream()
-        .anyMatch(start -> !start.isBefore(window.start()) && start.isBefore(window.end()));
+    return !damaged.subMap(window.start(), true, window.end(), false).isEmpty();
   }
 
   private long rows(Window window) {

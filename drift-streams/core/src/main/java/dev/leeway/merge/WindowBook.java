@@ -32,6 +32,13 @@ public final class WindowBook {
   private final Tides tides = new Tides();
   private final Map<SeriesKey, Series> series = new HashMap<>();
 
+  /**
+   * By model, the time up to which windows have been forgotten. Kept, because what tides say can go
+   * back (an idle partition wakes up with old rows), and rows of forgotten windows must not be told
+   * as if they were all.
+   */
+  private final Map<String, Instant> floors = new HashMap<>();
+
   public WindowBook(ModelDirectory directory, MergeJournal journal) {
     this.directory = directory;
     this.journal = journal;
@@ -49,11 +56,12 @@ public final class WindowBook {
     Optional<Monitor> monitor = directory.monitor(partial.model().name());
     if (monitor.isEmpty()) return false;
     Instant paneEnd = partial.paneStart().plus(partial.pane());
-    if (!paneEnd.isAfter(floor(monitor.get()))) return false;
-    Profile merged =
-        of(partial.model(), partial.segment(), monitor.get())
-            .add(partial.paneStart(), partial.referenceId(), partial.profile());
-    journal.pane(PaneKey.of(partial), merged);
+    if (!paneEnd.isAfter(floor(partial.model().name()))) return false;
+    PaneKey key = PaneKey.of(partial);
+    Series found = of(key.model(), key.segment(), monitor.get());
+    Profile merged = found.add(key.start(), key.referenceId(), partial.profile());
+    // Good bytes in the place of damaged ones would hide, after a restart, that rows are gone.
+    if (!found.isDamaged(key.start(), key.referenceId())) journal.pane(key, merged);
     return true;
   }
 
@@ -63,13 +71,16 @@ public final class WindowBook {
     Tide snapshot = tides.snapshot(tide.sourcePartition());
     if (snapshot != null) journal.tide(snapshot);
     List<Conclusion> conclusions = new ArrayList<>();
-    for (Map.Entry<SeriesKey, Series> entry : List.copyOf(series.entrySet())) {
-      Optional<Monitor> monitor = directory.monitor(entry.getKey().model.name());
-      if (monitor.isEmpty()) continue;
-      conclude(entry.getKey(), entry.getValue(), monitor.get(), conclusions);
-      entry.getValue().purge(floor(monitor.get()), journal);
-      if (entry.getValue().isEmpty()) series.remove(entry.getKey());
+    series.forEach(
+        (key, found) ->
+            directory
+                .monitor(key.model.name())
+                .ifPresent(monitor -> conclude(key, found, monitor, conclusions)));
+    for (String model : tides.models()) {
+      directory.monitor(model).ifPresent(this::raiseFloor);
     }
+    series.forEach((key, found) -> found.purge(floor(key.model.name()), journal));
+    series.values().removeIf(Series::isEmpty);
     conclusions.sort(
         Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
             .thenComparing(conclusion -> conclusion.verdict().key()));
@@ -83,7 +94,7 @@ public final class WindowBook {
 
   /** Says that the stored pane could not be read. */
   public void restoreDamaged(PaneKey key) {
-    of(key).ifPresent(found -> found.damage(key.start()));
+    of(key).ifPresent(found -> found.damage(key.start(), key.referenceId()));
   }
 
   public void restore(WindowKey key, WindowMark mark) {
@@ -96,9 +107,14 @@ public final class WindowBook {
     tides.rise(snapshot);
   }
 
+  /** Puts back up to where the model's windows have been forgotten. */
+  public void restore(String model, Instant floor) {
+    floors.put(model, floor);
+  }
+
   /** Ends a restore. */
   public void settle() {
-    series.values().forEach(Series::settle);
+    series.forEach((key, found) -> found.settle(floor(key.model.name())));
   }
 
   /** The models with panes or windows in this book. */
@@ -117,15 +133,24 @@ public final class WindowBook {
     }
   }
 
+  /** Rows of panes that end by this time are too late. */
+  private Instant floor(String model) {
+    return floors.getOrDefault(model, Instant.MIN);
+  }
+
   /**
-   * Rows of panes that end by this time are too late: older by the lateness than what every busy
-   * partition has passed. A partition that lags holds it back, so that its rows lose nothing.
+   * Panes are too late when they are older by the horizon than what every busy partition has
+   * passed. A partition that lags holds this back, so that its rows lose nothing.
    */
-  private Instant floor(Monitor monitor) {
+  private void raiseFloor(Monitor monitor) {
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
     Instant newest = tides.newest(monitor.model()).orElse(Instant.MIN);
     Instant passed = reached.isBefore(newest) ? reached : newest;
-    return passed.equals(Instant.MIN) ? passed : passed.minus(monitor.timing().lateness());
+    if (passed.equals(Instant.MIN)) return;
+    Instant floor = passed.minus(monitor.timing().horizon());
+    if (!floor.isAfter(floor(monitor.model()))) return;
+    floors.put(monitor.model(), floor);
+    journal.floor(monitor.model(), floor);
   }
 
   private Optional<Series> of(PaneKey key) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +29,8 @@ public record Monitor(
     Caps caps) {
 
   /**
-   * @throws IllegalArgumentException if a window is not a whole number of panes or there is none
+   * @throws IllegalArgumentException if a window is not a whole number of panes or there is none,
+   *     or a segment is named twice
    */
   public Monitor {
     requireNonNull(model, "model");
@@ -39,6 +41,9 @@ public record Monitor(
     segments = List.copyOf(segments);
     columns = unmodifiableSortedMap(new TreeMap<>(columns));
     if (windows.isEmpty()) throw new IllegalArgumentException("a monitor needs a window");
+    if (new HashSet<>(segments).size() != segments.size()) {
+      throw new IllegalArgumentException("a segment twice: " + segments);
+    }
     for (WindowSpec window : windows) {
       if (window.slide().toMillis() % timing.pane().toMillis() != 0) {
         throw new IllegalArgumentException(

@@ -49,6 +49,14 @@ public record Timing(
         && eventMillis <= receivedMillis + maxFuture.toMillis();
   }
 
+  /**
+   * How much older than the newest a row may be and still be counted: the lateness, but at least
+   * the grace, because a window that waits must still take what it waits for.
+   */
+  public Duration horizon() {
+    return lateness.compareTo(grace) < 0 ? grace : lateness;
+  }
+
   /** Start of the pane that holds the given event time. */
   public long paneStart(long eventMillis) {
     long length = pane.toMillis();

@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All clocks in here are receive times that the tides carry, so a replay decides alike. A
  * partition is idle for a model when it has been read up to a receive time that lies at least the
- * idle timeout after the model's last record in it.
+ * idle timeout after the model's last record in it (after the model was first heard of, if there is
+ * none), and that is not itself older by the idle timeout than the model's newest record anywhere:
+ * a partition that lies behind is not silent.
  */
 public final class Tides {
 
   private int partitions;
   private final Map<Integer, Instant> readUpTo = new HashMap<>();
   private final Map<String, Map<Integer, Tide.ModelTide>> models = new HashMap<>();
+
+  /** Receive time of the first record of a model that was told of. */
+  private final Map<String, Instant> firstSeen = new HashMap<>();
 
   /** Takes in what one partition tells; nothing ever goes back. */
   public void rise(Tide tide) {
@@ -31,6 +36,7 @@ public final class Tides {
       models
           .computeIfAbsent(model.model(), name -> new HashMap<>())
           .merge(tide.sourcePartition(), model, Tides::risen);
+      firstSeen.merge(model.model(), model.lastSeenAt(), Tides::earlier);
     }
   }
 
@@ -41,14 +47,15 @@ public final class Tides {
   public Instant reached(String model, Duration idleTimeout) {
     Map<Integer, Tide.ModelTide> seen = models.get(model);
     if (seen == null) return Instant.MIN;
-    Instant firstSeen = earliestSeen(seen.values());
+    Instant behind = newestSeen(seen.values()).minus(idleTimeout);
     Instant reached = Instant.MAX;
     for (int partition = 0; partition < partitions; partition++) {
       Instant at = readUpTo.get(partition);
       if (at == null) return Instant.MIN;
       Tide.ModelTide own = seen.get(partition);
-      Instant lastSeen = own == null ? firstSeen : own.lastSeenAt();
-      if (!at.isBefore(lastSeen.plus(idleTimeout))) continue;
+      Instant lastSeen =
+          own == null ? firstSeen.getOrDefault(model, Instant.MIN) : own.lastSeenAt();
+      if (!at.isBefore(lastSeen.plus(idleTimeout)) && !at.isBefore(behind)) continue;
       if (own == null) return Instant.MIN;
       if (own.watermark().isBefore(reached)) reached = own.watermark();
     }
@@ -79,16 +86,17 @@ public final class Tides {
     return new Tide(partition, partitions, at, own);
   }
 
-  private static Instant earliestSeen(Collection<Tide.ModelTide> seen) {
-    return seen.stream()
-        .map(Tide.ModelTide::lastSeenAt)
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+  private static Instant newestSeen(Collection<Tide.ModelTide> seen) {
+    return seen.stream().map(Tide.ModelTide::lastSeenAt).max(Instant::compareTo).orElseThrow();
   }
 
   private static Tide.ModelTide risen(Tide.ModelTide a, Tide.ModelTide b) {
     return new Tide.ModelTide(
         a.model(), later(a.watermark(), b.watermark()), later(a.lastSeenAt(), b.lastSeenAt()));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -42,6 +42,7 @@ final class StoreJournal implements MergeJournal {
   private static final String PANE = "P";
   private static final String WINDOW = "W";
   private static final String TIDE = "T";
+  private static final String FLOOR = "F";
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;
   private static final int MARK_VERSION = 1;
@@ -78,6 +79,11 @@ final class StoreJournal implements MergeJournal {
   }
 
   @Override
+  public void floor(String model, Instant floor) {
+    changes.put(FLOOR + SEPARATOR + model, () -> encode(floor));
+  }
+
+  @Override
   public void tide(Tide snapshot) {
     changes.put(TIDE + SEPARATOR + snapshot.sourcePartition(), () -> wire.encode(snapshot));
   }
@@ -110,6 +116,7 @@ final class StoreJournal implements MergeJournal {
       switch (fields[0]) {
         case PANE -> replayPane(paneKey(fields), value, book);
         case WINDOW -> book.restore(windowKey(fields), decodeMark(value));
+        case FLOOR -> book.restore(fields[1], decodeFloor(value));
         case TIDE -> book.restore(wire.decodeTide(value));
         default -> throw new CorruptStateException("entry of kind " + fields[0]);
       }
@@ -164,6 +171,17 @@ final class StoreJournal implements MergeJournal {
 
   private static Instant time(String epochMillis) {
     return Instant.ofEpochMilli(Long.parseLong(epochMillis));
+  }
+
+  private static byte[] encode(Instant floor) {
+    byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(floor.toEpochMilli()).array();
+    return Envelope.seal(Envelope.Kind.MERGE_STATE, MARK_VERSION, payload);
+  }
+
+  private static Instant decodeFloor(byte[] sealed) {
+    ByteBuffer in = ByteBuffer.wrap(Envelope.open(Envelope.Kind.MERGE_STATE, MARK_VERSION, sealed));
+    if (in.remaining() != Long.BYTES) throw new CorruptStateException("floor of another size");
+    return Instant.ofEpochMilli(in.getLong());
   }
 
   private static byte[] encode(WindowMark mark) {

@@ -1,0 +1,134 @@
+package dev.leeway.merge;
+
+import static dev.leeway.merge.SmallBook.minute;
+import static dev.leeway.merge.SmallBook.monitor;
+import static dev.leeway.merge.SmallBook.only;
+import static dev.leeway.merge.SmallBook.partial;
+import static dev.leeway.merge.SmallBook.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.fixture.SampleRows;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.Verdict.UnknownReason;
+import dev.leeway.window.WindowSpec;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When windows close, and on what: one rule at a time. */
+class WindowBookTest {
+
+  private SmallBook book = new SmallBook();
+
+  @Test
+  void window_closesWhenItsEndPlusGraceIsReached() {
+    book.merge(1, 40);
+
+    assertThat(book.rise(5.49)).isEmpty();
+    Verdict verdict = only(book.rise(5.5));
+    assertThat(verdict.window().start()).isEqualTo(minute(0));
+    assertThat(verdict.window().end()).isEqualTo(minute(5));
+    assertThat(verdict.rows()).isEqualTo(40);
+    assertThat(verdict.revision()).isEqualTo(1);
+    assertThat(verdict.referenceId()).isEqualTo(SmallBook.REFERENCE.id());
+    assertThat(verdict.columns()).hasSize(SampleRows.LAYOUT.columns().size());
+    assertThat(book.rise(9)).isEmpty();
+  }
+
+  @Test
+  void lateRows_reviseTheWindow_onceATide() {
+    book.merge(1, 40);
+    book.rise(6);
+    book.merge(2, 3);
+    book.merge(1, 4);
+
+    Verdict revised = only(book.rise(6.1));
+
+    assertThat(revised.revision()).isEqualTo(2);
+    assertThat(revised.rows()).isEqualTo(47);
+    assertThat(book.rise(6.2)).isEmpty();
+  }
+
+  @Test
+  void rowsBeyondTheLateness_areHandedBack() {
+    book.merge(1, 40);
+    book.rise(11.99);
+    assertThat(book.merge(1, 1)).isTrue();
+    assertThat(rows(book.rise(11.99))).containsExactly(41L);
+
+    book.rise(12);
+    assertThat(book.merge(1, 1)).isFalse();
+    assertThat(book.merge(2, 1)).isTrue();
+    assertThat(rows(book.rise(12))).containsExactly(42L);
+    book.rise(15);
+    assertThat(book.merge(4, 1)).isFalse();
+    assertThat(book.rise(20)).isEmpty();
+    assertThat(book.journal.panes).isEmpty();
+    assertThat(book.journal.windows).isEmpty();
+    assertThat(book.book.models()).isEmpty();
+  }
+
+  @Test
+  void lossOfLatenessBelowTheGrace_losesNoRow() {
+    book = new SmallBook(monitor(0, 120, WindowSpec.tumbling(Duration.ofMinutes(5))));
+    book.merge(4, 40);
+
+    assertThat(book.rise(6.5)).isEmpty();
+    assertThat(book.merge(4, 2)).isTrue();
+    assertThat(rows(book.rise(7))).containsExactly(42L);
+  }
+
+  @Test
+  void windowWithoutReference_isUnknown() {
+    ModelRef other = new ModelRef("delay", "2");
+    book.merge(partial(other, 1, "", 40));
+
+    Verdict verdict = only(book.rise(6));
+
+    assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+    assertThat(verdict.reason()).isEqualTo(UnknownReason.NO_REFERENCE);
+    assertThat(verdict.rows()).isEqualTo(40);
+    assertThat(verdict.columns()).isEmpty();
+  }
+
+  @Test
+  void windowCountedOnTwoReferences_isIncomplete() {
+    book.merge(1, 40);
+    book.merge(partial(SmallBook.MODEL, 2, "", 5));
+
+    Verdict verdict = only(book.rise(6));
+
+    assertThat(verdict.reason()).isEqualTo(UnknownReason.INCOMPLETE);
+    assertThat(verdict.rows()).isEqualTo(45);
+  }
+
+  @Test
+  void windowWithFewRows_isUnknown_butJudged() {
+    book.merge(1, 29);
+
+    Verdict verdict = only(book.rise(6));
+
+    assertThat(verdict.reason()).isEqualTo(UnknownReason.TOO_FEW_ROWS);
+    assertThat(verdict.columns()).isNotEmpty();
+    book.merge(1, 1);
+    assertThat(only(book.rise(6.1)).reason()).isEqualTo(UnknownReason.NONE);
+  }
+
+  @Test
+  void partialOfUnknownModel_isHandedBack() {
+    assertThat(book.merge(partial(new ModelRef("gone", "1"), 1, "", 5))).isFalse();
+    assertThat(book.journal.panes).isEmpty();
+  }
+
+  @Test
+  void conclusions_comeOldestFirst() {
+    book.merge(11, 40);
+    book.merge(1, 40);
+    book.merge(6, 40);
+
+    assertThat(book.rise(30))
+        .extracting(told -> told.verdict().window().start())
+        .containsExactly(minute(0), minute(5), minute(10));
+  }
+}

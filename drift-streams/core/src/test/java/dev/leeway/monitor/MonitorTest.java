@@ -1,0 +1,125 @@
+package dev.leeway.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.leeway.verdict.Measure;
+import dev.leeway.window.WindowSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class MonitorTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void paneStart_roundsDown_beforeTheEpochToo() {
+    assertThat(Timing.DEFAULT.paneStart(0)).isZero();
+    assertThat(Timing.DEFAULT.paneStart(59_999)).isZero();
+    assertThat(Timing.DEFAULT.paneStart(60_000)).isEqualTo(60_000);
+    assertThat(Timing.DEFAULT.paneStart(-1)).isEqualTo(-60_000);
+  }
+
+  @Test
+  void admits_isInclusiveAtBothEnds() {
+    Timing timing = Timing.DEFAULT;
+    long now = 1_000_000_000_000L;
+    long oldest = now - timing.maxPast().toMillis();
+    long newest = now + timing.maxFuture().toMillis();
+
+    assertThat(timing.admits(oldest, now)).isTrue();
+    assertThat(timing.admits(newest, now)).isTrue();
+    assertThat(timing.admits(oldest - 1, now)).isFalse();
+    assertThat(timing.admits(newest + 1, now)).isFalse();
+    assertThat(timing.admits(Long.MIN_VALUE, now)).isFalse();
+    assertThat(timing.admits(Long.MAX_VALUE, now)).isFalse();
+  }
+
+  @Test
+  void horizon_isTheLatenessButNeverBelowTheGrace() {
+    assertThat(timing(Duration.ofSeconds(30), Duration.ZERO).horizon())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(timing(Duration.ofSeconds(30), MINUTE).horizon()).isEqualTo(MINUTE);
+  }
+
+  @Test
+  void timing_outOfRange_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> timing(Duration.ofSeconds(-1), MINUTE))
+        .withMessageContaining("grace");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> timing(MINUTE, Duration.ofSeconds(-1)))
+        .withMessageContaining("lateness");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timing(Duration.ZERO, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE))
+        .withMessageContaining("pane");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timing(MINUTE, MINUTE, MINUTE, Duration.ofNanos(1), MINUTE, MINUTE))
+        .withMessageContaining("idleTimeout");
+  }
+
+  @Test
+  void monitor_withWindowThatIsNoWholeNumberOfPanes_isRefused() {
+    Duration odd = Duration.ofSeconds(90);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> monitor(List.of(WindowSpec.tumbling(odd)), List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> monitor(List.of(), List.of()));
+  }
+
+  @Test
+  void monitor_withASegmentTwice_isRefused() {
+    List<WindowSpec> windows = List.of(WindowSpec.tumbling(MINUTE));
+
+    assertThat(monitor(windows, List.of("country", "device")).segments()).hasSize(2);
+    // Rows would be counted twice in one segment.
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> monitor(windows, List.of("country", "country")))
+        .withMessageContaining("country");
+  }
+
+  @Test
+  void decision_outOfRange_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0, 1, 0.05, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(1, 1, 0.05, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(Double.NaN, 1, 0.05, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 0, 0.05, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, -0.1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 0.05, 0));
+  }
+
+  @Test
+  void columnPolicy_withThresholdThatIsNotPositive_isRefused() {
+    for (double threshold : new double[] {0, -1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  new ColumnPolicy(
+                      false,
+                      Optional.empty(),
+                      OptionalDouble.empty(),
+                      new TreeMap<>(Map.of(Measure.PSI, threshold))))
+          .withMessageContaining("psi");
+    }
+  }
+
+  private static Timing timing(Duration grace, Duration lateness) {
+    return new Timing(MINUTE, grace, lateness, MINUTE, MINUTE, MINUTE);
+  }
+
+  private static Monitor monitor(List<WindowSpec> windows, List<String> segments) {
+    return new Monitor(
+        "delay",
+        Timing.DEFAULT,
+        windows,
+        segments,
+        new TreeMap<>(),
+        Decision.DEFAULT,
+        Caps.DEFAULT);
+  }
+}
