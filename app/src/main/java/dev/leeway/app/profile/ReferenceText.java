@@ -1,0 +1,178 @@
+package dev.leeway.app.profile;
+
+import dev.leeway.profile.CategoricalProfile;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.ColumnProfile;
+import dev.leeway.profile.NumericProfile;
+import dev.leeway.profile.SpecialBin;
+import dev.leeway.reference.Reference;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A reference told to people. */
+public final class ReferenceText {
+
+  /** Categories told by name. */
+  private static final int TOP = 5;
+
+  private ReferenceText() {}
+
+  /** One line: whose it is, how much it holds. */
+  public static String line(Reference reference) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d rows, %d columns, reference %s",
+        reference.model(),
+        reference.profile().rows(),
+        reference.layout().columns().size(),
+        reference.id());
+  }
+
+  /** Lines with all that matters, the columns as a table. */
+  public static List<String> lines(Reference reference) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(reference));
+    boolean always = reference.effectiveFrom().equals(Instant.EPOCH);
+    lines.add(
+        "effective  " + (always ? "from the beginning" : "from " + reference.effectiveFrom()));
+    lines.add("made       " + reference.createdAt());
+    for (Map.Entry<String, String> pair : reference.provenance().entrySet()) {
+      lines.add(String.format(Locale.ROOT, "%-10s %s", pair.getKey(), pair.getValue()));
+    }
+    lines.add("");
+    lines.addAll(table(reference));
+    return lines;
+  }
+
+  /** What a careful eye would stop at, one line each. */
+  public static List<String> notes(Reference reference, List<String> names) {
+    List<String> notes = new ArrayList<>();
+    List<ColumnLayout> layouts = reference.layout().columns();
+    List<String> counted = layouts.stream().map(ColumnLayout::name).toList();
+    names.stream()
+        .filter(name -> !counted.contains(name))
+        .forEach(name -> notes.add(name + " holds no value and is left out"));
+    for (int i = 0; i < layouts.size(); i++) {
+      note(layouts.get(i), reference.profile().columns().get(i), notes);
+    }
+    return notes;
+  }
+
+  private static void note(ColumnLayout layout, ColumnProfile profile, List<String> notes) {
+    if (profile.wrongType() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s is %s, but %,d of its %,d values are not",
+              layout.name(),
+              KindText.of(layout.kind()),
+              profile.wrongType(),
+              profile.present()));
+    }
+    if (profile.special(SpecialBin.NEW_CATEGORY) > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s has more categories than the %,d that are kept by name; %,d rows have others",
+              layout.name(),
+              layout.bins(),
+              profile.special(SpecialBin.NEW_CATEGORY)));
+    }
+    boolean constant =
+        profile instanceof NumericProfile numeric
+            ? numeric.finite() > 0 && numeric.min() == numeric.max()
+            : profile.present() > 0 && ReferenceJson.mostFrequent(profile.counts(), 2).size() == 1;
+    if (constant) notes.add(layout.name() + " has the same value in all rows");
+  }
+
+  private static List<String> table(Reference reference) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("COLUMN", "KIND", "MISSING", "VALUES"));
+    for (int i = 0; i < reference.layout().columns().size(); i++) {
+      ColumnLayout layout = reference.layout().columns().get(i);
+      ColumnProfile profile = reference.profile().columns().get(i);
+      rows.add(
+          List.of(
+              layout.name(),
+              KindText.of(layout.kind()),
+              percent(reference.profile().missing(i), reference.profile().rows()),
+              values(layout, profile)));
+    }
+    return aligned(rows);
+  }
+
+  private static String values(ColumnLayout layout, ColumnProfile profile) {
+    if (profile instanceof NumericProfile numeric) {
+      if (numeric.finite() == 0) return "none";
+      return String.format(
+          Locale.ROOT,
+          "%s to %s, median ~%s, mean %s, deviation %s",
+          number(numeric.min()),
+          number(numeric.max()),
+          number(numeric.quantiles().quantile(0.5)),
+          number(numeric.moments().mean()),
+          number(numeric.moments().standardDeviation()));
+    }
+    if (layout instanceof ColumnLayout.Categorical categorical
+        && profile instanceof CategoricalProfile counted) {
+      return categories(categorical.categories(), counted);
+    }
+    throw new IllegalStateException(layout.name() + " is counted otherwise than laid out");
+  }
+
+  private static String categories(List<String> names, CategoricalProfile profile) {
+    long[] counts = profile.counts();
+    StringBuilder text = new StringBuilder().append(names.size()).append(" categories");
+    String separator = ": ";
+    for (int place : ReferenceJson.mostFrequent(counts, TOP)) {
+      text.append(separator)
+          .append(printable(names.get(place)))
+          .append(' ')
+          .append(percent(counts[place], profile.present()));
+      separator = ", ";
+    }
+    return text.append(names.size() > TOP ? ", ..." : "").toString();
+  }
+
+  /** A category may hold anything, a terminal's control characters too. */
+  private static String printable(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    int most = 40;
+    return plain.length() <= most ? plain : plain.substring(0, most) + "...";
+  }
+
+  /** Six digits that count, without zeros that do not. */
+  private static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    boolean readable = Math.abs(rounded.scale()) <= 9 && rounded.precision() - rounded.scale() <= 9;
+    return readable ? rounded.toPlainString() : rounded.toString();
+  }
+
+  private static String percent(long part, long whole) {
+    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] width = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) width[i] = Math.max(width[i], row.get(i).length());
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        String cell = row.get(i);
+        line.append(cell);
+        if (i < columns - 1) line.append(" ".repeat(width[i] - cell.length() + 2));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+}

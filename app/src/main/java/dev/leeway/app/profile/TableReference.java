@@ -1,0 +1,91 @@
+package dev.leeway.app.profile;
+
+import dev.leeway.app.rows.ReadRows;
+import dev.leeway.app.rows.RowSource;
+import dev.leeway.app.rows.RowVisitor;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
+import dev.leeway.reference.CellSink;
+import dev.leeway.reference.LayoutBuilder;
+import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferenceCounter;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes references from tables, in two passes: one for the grid, one to count on it. */
+public final class TableReference {
+
+  private TableReference() {}
+
+  /**
+   * The reference of all rows of a table. Its provenance gets {@code rows}, {@code bytes} and
+   * {@code sha256} of the file.
+   *
+   * @param names what the columns are called in predictions, in the table's order
+   * @param monitor kinds of columns, and caps
+   * @param provenance where the table comes from
+   */
+  public static Reference build(
+      RowSource table, List<String> names, Monitor monitor, Origin provenance) {
+    LayoutBuilder first = new LayoutBuilder(names, monitor);
+    table.forEach(new Cells(first));
+    Layout layout = first.build();
+    ReferenceCounter second = new ReferenceCounter(names, layout);
+    ReadRows read = table.forEach(new Cells(second));
+    SortedMap<String, String> all = new TreeMap<>(provenance.attributes());
+    all.put("rows", String.valueOf(read.rows()));
+    all.put("bytes", String.valueOf(read.bytes()));
+    all.put("sha256", read.sha256());
+    return second.build(provenance.model(), provenance.createdAt(), all);
+  }
+
+  /**
+   * Whose reference it is and where it comes from.
+   *
+   * @param attributes free pairs for the reference's provenance
+   */
+  public record Origin(ModelRef model, Instant createdAt, SortedMap<String, String> attributes) {}
+
+  private record Cells(CellSink sink) implements RowVisitor {
+
+    @Override
+    public void startRow() {
+      sink.startRow();
+    }
+
+    @Override
+    public void flag(int column, boolean value) {
+      sink.flag(column, value);
+    }
+
+    @Override
+    public void integer(int column, long value) {
+      sink.number(column, (double) value);
+    }
+
+    @Override
+    public void decimal(int column, double value) {
+      sink.number(column, value);
+    }
+
+    @Override
+    public void text(int column, String value) {
+      sink.text(column, value);
+    }
+
+    @Override
+    public void vector(int column, double[] values) {
+      double sum = 0;
+      for (double value : values) {
+        sum += value * value;
+      }
+      sink.vector(column, Math.sqrt(sum));
+    }
+
+    @Override
+    public void endRow() {}
+  }
+}
