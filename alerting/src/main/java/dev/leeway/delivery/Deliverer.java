@@ -111,10 +111,10 @@ public final class Deliverer implements AutoCloseable {
           backoff.reset();
           settled.expired().forEach(writer::forget);
         }
-      } catch (RuntimeException e) {
-        LOG.warn("delivery: {}, trying again", String.valueOf(e.getMessage()));
-        LOG.debug("delivery failed", e);
-        health.trouble(e);
+      } catch (Throwable e) {
+        // The outermost frame: whatever it is, a thread that dies in silence is the worst of
+        // faults.
+        health.failed(e);
         backoff.pause();
       }
     }

@@ -80,7 +80,8 @@ final class TargetWorker implements AutoCloseable {
       } catch (InterruptedException e) {
         // Only close() interrupts, and it has set the flag that ends the loop.
         LOG.debug("{}: interrupted", lane.target());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // The outermost frame: a thread that dies would silence the target.
         LOG.error("target {}: delivery failed in an unforeseen way", lane.target(), e);
       }
     }

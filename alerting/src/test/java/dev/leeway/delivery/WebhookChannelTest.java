@@ -10,6 +10,7 @@ import dev.leeway.delivery.ScriptedReceiver.Request;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +139,15 @@ class WebhookChannelTest {
     try (ScriptedReceiver receiver = new ScriptedReceiver(ScriptedReceiver.hangUp())) {
       URI https = URI.create("https://127.0.0.1:" + receiver.uri("/").getPort() + "/");
       assertThat(send(https)).isInstanceOf(Outcome.Unavailable.class);
+    }
+  }
+
+  /** A certificate that nobody vouches for, for the right address: it could be anyone's. */
+  @Test
+  void send_doesNotTrustACertificateThatNobodyVouchesFor(@TempDir Path directory) throws Exception {
+    try (SelfSignedReceiver receiver = new SelfSignedReceiver(directory)) {
+      assertThat(send(receiver.uri())).isEqualTo(new Outcome.Unavailable("TLS failure"));
+      assertThat(receiver.requests()).isZero();
     }
   }
 

@@ -4,8 +4,6 @@ import dev.leeway.outbox.Backoff;
 import dev.leeway.outbox.Health;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns verdicts into alerts, messages and retraining requests, exactly once, in a thread of its
@@ -13,8 +11,6 @@ import org.slf4j.LoggerFactory;
  * committed. Of several processes one works and the others stand by.
  */
 final class AlertEngine implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AlertEngine.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -59,10 +55,10 @@ final class AlertEngine implements AutoCloseable {
           session.step();
           backoff.reset();
         }
-      } catch (RuntimeException e) {
-        LOG.warn("alerts: {}, beginning again", String.valueOf(e.getMessage()));
-        LOG.debug("alerts failed", e);
-        health.trouble(e);
+      } catch (Throwable e) {
+        // The outermost frame: whatever it is, a thread that dies in silence is the worst of
+        // faults.
+        health.failed(e);
         backoff.pause();
       }
     }

@@ -32,37 +32,36 @@ public record Links(String api, String dashboard) {
   /** The verdicts behind an alert and the dashboard at that time, by name. */
   Map<String, String> of(AlertKey key, Instant from, Instant to) {
     Map<String, String> links = new LinkedHashMap<>();
-    if (!api.isEmpty()) {
-      links.put(
-          "verdicts",
-          api
-              + "/v1/models/"
-              + escaped(key.model().name())
-              + "/verdicts"
-              + "?version="
-              + escaped(key.model().version())
-              + "&segment="
-              + escaped(key.segment())
-              + "&from="
-              + escaped(from.toString())
-              + "&to="
-              + escaped(to.toString()));
-    }
-    if (!dashboard.isEmpty()) {
-      links.put(
-          "dashboard",
-          dashboard
-              + (dashboard.contains("?") ? "&" : "?")
-              + "var-model="
-              + escaped(key.model().name())
-              + "&var-version="
-              + escaped(key.model().version())
-              + "&from="
-              + from.toEpochMilli()
-              + "&to="
-              + to.toEpochMilli());
-    }
+    if (!api.isEmpty()) links.put("verdicts", verdicts(key, from, to));
+    if (!dashboard.isEmpty()) links.put("dashboard", board(key, from, to));
     return links;
+  }
+
+  private String verdicts(AlertKey key, Instant from, Instant to) {
+    return api
+        + "/v1/models/"
+        + escaped(key.model().name())
+        + "/verdicts?version="
+        + escaped(key.model().version())
+        + "&segment="
+        + escaped(key.segment())
+        + "&from="
+        + escaped(from.toString())
+        + "&to="
+        + escaped(to.toString());
+  }
+
+  private String board(AlertKey key, Instant from, Instant to) {
+    return dashboard
+        + (dashboard.contains("?") ? "&" : "?")
+        + "var-model="
+        + escaped(key.model().name())
+        + "&var-version="
+        + escaped(key.model().version())
+        + "&from="
+        + from.toEpochMilli()
+        + "&to="
+        + to.toEpochMilli();
   }
 
   private static String checked(String text) {

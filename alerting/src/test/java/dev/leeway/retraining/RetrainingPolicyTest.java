@@ -1,0 +1,57 @@
+package dev.leeway.retraining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.alerting.Alert;
+import dev.leeway.alerting.AlertBook;
+import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.AlertRules;
+import dev.leeway.alerting.Severity;
+import dev.leeway.alerting.Verdicts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RetrainingPolicyTest {
+
+  private final AlertBook book = new AlertBook(AlertRules.DEFAULT, List.of());
+  private final AlertChange fired = book.consider(Verdicts.drifted(1)).get(0);
+
+  @Test
+  void concerns_firingAlertsOfItsModels() {
+    Alert alert = fired.after();
+    assertThat(policy(Set.of(), Severity.WARNING).concerns(alert)).isTrue();
+    assertThat(policy(Set.of(Verdicts.MODEL), Severity.WARNING).concerns(alert)).isTrue();
+    assertThat(policy(Set.of("churn"), Severity.WARNING).concerns(alert)).isFalse();
+    assertThat(policy(Set.of(), Severity.CRITICAL).concerns(alert)).isFalse();
+    assertThat(policy(Set.of(), Severity.INFO).concerns(fired.before())).isFalse();
+  }
+
+  @Test
+  void request_hasOneIdPerPolicyAndIncident() {
+    RetrainingPolicy nightly = policy(Set.of(), Severity.INFO);
+    String id = RetrainingRequest.of(nightly, fired).triggerId();
+    assertThat(RetrainingRequest.of(nightly, fired).triggerId()).isEqualTo(id);
+    assertThat(RetrainingRequest.of(RetrainingPolicy.of("other", "ci"), fired).triggerId())
+        .isNotEqualTo(id);
+    book.consider(Verdicts.good(2));
+    AlertChange again = book.consider(Verdicts.drifted(3)).get(0);
+    assertThat(RetrainingRequest.of(nightly, again).triggerId()).isNotEqualTo(id);
+  }
+
+  @Test
+  void new_refusesNonsense() {
+    assertThatThrownBy(() -> RetrainingPolicy.of("no|name", "ci")).hasMessageContaining("name");
+    assertThatThrownBy(
+            () ->
+                new RetrainingPolicy(
+                    "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(24), 0))
+        .hasMessage("dailyCap: 0");
+  }
+
+  private static RetrainingPolicy policy(Set<String> models, Severity atLeast) {
+    return new RetrainingPolicy("nightly", "ci", models, atLeast, Duration.ofHours(24), 3);
+  }
+}
