@@ -68,7 +68,13 @@ final class DriftTopology implements Supplier<Topology> {
             .withLoggingEnabled(
                 Map.of("max.message.bytes", String.valueOf(Topics.MAX_RECORD_BYTES))),
         "merge");
-    bytesTo(topology, VERDICTS_SINK, topics.verdicts(), "merge");
+    topology.addSink(
+        VERDICTS_SINK,
+        topics.verdicts(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        new VerdictPartitioner(),
+        "merge");
     bytesTo(topology, PROFILES_SINK, topics.profiles(), "merge");
     bytesTo(topology, QUARANTINE_SINK, topics.quarantine(), "bundle", "merge");
     return topology;
