@@ -3,7 +3,7 @@
 import { ask, modelPath } from './api.js';
 import { hideTip, show } from './dom.js';
 import {
-  alertTable, choices, columnSection, columnsOverTime, driftedTable, heading, modelList, summary,
+  alertTable, bySeverity, choices, columnSection, columnsOverTime, driftedTable, heading, modelList, summary,
 } from './views.js';
 
 const EVERY = 10_000;
@@ -58,7 +58,7 @@ async function load() {
     ask(`v1/alerts?${new URLSearchParams({ model: model.model })}`).then((all) => all.alerts,
       (error) => (error.status === 503 ? [] : Promise.reject(error))),
   ]);
-  const names = map.columns.map((column) => column.column);
+  const names = bySeverity(map.columns).map((column) => column.column);
   const column = names.includes(chosen.column) ? chosen.column
     : whole.driftedColumns.find((one) => names.includes(one.column))?.column ?? names[0];
   return { whole, map, alerts, column, points: column ? await series(whole, column, filter, map) : [] };
@@ -139,9 +139,10 @@ async function refresh() {
   }
 }
 
+let resized;
 addEventListener('resize', () => {
-  clearTimeout(addEventListener.later);
-  addEventListener.later = setTimeout(draw, 150);
+  clearTimeout(resized);
+  resized = setTimeout(draw, 150);
 });
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) refresh();

@@ -200,7 +200,7 @@ function leftLabels(shown, most, bottom, bars) {
 }
 
 function alertBar(alert, windows, place, y) {
-  const starts = Date.parse(alert.startsAt);
+  const starts = Date.parse(alert.startsAt ?? alert.lastWindowStart);
   const ends = alert.endsAt ? Date.parse(alert.endsAt) : Infinity;
   const inside = windows.flatMap((one, i) =>
     Date.parse(one.window.start) >= starts && Date.parse(one.window.start) < ends ? [i] : []);

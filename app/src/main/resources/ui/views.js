@@ -6,7 +6,8 @@ import {
   MEASURES, STATES, count, figure, lasting, length, moment, plural, reason, span,
 } from './words.js';
 
-const CHARTS = ['ks', 'jensen_shannon', 'psi', 'evidence'];
+// Effect and evidence decide by default, so they come first.
+const CHARTS = ['effect', 'evidence', 'ks', 'jensen_shannon', 'psi'];
 const FEW = 30;
 
 export function badge(state) {
@@ -82,19 +83,20 @@ export function heading(model, columns) {
 export function driftedTable(model, onColumn) {
   if (model.driftedColumns.length === 0) return null;
   const lengths = new Set(model.series.map((one) => one.length)).size;
+  const measures = CHARTS.filter((name) => model.driftedColumns.some((one) => one.measures[name]));
   const mark = (text) => (text ? el('span', { class: 'chip more' }, text) : null);
   const rows = model.driftedColumns.slice(0, FEW).map((one) => el('tr', {},
     el('td', {}, el('button', {
       type: 'button', class: 'link', 'data-key': `drifted ${one.column} ${one.segment} ${one.length}`,
       onclick: () => onColumn(one),
     }, one.column), mark(one.segment), lengths > 1 ? mark(length(one.length)) : null),
-    CHARTS.map((measure) => el('td', {}, gauge(one.measures[measure]))),
+    measures.map((measure) => el('td', {}, gauge(one.measures[measure]))),
     el('td', { class: 'when' }, moment(one.driftedSince)),
     el('td', { class: 'why' }, one.why)));
   return el('section', {}, el('h3', {}, 'What drifted'),
     el('div', { class: 'scroll' }, el('table', {},
       el('thead', {}, el('tr', {}, el('th', {}, 'Column'),
-        CHARTS.map((measure) => el('th', {}, MEASURES[measure])),
+        measures.map((measure) => el('th', {}, MEASURES[measure])),
         el('th', {}, 'Since'), el('th', {}, 'In words'))),
       el('tbody', {}, rows))));
 }
@@ -141,7 +143,7 @@ function byLength(lengths) {
 }
 
 /** The worst columns first; the newest windows weigh most. */
-function bySeverity(columns) {
+export function bySeverity(columns) {
   const weight = (column) => column.cells.reduce((sum, cell, i) => {
     if (cell === null || !(cell.value > 0)) return sum * 0.9;
     const ratio = cell.threshold > 0 ? cell.value / cell.threshold : cell.value;
@@ -174,7 +176,8 @@ function legend() {
 export function columnSection(name, points, width) {
   if (points.length === 0) return null;
   const newest = points.at(-1);
-  const each = width > 760 ? Math.floor((width - 24) / 2) : width;
+  const across = width > 1000 ? 3 : width > 640 ? 2 : 1;
+  const each = Math.floor((width - 24 * (across - 1)) / across);
   const measured = CHARTS.filter((measure) => points.some((point) => point.measures[measure]));
   return el('section', { class: 'column' },
     el('h3', {}, name, ' ', badge(newest.state)),
@@ -198,7 +201,7 @@ export function alertTable(alerts) {
         el('td', {}, el('span', { class: `badge ${alert.state.toLowerCase()}` },
           alert.state.toLowerCase()), alert.severity ? el('span', { class: 'quiet' }, ` ${alert.severity}`) : null),
         el('td', { class: 'what' }, alert.summary),
-        el('td', { class: 'when' }, moment(alert.startsAt)),
+        el('td', { class: 'when' }, alert.startsAt ? moment(alert.startsAt) : '–'),
         el('td', { class: 'when' }, ended(alert)),
         el('td', {}, alert.version + (alert.segment ? `, ${alert.segment}` : '')),
         el('td', {}, String(alert.episode))))))));

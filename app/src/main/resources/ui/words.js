@@ -20,6 +20,7 @@ export const STATES = {
 };
 
 export const MEASURES = {
+  effect: 'Effect',
   ks: 'Kolmogorov–Smirnov',
   jensen_shannon: 'Jensen–Shannon',
   psi: 'Population stability',

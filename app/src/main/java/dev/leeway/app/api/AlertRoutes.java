@@ -77,7 +77,10 @@ final class AlertRoutes {
       json.writeStringField("length", Duration.ofMillis(alert.getWindowMillis()).toString());
     }
     json.writeStringField("state", alert.getState().name());
-    json.writeStringField("startsAt", alert.getStartsAt().toString());
+    // Before its first incident an alert has no beginning.
+    if (alert.getEpisode() > 0 || alert.getState() != AlertState.QUIET) {
+      json.writeStringField("startsAt", alert.getStartsAt().toString());
+    }
     Instant endsAt = alert.getEndsAt();
     if (endsAt != null) json.writeStringField("endsAt", endsAt.toString());
     json.writeStringField("lastWindowStart", alert.getLastWindowStart().toString());
@@ -86,7 +89,9 @@ final class AlertRoutes {
     for (DriftedColumn column : alert.getDrifted()) write(json, column);
     json.writeEndArray();
     json.writeNumberField("driftedTotal", alert.getDriftedTotal());
-    json.writeStringField("verdictId", VerdictKey.id(alert.getVerdictKey()));
+    if (!alert.getVerdictKey().isEmpty()) {
+      json.writeStringField("verdictId", VerdictKey.id(alert.getVerdictKey()));
+    }
     writeIfSaid(json, "resolvedBy", alert.getResolvedBy());
     writeIfSaid(json, "successor", alert.getSuccessor());
     json.writeEndObject();
