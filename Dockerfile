@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/var/cache/maven \
       -pl app -am -DskipTests -Dspotless.check.skip install \
  && mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/var/cache/maven \
       -pl app dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/out/lib \
- && cp app/target/leeway-app-*.jar /out/lib/ \
+ && cp app/target/leeway-app.jar /out/lib/ \
  && javac -d /out/health deploy/docker/Health.java
 
 FROM ${RUNTIME_IMAGE}

@@ -127,7 +127,10 @@ public final class ReferenceText {
 
   private static String categories(List<String> names, CategoricalProfile profile) {
     long[] counts = profile.counts();
-    StringBuilder text = new StringBuilder().append(names.size()).append(" categories");
+    StringBuilder text =
+        new StringBuilder()
+            .append(names.size())
+            .append(names.size() == 1 ? " category" : " categories");
     String separator = ": ";
     for (int place : ReferenceJson.mostFrequent(counts, TOP)) {
       text.append(separator)

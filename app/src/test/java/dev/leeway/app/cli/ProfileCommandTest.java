@@ -97,6 +97,23 @@ class ProfileCommandTest {
   }
 
   @Test
+  void build_takesWordsForMissingAsTold() throws IOException {
+    Files.writeString(folder.resolve("data.csv"), "country,code\nNA,7\nNA,-999\nDE,8\n,9\n");
+
+    build("--missing", "");
+    String none = CommandRun.of("profile", "show", file("out.profile")).out();
+    build("--missing", "-999,DE");
+    String two = CommandRun.of("profile", "show", file("out.profile")).out();
+
+    assertThat(none)
+        .containsPattern("country +categorical +25\\.0 % +2 categories: NA")
+        .containsPattern("code +numeric +0\\.0 %");
+    assertThat(two)
+        .containsPattern("country +categorical +50\\.0 % +1 category: NA")
+        .containsPattern("code +numeric +25\\.0 %");
+  }
+
+  @Test
   void build_notesWhatIsOdd() throws IOException {
     Files.writeString(folder.resolve("data.csv"), "a,b,c\n1,,x\n2,,x\nthree,,x\n");
 

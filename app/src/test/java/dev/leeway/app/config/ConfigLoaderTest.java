@@ -398,6 +398,15 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void load_tellsWhereACharacterIsThatYamlDoesNotAllow() {
+    write("leeway.yaml", "http:\n  host: a\u0007b\n");
+
+    assertThat(errors(Map.of()))
+        .extracting(ConfigError::toString)
+        .containsExactly("leeway.yaml:2:10: a character that YAML does not allow");
+  }
+
+  @Test
   void load_refusesDeepNestingAndLargeFiles() {
     write("leeway.yaml", "[".repeat(100_000));
     write("monitors/large.yaml", "# " + "x".repeat(1 << 20));
