@@ -11,6 +11,7 @@ import java.util.Set;
  * Who can be told, and within what bounds.
  *
  * @param targets with different names
+ * @param addresses where every target may be
  * @param keep how long a message that was delivered or given up stays in the outbox; default 30 d
  */
 public record DeliverySettings(

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
  * Who is told: a webhook.
  *
  * @param name as in configuration, metrics and the outbox
- * @param uri http or https, without user info or fragment; where it may point to is for {@link
- *     AddressRules} to say
+ * @param uri http or https, without user info or fragment
  * @param secrets of the form {@code whsec_<base64 of 24 to 64 bytes>}, the newest first; a message
  *     is signed with each, so that a secret can be changed without losing one
+ * @param addresses where this target may be, beyond what {@link DeliverySettings} allows to all
  */
-public record Target(String name, URI uri, List<Secret> secrets, RetryPolicy retry) {
+public record Target(
+    String name, URI uri, List<Secret> secrets, RetryPolicy retry, AddressRules addresses) {
 
   /**
    * A name whose last part starts with a letter, four decimal numbers, or an IPv6 address. Other
@@ -32,6 +33,7 @@ public record Target(String name, URI uri, List<Secret> secrets, RetryPolicy ret
    */
   public Target {
     requireNonNull(retry, "retry");
+    requireNonNull(addresses, "addresses");
     secrets = List.copyOf(secrets);
     if (!Names.isName(name)) throw new IllegalArgumentException("not a target name: " + name);
     String scheme = uri.getScheme();
@@ -48,6 +50,11 @@ public record Target(String name, URI uri, List<Secret> secrets, RetryPolicy ret
       throw new IllegalArgumentException("target " + name + ": needs a secret to sign with");
     }
     secrets.forEach(WebhookSignature::key);
+  }
+
+  /** A target at a public address, unless the settings of the delivery allow more. */
+  public Target(String name, URI uri, List<Secret> secrets, RetryPolicy retry) {
+    this(name, uri, secrets, retry, AddressRules.PUBLIC);
   }
 
   /** The port that is connected to. */

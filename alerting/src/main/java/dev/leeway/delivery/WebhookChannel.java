@@ -61,7 +61,9 @@ final class WebhookChannel implements Channel {
   public Outcome send(Dispatch dispatch) throws InterruptedException {
     try {
       for (InetAddress address : InetAddress.getAllByName(target.uri().getHost())) {
-        if (!rules.permits(target, address)) return new Outcome.Refused("address not allowed");
+        if (!rules.permits(target, address) && !target.addresses().permits(target, address)) {
+          return new Outcome.Refused("address not allowed");
+        }
       }
     } catch (UnknownHostException e) {
       return new Outcome.Unavailable("unknown host");

@@ -169,6 +169,18 @@ class WebhookChannelTest {
     }
   }
 
+  @Test
+  void send_callsAnAddressThatIsAllowedToThisTargetAlone() throws Exception {
+    try (ScriptedReceiver receiver = new ScriptedReceiver(status(204))) {
+      Target target =
+          new Target("ci", receiver.uri("/"), List.of(SECRET), RetryPolicy.DEFAULT, LOOPBACK);
+      InstantSource clock = InstantSource.fixed(Instant.now());
+      Channel channel = new WebhookChannel(target, AddressRules.PUBLIC, LIMITS, clock);
+      assertThat(channel.send(Dispatches.message("ci", 1, "a")))
+          .isEqualTo(new Outcome.Delivered("204"));
+    }
+  }
+
   private static Outcome answered(Answer answer) throws Exception {
     try (ScriptedReceiver receiver = new ScriptedReceiver(answer)) {
       return send(receiver.uri("/"));
