@@ -86,6 +86,17 @@ final class Distribution {
     return sum;
   }
 
+  /**
+   * The place of a special bin.
+   *
+   * @throws IllegalArgumentException if this column has none such
+   */
+  int bin(SpecialBin bin) {
+    int place = specials.indexOf(bin);
+    if (place < 0) throw new IllegalArgumentException("no bin for " + bin);
+    return regular + place;
+  }
+
   /** Which special bin a bin is. */
   SpecialBin special(int bin) {
     return specials.get(bin - regular);
@@ -106,23 +117,28 @@ final class Distribution {
   }
 
   /**
-   * Ends of at most {@code groups} groups of regular bins that hold about equal shares of these
-   * rows (of the reference, so that every window is grouped alike).
+   * Ends of groups of regular bins: what lies below the grid, at most {@code groups} groups that
+   * hold about equal shares of these rows (of the reference, so that every window is grouped
+   * alike), and what lies above the grid. The outer bins stay apart because they are empty in the
+   * reference: joined with their neighbours they would hide a constant that changes.
    */
   int[] equalGroups(int groups) {
-    long rows = sum(0, regular);
-    int[] ends = new int[groups];
+    int last = regular - 1;
+    long rows = sum(1, last);
+    int[] ends = new int[groups + 2];
     int found = 0;
+    if (regular > 1) ends[found++] = 1;
     int next = 1;
     long sum = 0;
-    for (int bin = 0; bin < regular - 1 && next < groups; bin++) {
+    for (int bin = 1; bin < last - 1 && next < groups; bin++) {
       sum += counts[bin];
-      if (sum * groups >= rows * next && sum > 0) {
+      if (sum * groups >= rows * next && sum > 0 && sum < rows) {
         ends[found++] = bin + 1;
         // A bin that fills several groups ends them all: no group is empty.
         while (sum * groups >= rows * next) next++;
       }
     }
+    if (regular > 2) ends[found++] = last;
     ends[found++] = regular;
     return Arrays.copyOf(ends, found);
   }

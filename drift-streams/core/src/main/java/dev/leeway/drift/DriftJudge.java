@@ -24,7 +24,8 @@ import java.util.OptionalDouble;
  * more rows moved than the tolerance, or more than half a percent into or out of a special bin. The
  * other half of alpha pays for what the reference leaves open. So P(any false alarm, over all
  * columns and {@code horizon} windows) is at most alpha, if rows are independent. A fixed threshold
- * in the column's policy replaces the rule.
+ * in the column's policy replaces the rule, where the column has that measure: categories have no
+ * Kolmogorov-Smirnov statistic.
  */
 public final class DriftJudge {
 
@@ -71,10 +72,12 @@ public final class DriftJudge {
     Distribution expected = Distribution.of(reference.profile(), place);
     Distribution current = Distribution.of(window, place);
     List<MeasureResult> measures = measure(layout, policy, expected, current);
+    boolean fixed =
+        measures.stream().anyMatch(result -> policy.thresholds().containsKey(result.measure()));
     boolean drifted =
-        policy.thresholds().isEmpty()
-            ? isDrifted(measures, movedSpecial(expected, current))
-            : measures.stream().anyMatch(result -> isOver(result, policy));
+        fixed
+            ? measures.stream().anyMatch(result -> isOver(result, policy))
+            : isDrifted(measures, movedSpecial(expected, current));
     return new ColumnVerdict(
         layout.name(),
         layout.kind(),

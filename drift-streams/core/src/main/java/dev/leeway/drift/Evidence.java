@@ -1,5 +1,7 @@
 package dev.leeway.drift;
 
+import dev.leeway.profile.SpecialBin;
+
 /**
  * How strongly a window's counts speak against "these rows come from the reference's distribution":
  * an e-value, so that P(evidence at least 1/a) is at most a whenever they do, at any sample size.
@@ -14,7 +16,8 @@ package dev.leeway.drift;
  * alpha pays for Chernoff bounds on each event, half for the Dvoretzky-Kiefer-Wolfowitz band (with
  * Massart's constant) round the cumulative shares. Grid points are values of the reference itself;
  * the band holds at all points at once, and the bounds are paid for every interval between two of
- * its n values.
+ * its n values. Categories are those the reference saw: what it did not see has {@linkplain
+ * UnseenCategories its own bound}.
  */
 final class Evidence {
 
@@ -39,7 +42,7 @@ final class Evidence {
   double ofOrdered(Distribution current) {
     double n = Math.max(2, reference.total());
     double penalty = StrictMath.log(2 * n * n / (alpha / 2));
-    double band = StrictMath.sqrt(StrictMath.log(2 / (alpha / 2)) / (2 * n));
+    double band = StrictMath.sqrt(StrictMath.log(2 / (alpha / 2)) / (2.0 * reference.total()));
     int[] ends = reference.equalGroups(GROUPS);
     LogMean mean = new LogMean();
     int from = 0;
@@ -58,7 +61,9 @@ final class Evidence {
 
   /** The same where the bins have no order. */
   double ofUnordered(Distribution current) {
-    double penalty = StrictMath.log(2 * reference.bins() / alpha);
+    // A union over the categories that were seen, of which there are no more than rows.
+    double events = Math.max(reference.bins(), reference.total());
+    double penalty = StrictMath.log(2 * events / alpha);
     LogMean mean = new LogMean();
     for (int bin = 0; bin < reference.regular(); bin++) {
       mean.add(ofEvent(current, bin, bin + 1, allowed(bin, bin + 1, penalty)));
@@ -69,7 +74,11 @@ final class Evidence {
 
   private void addSpecials(Distribution current, double penalty, LogMean mean) {
     for (int bin = reference.regular(); bin < reference.bins(); bin++) {
-      mean.add(ofEvent(current, bin, bin + 1, allowed(bin, bin + 1, penalty)));
+      ShareInterval allowed =
+          reference.special(bin) == SpecialBin.NEW_CATEGORY
+              ? UnseenCategories.allowed(reference, penalty)
+              : allowed(bin, bin + 1, penalty);
+      mean.add(ofEvent(current, bin, bin + 1, allowed));
     }
   }
 

@@ -133,7 +133,7 @@ final class Measures {
     if (n == 0 || m == 0) return 1;
     double root = Math.sqrt((double) n / (n + m) * m);
     double lambda = (root + 0.12 + 0.11 / root) * value;
-    // Below 0.2 the series converges slowly and the tail is 1 to fifteen digits.
+    // Below 0.2 the series converges slowly and the tail is 1 to twelve digits.
     if (lambda < 0.2) return 1;
     double sum = 0;
     for (int k = 1; k <= 100; k++) {

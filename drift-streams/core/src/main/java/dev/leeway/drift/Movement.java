@@ -65,7 +65,8 @@ final class Movement {
     int edges = numeric.edges().size();
     if (edges == 0) return "?";
     if (bin >= edges) return "above " + number(numeric.edges().get(edges - 1));
-    if (bin == 0) return "below " + number(numeric.edges().get(0));
+    // The first edge is the number just below the smallest of the reference.
+    if (bin == 0) return "below " + number(Math.nextUp(numeric.edges().get(0)));
     return number(numeric.edges().get(bin));
   }
 

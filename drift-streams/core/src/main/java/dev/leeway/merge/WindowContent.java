@@ -38,7 +38,7 @@ record WindowContent(
     Profile rows = byReference.getOrDefault(id, NOTHING);
     List<ColumnVerdict> columns =
         reference.isPresent() && rows.rows() > 0
-            ? new DriftJudge(reference.get(), monitor).judge(rows)
+            ? judge(reference.get(), monitor, rows)
             : List.of();
     UnknownReason reason = reason(reference.isPresent(), rows, monitor);
     Verdict verdict =
@@ -54,6 +54,12 @@ record WindowContent(
             id,
             columns);
     return new Conclusion(verdict, rows);
+  }
+
+  /** In a segment the column it is of has one value by definition: that says nothing. */
+  private List<ColumnVerdict> judge(Reference reference, Monitor monitor, Profile rows) {
+    return new DriftJudge(reference, monitor)
+        .judge(rows).stream().filter(column -> !segment.startsWith(column.column() + "=")).toList();
   }
 
   private UnknownReason reason(boolean compared, Profile rows, Monitor monitor) {

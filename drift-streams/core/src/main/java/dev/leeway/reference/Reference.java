@@ -5,8 +5,10 @@ import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.LayoutCodec;
+import dev.leeway.profile.NumericProfile;
 import dev.leeway.profile.Profile;
 import dev.leeway.profile.ProfileCodec;
 import java.security.MessageDigest;
@@ -44,7 +46,9 @@ public record Reference(
       throw new IllegalArgumentException("profile and layout differ");
     }
     for (int i = 0; i < layout.columns().size(); i++) {
-      if (layout.columns().get(i).bins() != profile.columns().get(i).counts().length) {
+      boolean numeric = layout.columns().get(i) instanceof ColumnLayout.Numeric;
+      if (numeric != (profile.columns().get(i) instanceof NumericProfile)
+          || layout.columns().get(i).bins() != profile.columns().get(i).counts().length) {
         throw new IllegalArgumentException(
             "profile and layout differ in " + layout.columns().get(i).name());
       }

@@ -1,0 +1,144 @@
+package dev.leeway.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvidenceTest {
+
+  private static final double ALPHA = 0.025;
+
+  /** The defining property of an e-value, by summing over all outcomes. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 10", "0.5, 200", "0.01, 100", "0.001, 50", "0.93, 300", "0, 40", "1, 40"})
+  void ofCoin_isOneOnAverageAtMost_forEveryShareThatIsAllowed(double p, int n) {
+    for (double width : new double[] {0, 0.01, 0.2}) {
+      ShareInterval allowed = new ShareInterval(Math.max(0, p - width), Math.min(1, p + width / 2));
+      double mean = 0;
+      for (int k = 0; k <= n; k++) {
+        double chance = logProbability(k, n, p);
+        if (chance == Double.NEGATIVE_INFINITY) continue;
+        mean += Math.exp(chance + Evidence.ofCoin(k, n, allowed));
+      }
+
+      assertThat(mean).isLessThanOrEqualTo(1 + 1e-9);
+      if (width == 0 && p > 0 && p < 1) assertThat(mean).isGreaterThan(1 - 1e-9);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 100", "0.02, 400", "0.3, 30"})
+  void ofCoin_exceedsOneOverA_withProbabilityAtMostA(double p, int n) {
+    for (double a : new double[] {0.2, 0.05, 0.001}) {
+      double over = 0;
+      for (int k = 0; k <= n; k++) {
+        double log = Evidence.ofCoin(k, n, new ShareInterval(p, p));
+        if (log >= -Math.log(a)) over += Math.exp(logProbability(k, n, p));
+      }
+      assertThat(over).isLessThanOrEqualTo(a);
+    }
+  }
+
+  @Test
+  void ofCoin_isFinite_howeverManyThrowsAndWhateverTheInterval() {
+    ShareInterval[] intervals = {
+      new ShareInterval(0, 1),
+      ShareInterval.chernoff(0, 1_000_000, 20),
+      ShareInterval.chernoff(1_000_000, 1_000_000, 20),
+      ShareInterval.chernoff(5, 1_000_000_000_000L, 20)
+    };
+    for (long n : new long[] {0, 1, 2, 1_000, 1_000_000_000L, 1_000_000_000_000_000L}) {
+      for (long k : new long[] {0, Math.min(1, n), n / 2, n}) {
+        for (ShareInterval interval : intervals) {
+          assertThat(Evidence.ofCoin(k, n, interval)).as("%s of %s", k, n).isFinite();
+        }
+      }
+    }
+    assertThat(Evidence.ofCoin(0, 0, intervals[1])).isZero();
+  }
+
+  @Test
+  void ofOrdered_underNoDrift_rarelyExceedsOneOverA() {
+    SplittableRandom random = new SplittableRandom(3);
+    int over = 0;
+    for (int trial = 0; trial < 150; trial++) {
+      Column column = Column.of(Column.cells(200, random::nextGaussian));
+      double log =
+          new Evidence(column.expected(), ALPHA)
+              .ofOrdered(column.current(Column.cells(200, random::nextGaussian)));
+      if (log >= 1) over++;
+    }
+    // P(e >= 10) is at most 0.1 + alpha: 19 of 150; the bounds are far from tight.
+    assertThat(over).isLessThanOrEqualTo(19);
+  }
+
+  @Test
+  void evidence_growsWithRows_andWithDistance() {
+    SplittableRandom random = new SplittableRandom(4);
+    Column column = Column.of(Column.cells(5_000, random::nextGaussian));
+    Evidence evidence = new Evidence(column.expected(), ALPHA);
+    double last = 0;
+    for (int n : new int[] {500, 2_000, 8_000}) {
+      double now =
+          evidence.ofOrdered(column.current(Column.cells(n, () -> random.nextGaussian() + 0.7)));
+      assertThat(now).isGreaterThan(last + 3);
+      last = now;
+    }
+    double near =
+        evidence.ofOrdered(column.current(Column.cells(8_000, () -> random.nextGaussian() + 0.3)));
+    assertThat(near).isLessThan(last);
+  }
+
+  @Test
+  void evidence_ofNoRows_isNone() {
+    Column numbers = Column.of(List.of(1.0, 2.0));
+    Column words = Column.of(List.of("a", "b"));
+
+    assertThat(new Evidence(numbers.expected(), ALPHA).ofOrdered(numbers.current(List.of())))
+        .isZero();
+    assertThat(new Evidence(words.expected(), ALPHA).ofUnordered(words.current(List.of())))
+        .isZero();
+  }
+
+  @Test
+  void evidence_fromAReferenceOfFewOrNoRows_isFinite_andProvesNothing() {
+    Distribution none = Column.ordered(0, 0, 0, 0);
+    Distribution one = Column.ordered(0, 1, 0, 0);
+    Distribution many = Column.ordered(50, 0, 100, 30);
+    for (double alpha : new double[] {0.49, 0.025, 1e-6}) {
+      assertThat(new Evidence(none, alpha).ofOrdered(many)).isFinite().isLessThan(1);
+      assertThat(new Evidence(one, alpha).ofOrdered(many)).isFinite().isLessThan(1);
+    }
+    assertThat(
+            new Evidence(Column.unordered(0, 0, 0), ALPHA).ofUnordered(Column.unordered(9, 9, 9)))
+        .isFinite()
+        .isLessThan(1);
+  }
+
+  @Test
+  void evidence_ofWhatTheReferenceNeverHad_isFiniteAndStrong() {
+    Column numbers = Column.of(Collections.nCopies(1_000, 5.0));
+    Evidence evidence = new Evidence(numbers.expected(), ALPHA);
+    for (Object never : new Object[] {4.0, 6.0, Double.NaN, "text"}) {
+      assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, never))))
+          .as("%s", never)
+          .isFinite()
+          .isGreaterThan(20);
+    }
+    assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, null))))
+        .isFinite()
+        .isGreaterThan(20);
+    assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, 5.0)))).isNegative();
+  }
+
+  private static double logProbability(int k, int n, double p) {
+    double ways = LogGamma.of(n + 1) - LogGamma.of(k + 1) - LogGamma.of(n - k + 1);
+    double heads = k == 0 ? 0 : k * Math.log(p);
+    return ways + heads + (k == n ? 0 : (n - k) * Math.log(1 - p));
+  }
+}
