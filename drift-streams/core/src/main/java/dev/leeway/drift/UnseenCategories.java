@@ -51,7 +51,7 @@ final class UnseenCategories {
   }
 
   private static double byRarities(Distribution reference, double penalty) {
-    double most = 3 * (penalty + StrictMath.log(reference.total()));
+    double most = 3 * (penalty + StrictMath.log((double) reference.total()));
     long rare = 0;
     for (int bin = 0; bin < reference.regular(); bin++) {
       if (reference.count(bin) <= most) rare += reference.count(bin);
