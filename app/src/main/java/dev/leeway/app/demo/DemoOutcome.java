@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What happened, as Leeway's API and the webhooks told it.
  *
+ * @param calendar a mark per window, for a terminal
  * @param eventsSent predictions accepted by the gateway
  * @param eventsCounted rows of the newest revision of every window
  * @param firstDriftedWindow its start; empty for none
@@ -16,6 +17,7 @@ import java.util.List;
  * @param webhooksReceived with a valid signature, each id once
  */
 record DemoOutcome(
+    String calendar,
     long eventsSent,
     long eventsCounted,
     int windowsClosed,

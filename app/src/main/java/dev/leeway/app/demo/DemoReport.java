@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Help.Ansi;
 
 /** How the demo went, and what still runs. */
 public final class DemoReport {
@@ -46,6 +47,8 @@ public final class DemoReport {
   public String toText() {
     List<String> faults = outcome.faults();
     StringBuilder text = new StringBuilder();
+    text.append('\n').append(Ansi.AUTO.string(outcome.calendar()));
+    text.append("  (a mark per day: calm, or drifted)\n");
     text.append(
         String.format(
             Locale.ROOT,

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,27 @@ record DemoResults(List<JsonNode> windows) {
             .map(DemoResults::day)
             .filter(day -> day.isBefore(from) || !day.isBefore(to))
             .count();
+  }
+
+  /** A line per month with a mark per window; holds picocli's colour markup. */
+  String calendar() {
+    StringBuilder calendar = new StringBuilder();
+    YearMonth month = null;
+    for (JsonNode window : windows) {
+      YearMonth own = YearMonth.from(day(window));
+      if (!own.equals(month)) {
+        if (month != null) calendar.append('\n');
+        calendar.append("  ").append(own).append("  ");
+        month = own;
+      }
+      calendar.append(
+          switch (window.path("state").asText()) {
+            case "OK" -> "@|green \u25aa|@";
+            case "DRIFTED" -> "@|red,bold \u25a0|@";
+            default -> "?";
+          });
+    }
+    return calendar.toString();
   }
 
   static boolean isDrifted(JsonNode window) {

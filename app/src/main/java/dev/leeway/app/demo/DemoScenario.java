@@ -31,6 +31,9 @@ final class DemoScenario {
   private static final double KILOMETRES_PER_MILE = 1.609344;
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+  /** How long a day lasts on the screen, at most, between the incident and the alert. */
+  private static final Duration DAY_OF_THE_INCIDENT = Duration.ofSeconds(1);
+
   private final LeewayProcess leeway;
   private final Monitor monitor;
   private final Flights data;
@@ -40,11 +43,7 @@ final class DemoScenario {
   private long sent;
 
   DemoScenario(
-      LeewayProcess leeway,
-      LoadedConfig config,
-      Flights data,
-      Events events,
-      DemoScreen screen) {
+      LeewayProcess leeway, LoadedConfig config, Flights data, Events events, DemoScreen screen) {
     this.leeway = leeway;
     this.monitor = config.monitors().get(0);
     this.data = data;
@@ -67,6 +66,7 @@ final class DemoScenario {
     }
     DemoResults results = DemoResults.await(leeway.url(), sent, PATIENCE);
     return new DemoOutcome(
+        results.calendar(),
         sent,
         results.rows(),
         results.windows().size(),
@@ -111,6 +111,8 @@ final class DemoScenario {
       unlabelled = flights;
       sent += flights.size();
       screen.progress(day, sent, toSend);
+      // A replay is faster than life; here the person watching wants to see who is told when.
+      if (day.isAfter(INCIDENT)) events.await(Events.FIRING, DAY_OF_THE_INCIDENT);
     }
     service.label(leeway.url(), unlabelled);
   }

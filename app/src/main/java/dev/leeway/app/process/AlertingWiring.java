@@ -11,13 +11,16 @@ import dev.leeway.alerting.engine.Route;
 import dev.leeway.app.config.ProcessConfig;
 import dev.leeway.delivery.AddressRules;
 import dev.leeway.delivery.DeliverySettings;
-import dev.leeway.delivery.HttpLimits;
 import dev.leeway.delivery.RetryPolicy;
 import dev.leeway.delivery.Secret;
 import dev.leeway.delivery.Target;
+import dev.leeway.monitor.Monitor;
 import dev.leeway.outbox.Health;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.window.WindowSpec;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,24 +28,22 @@ import java.util.Set;
 /** Alerting's own settings from those of the process. */
 final class AlertingWiring {
 
+  /** Networks that a target with {@code allowPrivate} may be in. */
+  private static final AddressRules PRIVATE =
+      AddressRules.allowing(
+          "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
+
   private AlertingWiring() {}
 
   /**
    * @param url where this process answers, for links when no public address is configured
    */
-  static AlertingSettings settings(ProcessConfig config, URI url) {
+  static AlertingSettings settings(ProcessConfig config, List<Monitor> monitors, URI url) {
     dev.leeway.app.config.AlertingSettings alerting = config.alerting();
     List<Target> targets = alerting.targets().stream().map(AlertingWiring::target).toList();
-    boolean allowPrivate =
-        alerting.targets().stream()
-            .anyMatch(dev.leeway.app.config.AlertingSettings.Target::allowPrivate);
-    AddressRules addresses =
-        allowPrivate
-            ? AddressRules.allowing("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-            : AddressRules.PUBLIC;
     return new AlertingSettings(
-        new AlertRules(rule(alerting.rules()), Map.of()),
-        new DeliverySettings(targets, addresses, HttpLimits.DEFAULT, DeliverySettings.KEEP),
+        rules(rule(alerting.rules()), monitors),
+        DeliverySettings.of(targets),
         targets.stream().map(target -> Route.everything(target.name())).toList(),
         alerting.retraining().stream().map(AlertingWiring::policy).toList(),
         new Links(
@@ -63,7 +64,21 @@ final class AlertingWiring {
         target.name(),
         target.url(),
         target.secrets().stream().map(secret -> new Secret(secret.revealed())).toList(),
-        RetryPolicy.DEFAULT);
+        RetryPolicy.DEFAULT,
+        target.allowPrivate() ? PRIVATE : AddressRules.PUBLIC);
+  }
+
+  /** Of a model with windows of several lengths the shortest raise alerts: they tell first. */
+  private static AlertRules rules(AlertRule rule, List<Monitor> monitors) {
+    Map<String, AlertRule> models = new HashMap<>();
+    for (Monitor monitor : monitors) {
+      monitor.windows().stream()
+          .map(WindowSpec::size)
+          .min(Comparator.naturalOrder())
+          .map(AlertScope::windowsOf)
+          .ifPresent(scope -> models.put(monitor.model(), rule.within(scope)));
+    }
+    return new AlertRules(rule, models);
   }
 
   private static AlertRule rule(dev.leeway.app.config.AlertingSettings.Rules rules) {
