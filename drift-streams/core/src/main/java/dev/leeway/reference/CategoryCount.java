@@ -1,5 +1,7 @@
 package dev.leeway.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +23,24 @@ final class CategoryCount {
   }
 
   void add(String category) {
+    add(category, 1);
+  }
+
+  /** Takes a category that came so many times. */
+  void add(String category, long times) {
     Long count = counts.get(category);
     if (count != null) {
-      counts.put(category, count + 1);
+      counts.put(category, count + times);
     } else if (counts.size() < (long) cap * COUNTED_PER_KEPT) {
-      counts.put(category, 1L);
+      counts.put(category, times);
     }
+  }
+
+  /** A count of its own that starts with what this one holds. */
+  CategoryCount copy() {
+    CategoryCount copy = new CategoryCount(cap);
+    copy.counts.putAll(counts);
+    return copy;
   }
 
   /** The most frequent categories up to the cap, those that tie in alphabetical order. */
@@ -35,8 +49,14 @@ final class CategoryCount {
         .sorted(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
+        .map(entry -> wellFormed(entry.getKey()))
+        .distinct()
         .limit(cap)
-        .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** As the text comes back from bytes: half a character, as JSON can escape one, does not. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
   }
 }

@@ -101,7 +101,7 @@ public final class LayoutBuilder implements CellSink {
             case NUMERIC, EMBEDDING ->
                 new ColumnLayout.Numeric(names.get(i), kind, seen.numbers.edges());
             case CATEGORICAL ->
-                new ColumnLayout.Categorical(names.get(i), kind, seen.categories.mostFrequent());
+                new ColumnLayout.Categorical(names.get(i), kind, categories(i).mostFrequent());
             case BOOLEAN ->
                 new ColumnLayout.Categorical(names.get(i), kind, List.of("false", "true"));
           });
@@ -113,6 +113,16 @@ public final class LayoutBuilder implements CellSink {
   static String numberText(double value) {
     long whole = (long) value;
     return whole == value ? Long.toString(whole) : Double.toString(value);
+  }
+
+  /** Among names such as A12 those that look like a number are names too. */
+  private CategoryCount categories(int column) {
+    Column seen = columns.get(column);
+    boolean counted = override(column) == ColumnKind.CATEGORICAL;
+    if (counted || seen.numeric == 0 || seen.vectors > 0) return seen.categories;
+    CategoryCount all = seen.categories.copy();
+    seen.numbers.forEach((number, times) -> all.add(numberText(number), times));
+    return all;
   }
 
   private @Nullable ColumnKind override(int column) {

@@ -3,6 +3,7 @@ package dev.leeway.reference;
 import dev.leeway.profile.Edges;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The finite numbers of a column, or an even sample of them where they are too many: when the store
@@ -37,6 +38,13 @@ final class NumberSample {
     }
     if (size == kept.length) kept = Arrays.copyOf(kept, Math.min(capacity, size * 2));
     kept[size++] = value;
+  }
+
+  /** Hands on each number kept, and for how many of those seen it stands. */
+  void forEach(ObjLongConsumer<Double> each) {
+    for (int i = 0; i < size; i++) {
+      each.accept(kept[i], stride);
+    }
   }
 
   /**
