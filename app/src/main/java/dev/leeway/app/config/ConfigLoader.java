@@ -7,6 +7,7 @@ import dev.leeway.app.config.yaml.SettingsReader;
 import dev.leeway.app.config.yaml.Value;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.topics.Topics;
+import dev.leeway.wire.RecordMapping;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -108,9 +109,19 @@ public final class ConfigLoader {
     StreamsSettings streams = StreamsSettings.read(fields.section("streams"), dataDir);
     IngestSettings ingest = IngestSettings.read(fields.section("ingest"));
     AlertingSettings alerting = AlertingSettings.read(fields.section("alerting"));
+    List<RecordMapping> mappings = RecordMappings.read(fields.value("mappings"));
     ProcessConfig config =
         new ProcessConfig(
-            dataDir, monitorsDir, http, kafka, topics, registry, streams, ingest, alerting);
+            dataDir,
+            monitorsDir,
+            http,
+            kafka,
+            topics,
+            registry,
+            streams,
+            ingest,
+            alerting,
+            mappings);
     fields.build(() -> config);
     // Also when something was wrong: the monitor files may have problems of their own to tell.
     return Optional.of(config);

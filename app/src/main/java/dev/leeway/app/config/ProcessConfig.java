@@ -3,13 +3,16 @@ package dev.leeway.app.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.topics.Topics;
+import dev.leeway.wire.RecordMapping;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The settings of one process: one YAML file, and environment variables before it.
  *
  * @param dataDir where all that must survive a restart is kept, absolute
  * @param monitorsDir folder of the monitor files, one per model, absolute; it need not exist
+ * @param mappings how records that teams already write are read as predictions
  */
 public record ProcessConfig(
     Path dataDir,
@@ -20,7 +23,8 @@ public record ProcessConfig(
     RegistrySettings registry,
     StreamsSettings streams,
     IngestSettings ingest,
-    AlertingSettings alerting) {
+    AlertingSettings alerting,
+    List<RecordMapping> mappings) {
 
   public ProcessConfig {
     requireNonNull(dataDir, "dataDir");
@@ -32,5 +36,6 @@ public record ProcessConfig(
     requireNonNull(streams, "streams");
     requireNonNull(ingest, "ingest");
     requireNonNull(alerting, "alerting");
+    mappings = List.copyOf(mappings);
   }
 }

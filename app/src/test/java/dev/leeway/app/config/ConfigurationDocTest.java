@@ -3,6 +3,7 @@ package dev.leeway.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.monitor.Monitor;
+import dev.leeway.wire.RecordMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ class ConfigurationDocTest {
       alerting:
         targets: [{name: a, url: "http://a", secrets: ["${env:HOOK}"]}]
         retraining: [{name: a, target: a}]
+      mappings: [{record: a.B, id: i, time: t, model: m, version: "1"}]
       """;
 
   private static final String ALL_MONITOR_SECTIONS =
@@ -90,6 +93,19 @@ class ConfigurationDocTest {
             .process();
     Monitor monitor = loader().loadMonitor(write(example("monitor")));
 
+    ProcessConfig mapped = loader().load(Optional.of(write(example("mapping")))).process();
+
+    assertThat(mapped.mappings())
+        .containsExactly(
+            new RecordMapping(
+                "com.example.CreditScored",
+                "requestId",
+                "scoredAt",
+                Optional.of("credit-risk"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("modelVersion"),
+                Set.of("traceId")));
     assertThat(process.alerting().retraining().get(0).dailyCap()).isEqualTo(2);
     assertThat(monitor.windows()).hasSize(2);
   }

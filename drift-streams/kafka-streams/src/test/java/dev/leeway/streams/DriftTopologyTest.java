@@ -6,20 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.schemas.avro.QuarantinedRecord;
+import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.QuarantineWire;
 import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.RecordMapping;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -35,6 +50,29 @@ class DriftTopologyTest {
 
   private static final DriftSettings ONE_PARTITION =
       new DriftSettings(1, Duration.ofSeconds(1), 1_000);
+
+  /** A record that a team already writes. */
+  private static final Schema SCORED =
+      SchemaBuilder.record("com.example.Scored")
+          .fields()
+          .requiredString("request")
+          .name("at")
+          .type(LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
+          .noDefault()
+          .requiredDouble("distance")
+          .optionalString("carrier")
+          .endRecord();
+
+  private static final RecordMapping TEAM_RECORD =
+      new RecordMapping(
+          "com.example.Scored",
+          "request",
+          "at",
+          Optional.of(Fixtures.MODEL.name()),
+          Optional.empty(),
+          Optional.of(Fixtures.MODEL.version()),
+          Optional.empty(),
+          Set.of());
 
   private final SchemaRegistry registry = Fixtures.registry();
   private final RecordCodec<PredictionRecord> predictions = Fixtures.codec(registry);
@@ -55,7 +93,7 @@ class DriftTopologyTest {
             registry,
             Fixtures.TOPICS,
             Fixtures.directory(Fixtures.reference()),
-            List.of(),
+            List.of(TEAM_RECORD),
             ONE_PARTITION,
             new DriftMeters(meters));
     Properties properties = new Properties();
@@ -147,6 +185,35 @@ class DriftTopologyTest {
     assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(40L);
     assertThat(meters.get("leeway.quarantined").tag("reason", "too_late").counter().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aTeamsOwnRecords_areCountedBesideOurs() throws IOException, Undecodable {
+    for (int i = 0; i < 60; i++) {
+      input.pipeInput(("t" + i).getBytes(UTF_8), scored("t" + i, 300 + i), Fixtures.NOON);
+    }
+    send(Fixtures.NOON, 40, 1.0);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+
+    Verdict verdict = readVerdicts().get(0);
+    assertThat(verdict.rows()).isEqualTo(100);
+    assertThat(verdict.columns())
+        .filteredOn(column -> column.column().equals("carrier"))
+        .extracting(ColumnVerdict::missing)
+        .containsExactly(60L);
+  }
+
+  private byte[] scored(String id, double distance) throws IOException {
+    GenericRecord record = new GenericData.Record(SCORED);
+    record.put("request", id);
+    record.put("at", Fixtures.NOON.toEpochMilli() * 1_000);
+    record.put("distance", distance);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int schemaId = registry.register("scored-value", SCORED);
+    out.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(schemaId).array());
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(SCORED).write(record, encoder);
+    return out.toByteArray();
   }
 
   private void send(Instant at, int count, double scale) {
