@@ -15,6 +15,7 @@ import dev.leeway.eventlog.ProducerSettings;
 import dev.leeway.ingestion.IngestLimits;
 import dev.leeway.ingestion.IngestMeters;
 import dev.leeway.ingestion.IngestRoutes;
+import dev.leeway.monitor.Monitor;
 import dev.leeway.outbox.KafkaClients;
 import dev.leeway.reference.Reference;
 import dev.leeway.registry.PatientRegistry;
@@ -33,7 +34,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,7 +64,9 @@ public final class LeewayProcess implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final InstantSource clock = InstantSource.system();
   private final ProcessConfig config;
+  private final List<Monitor> monitors;
   private final Topics topics;
+  private final DataFolder folder;
   private final Cluster cluster;
   private final Registry registry;
   private final ReferenceTail references;
@@ -72,20 +74,18 @@ public final class LeewayProcess implements AutoCloseable {
 
   private LeewayProcess(LoadedConfig loaded) throws IOException, InterruptedException {
     config = loaded.process();
+    monitors = loaded.monitors();
     topics = config.topics();
     boolean started = false;
     try {
-      Files.createDirectories(config.dataDir());
+      folder = parts.stopping(DataFolder.open(config.dataDir()));
       cluster = parts.stopping(Cluster.start(config));
       createTopics();
       registry = parts.stopping(Registry.start(config, cluster));
       references =
           parts.stopping(
               new ReferenceTail(
-                  cluster.objects(),
-                  topics,
-                  new ReferenceWire(patient(), topics),
-                  loaded.monitors()));
+                  cluster.objects(), topics, new ReferenceWire(patient(), topics), monitors));
       web = startParts();
       started = true;
     } finally {
@@ -142,7 +142,7 @@ public final class LeewayProcess implements AutoCloseable {
     DriftJob drift = parts.stopping(driftJob());
     StoreMeters storeMeters = new StoreMeters(meters);
     SqlResultsStore store =
-        parts.stopping(SqlResultsStore.open(config.dataDir().resolve("results.sqlite")));
+        parts.stopping(SqlResultsStore.open(folder.path().resolve("results.sqlite")));
     ResultsWriter writer =
         parts.stopping(
             new ResultsWriter(
@@ -184,9 +184,11 @@ public final class LeewayProcess implements AutoCloseable {
 
   private DriftJob driftJob() {
     return new DriftJob(
-        new DriftJob.Parts(cluster.objects(), patient(), topics, references, List.of(), meters),
+        new DriftJob.Parts(
+            cluster.objects(), patient(), topics, references, config.mappings(), meters),
         new DriftJob.Run(
             config.streams().applicationId(),
+            folder.instance(),
             config.streams().stateDir().toString(),
             config.streams().commitInterval(),
             config.streams().threads(),
@@ -212,11 +214,10 @@ public final class LeewayProcess implements AutoCloseable {
   }
 
   private Alerting alerting(URI url) {
-    KafkaClients kafka =
-        new KafkaClients(cluster.clients(), topics, config.streams().applicationId());
+    KafkaClients kafka = new KafkaClients(cluster.clients(), topics, folder.instance());
     return new Alerting(
         new Alerting.Surroundings(kafka, topics, patient(), meters, clock),
-        AlertingWiring.settings(config, url));
+        AlertingWiring.settings(config, monitors, url));
   }
 
   private Web.Routes routes(KafkaEventLog events, SqlResultsStore store, AlertBoard board) {

@@ -72,9 +72,14 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
     beforeCommit = () -> {};
   }
 
+  /**
+   * True, though there is nothing to persist: only a topology with a persistent store keeps
+   * Streams' process id in the state folder. By it the transactions are named, and a process that
+   * comes back after a crash ends what it left open at once; else readers wait for its timeout.
+   */
   @Override
   public boolean persistent() {
-    return false;
+    return true;
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class DriftJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriftJob.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  /** After this the broker counts a silent instance as dead and others take its work. */
+  private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
   private final KafkaStreams streams;
   private final DriftMeters meters;
 
@@ -53,13 +56,17 @@ public final class DriftJob implements AutoCloseable {
    * How it runs.
    *
    * @param applicationId names the consumer group, the transactions and the internal topics
-   * @param stateDir for local state
+   * @param instance name of this process, the same after a restart and another in each process: one
+   *     that comes back under its name goes on at once, without waiting for its own death to be
+   *     noticed
+   * @param stateDir for local state, of this process alone and the same after a restart
    * @param commitInterval how often what was counted is handed on; default 1 s
    * @param threads stream threads; default 1
    * @param replicationFactor of the internal topics
    */
   public record Run(
       String applicationId,
+      String instance,
       String stateDir,
       Duration commitInterval,
       int threads,
@@ -142,6 +149,11 @@ public final class DriftJob implements AutoCloseable {
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, run.replicationFactor());
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), run.instance());
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MILLIS);
     // Small fetches and queues stay in the processor's cache: about 20 % faster than the defaults.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2_000);
