@@ -18,10 +18,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Topics in memory, and consumers that read them: of one partition each, and never lost. */
 final class FakeLog {
+
+  private static final long MOMENT_MILLIS = 5;
 
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
   private final List<Reader> readers = new ArrayList<>();
@@ -39,6 +42,7 @@ final class FakeLog {
   synchronized void append(ConsumerRecord<byte[], byte[]> record) {
     topics.get(record.topic()).add(record);
     readers.forEach(reader -> reader.see(record));
+    notifyAll();
   }
 
   /** The record as it will be if it is appended next. */
@@ -90,11 +94,24 @@ final class FakeLog {
       super("earliest");
     }
 
-    /** The log's lock before the consumer's, as everywhere here: poll may seek. */
+    /**
+     * Takes the log's lock before the consumer's, as everywhere here: poll may seek. Waits a moment
+     * when there is nothing, as a real one does; a mock's reader would keep the log to itself.
+     */
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       synchronized (FakeLog.this) {
-        return super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+        if (records.isEmpty()) awaitChange();
+        return records;
+      }
+    }
+
+    private void awaitChange() {
+      try {
+        FakeLog.this.wait(MOMENT_MILLIS);
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
       }
     }
 
