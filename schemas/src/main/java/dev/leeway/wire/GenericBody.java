@@ -1,5 +1,6 @@
 package dev.leeway.wire;
 
+import dev.leeway.registry.AvroLimits;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads Avro bodies of one writer schema with Avro's generic reader. For one thread. */
 final class GenericBody {
 
+  static {
+    AvroLimits.apply();
+  }
+
   private final GenericDatumReader<GenericRecord> reader;
   private @Nullable BinaryDecoder decoder;
   private @Nullable GenericRecord reuse;
 
   /**
-   * @throws Undecodable if the schema is recursive: its records could be nested without end
+   * @throws Undecodable if the schema is recursive or too large: its records could be nested
+   *     without end
    */
   GenericBody(Schema written, Schema read) throws Undecodable {
     Recursion.refuse(written);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -17,22 +18,24 @@ final class MappedFormDecoder implements PredictionDecoder {
   private final RowWriter writer = new RowWriter();
   private final RecordMapping mapping;
   private final List<Schema.Field> columns = new ArrayList<>();
-  private final boolean micros;
+
+  /** Units of the time field in a millisecond. */
+  private final long perMilli;
 
   /**
-   * @throws Undecodable if the schema lacks a field that the mapping names, or a column has a type
-   *     that no column can hold
+   * @throws Undecodable if the schema lacks a field that the mapping names, or one has a type that
+   *     cannot be read as what it is to be
    */
   MappedFormDecoder(Schema written, RecordMapping mapping) throws Undecodable {
     this.mapping = mapping;
     body = new GenericBody(written, written);
     Set<String> heads = new HashSet<>(mapping.ignored());
-    heads.add(field(written, mapping.id()).name());
-    heads.add(field(written, mapping.time()).name());
+    heads.add(text(written, mapping.id()));
+    heads.add(mapping.time());
     for (Optional<String> head : List.of(mapping.modelField(), mapping.versionField())) {
-      if (head.isPresent()) heads.add(field(written, head.get()).name());
+      if (head.isPresent()) heads.add(text(written, head.get()));
     }
-    micros = isMicros(field(written, mapping.time()).schema());
+    perMilli = perMilli(written, mapping.time());
     for (Schema.Field field : written.getFields()) {
       if (heads.contains(field.name())) continue;
       if (!isColumn(field.schema())) {
@@ -65,7 +68,7 @@ final class MappedFormDecoder implements PredictionDecoder {
     if (!(record.get(mapping.time()) instanceof Number time)) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, mapping.time() + " is no time");
     }
-    return micros ? Math.floorDiv(time.longValue(), 1_000L) : time.longValue();
+    return Math.floorDiv(time.longValue(), perMilli);
   }
 
   private static String headText(
@@ -79,8 +82,35 @@ final class MappedFormDecoder implements PredictionDecoder {
     return value == null ? "" : value.toString();
   }
 
-  private static boolean isMicros(Schema schema) {
-    return schema.getLogicalType() instanceof LogicalTypes.TimestampMicros;
+  /** The field's name, once it is sure that its values read as text. */
+  private static String text(Schema written, String name) throws Undecodable {
+    return switch (notNull(field(written, name).schema()).getType()) {
+      case STRING, ENUM, INT, LONG -> name;
+      default ->
+          throw new Undecodable(
+              Undecodable.Reason.WRONG_SCHEMA, written.getFullName() + "." + name + " is no text");
+    };
+  }
+
+  private static long perMilli(Schema written, String name) throws Undecodable {
+    Schema schema = notNull(field(written, name).schema());
+    LogicalType unit = schema.getLogicalType();
+    if (schema.getType() == Schema.Type.LONG) {
+      if (unit == null || unit instanceof LogicalTypes.TimestampMillis) return 1;
+      if (unit instanceof LogicalTypes.TimestampMicros) return 1_000;
+      if (unit instanceof LogicalTypes.TimestampNanos) return 1_000_000;
+    }
+    throw new Undecodable(
+        Undecodable.Reason.WRONG_SCHEMA,
+        written.getFullName() + "." + name + " is no time: a timestamp or a long of milliseconds");
+  }
+
+  /** What an optional field holds if it is there; the schema itself where it is not optional. */
+  private static Schema notNull(Schema schema) {
+    if (schema.getType() != Schema.Type.UNION) return schema;
+    List<Schema> others =
+        schema.getTypes().stream().filter(branch -> branch.getType() != Schema.Type.NULL).toList();
+    return others.size() == 1 ? others.get(0) : schema;
   }
 
   private static boolean isColumn(Schema schema) {
@@ -100,7 +130,7 @@ final class MappedFormDecoder implements PredictionDecoder {
   }
 
   private static Schema.Field field(Schema schema, String name) throws Undecodable {
-    Schema.Field field = schema.getField(name);
+    Schema.Field field = schema.getType() == Schema.Type.RECORD ? schema.getField(name) : null;
     if (field == null) {
       throw new Undecodable(
           Undecodable.Reason.WRONG_SCHEMA, schema.getFullName() + " has no field " + name);

@@ -123,6 +123,7 @@ public final class RecordCodec<T extends SpecificRecord> {
           Undecodable.Reason.WRONG_SCHEMA,
           "a " + written.getFullName() + " where a " + schema.getFullName() + " belongs");
     }
+    Recursion.refuse(written);
     try {
       return new SpecificDatumReader<>(written, schema, SpecificData.getForSchema(schema));
     } catch (AvroRuntimeException e) {
