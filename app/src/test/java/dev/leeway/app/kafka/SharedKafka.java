@@ -29,6 +29,11 @@ public final class SharedKafka implements ParameterResolver {
 
   @Override
   public EmbeddedKafka resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    return of(test);
+  }
+
+  /** The broker of the run that the test belongs to. */
+  static EmbeddedKafka of(ExtensionContext test) {
     return test.getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(Running.class, key -> Running.start(), Running.class)

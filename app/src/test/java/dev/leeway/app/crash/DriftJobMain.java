@@ -1,0 +1,74 @@
+package dev.leeway.app.crash;
+
+import dev.leeway.app.e2e.Traffic;
+import dev.leeway.confluent.ConfluentSchemaRegistry;
+import dev.leeway.streams.DriftJob;
+import dev.leeway.streams.ReferenceTail;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.ReferenceWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The drift job alone in a JVM that a test can kill; on SIGTERM it stops in good order. */
+final class DriftJobMain {
+
+  static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+  private DriftJobMain() {}
+
+  /**
+   * What it is given on its command line.
+   *
+   * @param guarantee of Kafka Streams
+   */
+  record Arguments(
+      String bootstrapServers, URI registry, Topics topics, String guarantee, String stateDir) {
+
+    List<String> toList() {
+      return List.of(
+          bootstrapServers,
+          registry.toString(),
+          topics.prefix(),
+          String.valueOf(topics.partitions()),
+          guarantee,
+          stateDir);
+    }
+
+    static Arguments of(String[] given) {
+      return new Arguments(
+          given[0],
+          URI.create(given[1]),
+          new Topics(given[2], Integer.parseInt(given[3])),
+          given[4],
+          given[5]);
+    }
+  }
+
+  public static void main(String[] given) throws InterruptedException {
+    Arguments arguments = Arguments.of(given);
+    Map<String, Object> kafka = new HashMap<>();
+    kafka.put("bootstrap.servers", arguments.bootstrapServers);
+    ConfluentSchemaRegistry registry =
+        new ConfluentSchemaRegistry(List.of(arguments.registry), Map.of());
+    Topics topics = arguments.topics;
+    ReferenceTail references =
+        new ReferenceTail(
+            kafka, topics, new ReferenceWire(registry, topics), List.of(Traffic.monitor()));
+    kafka.put("processing.guarantee", arguments.guarantee);
+    kafka.put("producer.interceptor.classes", HaltAfterFlush.class.getName());
+    DriftJob job =
+        new DriftJob(
+            new DriftJob.Parts(
+                kafka, registry, topics, references, List.of(), new SimpleMeterRegistry()),
+            new DriftJob.Run(
+                topics.prefix(), "the-one", arguments.stateDir, COMMIT_INTERVAL, 1, 1));
+    job.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(job::close));
+    new CountDownLatch(1).await();
+  }
+}

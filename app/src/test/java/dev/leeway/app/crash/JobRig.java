@@ -1,0 +1,116 @@
+package dev.leeway.app.crash;
+
+import dev.leeway.app.e2e.Recount;
+import dev.leeway.app.e2e.TopicContent;
+import dev.leeway.app.e2e.Traffic;
+import dev.leeway.app.kafka.TopicCreator;
+import dev.leeway.app.process.ReferencePublisher;
+import dev.leeway.app.registry.KafkaSchemaRegistry;
+import dev.leeway.app.registry.RegistryServer;
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.topics.Topics;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Undecodable;
+import dev.leeway.wire.VerdictWire;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** All that a drift job needs round it: topics with a backlog, a registry, a reference. */
+final class JobRig implements AutoCloseable {
+
+  private final String bootstrapServers;
+  private final Topics topics;
+  private final Admin admin;
+  private final KafkaSchemaRegistry registry;
+  private final RegistryServer server;
+
+  JobRig(String bootstrapServers, Topics topics) throws Exception {
+    this.bootstrapServers = bootstrapServers;
+    this.topics = topics;
+    admin = Admin.create(client());
+    new TopicCreator(admin, 1, Duration.ofSeconds(30)).create(topics);
+    registry = KafkaSchemaRegistry.open(client(), topics.schemas());
+    server = RegistryServer.start(registry, "127.0.0.1", 0);
+    new ReferencePublisher(client(), topics, new ReferenceWire(registry, topics))
+        .publish(Traffic.reference());
+  }
+
+  /** Puts the events on the predictions topic. */
+  void fill(List<Traffic.Event> events) {
+    RecordCodec<PredictionRecord> codec =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.predictions()), PredictionRecord.getClassSchema());
+    Map<String, Object> settings = client();
+    settings.put("linger.ms", 20);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (Traffic.Event event : events) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    topics.predictions(), event.id().getBytes(), codec.encode(event.record())));
+      }
+    }
+  }
+
+  DriftJobMain.Arguments arguments(String guarantee, Path stateDir) {
+    return new DriftJobMain.Arguments(
+        bootstrapServers, server.uri(), topics, guarantee, stateDir.toString());
+  }
+
+  /** Predictions that the job has read and committed. */
+  long progress() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(topics.prefix()).partitionsToOffsetAndMetadata().get();
+    long sum = 0;
+    for (Map.Entry<TopicPartition, OffsetAndMetadata> one : committed.entrySet()) {
+      if (one.getValue() != null && one.getKey().topic().equals(topics.predictions())) {
+        sum += one.getValue().offset();
+      }
+    }
+    return sum;
+  }
+
+  /** Rows of the newest verdict on each window and segment, by {@link Recount#key}. */
+  SortedMap<String, Long> rows() throws Undecodable {
+    VerdictWire wire = new VerdictWire(registry, topics);
+    Map<String, Verdict> newest = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContent.read(bootstrapServers, topics.verdicts())) {
+      Verdict verdict = wire.decode(record.value());
+      newest.merge(
+          Recount.key(verdict.window().start(), verdict.segment()),
+          verdict,
+          (a, b) -> a.revision() > b.revision() ? a : b);
+    }
+    SortedMap<String, Long> rows = new TreeMap<>();
+    newest.forEach((key, verdict) -> rows.put(key, verdict.rows()));
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    registry.close();
+    admin.close();
+  }
+
+  private Map<String, Object> client() {
+    return new HashMap<>(Map.of("bootstrap.servers", bootstrapServers));
+  }
+}

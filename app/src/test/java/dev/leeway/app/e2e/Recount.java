@@ -1,0 +1,80 @@
+package dev.leeway.app.e2e;
+
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.Undecodable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The naive truth: every prediction on the topic, counted per hour and segment in plain maps.
+ *
+ * @param ids of all predictions on the topic; one that was stored twice is there twice
+ * @param rows by {@link #key}
+ */
+public record Recount(List<String> ids, SortedMap<String, Long> rows) {
+
+  /** Counts what is on the predictions topic. */
+  public static Recount of(String bootstrapServers, Topics topics, SchemaRegistry registry)
+      throws Undecodable {
+    RecordCodec<PredictionRecord> codec =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.predictions()), PredictionRecord.getClassSchema());
+    Recount count = new Recount(new ArrayList<>(), new TreeMap<>());
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContent.read(bootstrapServers, topics.predictions())) {
+      PredictionRecord prediction = codec.decode(record.value());
+      count.add(
+          prediction.getId(),
+          prediction.getEventTime(),
+          String.valueOf(prediction.getFeatures().get(Traffic.SEGMENT)));
+    }
+    return count;
+  }
+
+  /** Counts events that were not sent through Kafka yet. */
+  public static Recount of(List<Traffic.Event> events) {
+    Recount count = new Recount(new ArrayList<>(), new TreeMap<>());
+    events.forEach(event -> count.add(event.id(), event.at(), event.carrier()));
+    return count;
+  }
+
+  /** Where the rows told are others, in words; empty if they are the same. */
+  public List<String> differences(SortedMap<String, Long> told) {
+    SortedSet<String> keys = new TreeSet<>(rows.keySet());
+    keys.addAll(told.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(rows.get(key), told.get(key)))
+        .map(key -> key + ": " + rows.get(key) + " rows, told " + told.get(key))
+        .toList();
+  }
+
+  /** Without what is counted by segment. */
+  public Recount unsegmented() {
+    SortedMap<String, Long> all = new TreeMap<>(rows);
+    all.keySet().removeIf(key -> !key.endsWith(" "));
+    return new Recount(ids, all);
+  }
+
+  /** A window and segment as one text, which a failing comparison can show. */
+  public static String key(Instant windowStart, String segment) {
+    return windowStart + " " + segment;
+  }
+
+  private void add(String id, Instant at, String carrier) {
+    ids.add(id);
+    long length = Traffic.WINDOW.toMillis();
+    Instant start = Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), length) * length);
+    rows.merge(key(start, ""), 1L, Long::sum);
+    rows.merge(key(start, Traffic.SEGMENT + "=" + carrier), 1L, Long::sum);
+  }
+}
