@@ -7,8 +7,10 @@ import static dev.leeway.merge.SmallBook.partial;
 import static dev.leeway.merge.SmallBook.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.fixture.SampleRows;
+import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.Verdict.UnknownReason;
@@ -113,6 +115,24 @@ class WindowBookTest {
     assertThat(verdict.columns()).isNotEmpty();
     book.merge(1, 1);
     assertThat(only(book.rise(6.1)).reason()).isEqualTo(UnknownReason.NONE);
+  }
+
+  @Test
+  void windowOfASegment_leavesOutTheColumnItIsOf() {
+    PartialProfile whole = partial(SmallBook.MODEL, 1, SmallBook.REFERENCE.id(), 40);
+    book.merge(
+        new PartialProfile(
+            whole.model(),
+            "country=DE",
+            whole.paneStart(),
+            whole.pane(),
+            whole.referenceId(),
+            0,
+            whole.profile()));
+
+    assertThat(only(book.rise(6)).columns())
+        .extracting(ColumnVerdict::column)
+        .containsExactly("amount", "member", "vector", "plain");
   }
 
   @Test

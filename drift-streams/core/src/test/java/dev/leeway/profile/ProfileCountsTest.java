@@ -171,6 +171,29 @@ class ProfileCountsTest {
   }
 
   @Test
+  void extremeNumbers_areCounted_andDecideAlikeInAnyOrder() {
+    double[] extremes = {
+      Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, -Double.MIN_VALUE, 0.0, -0.0, 1e200
+    };
+    Row[] rows = new Row[extremes.length];
+    Row[] backwards = new Row[extremes.length];
+    for (int i = 0; i < extremes.length; i++) {
+      rows[i] = new Row().with("amount", extremes[i]);
+      backwards[extremes.length - 1 - i] = rows[i];
+    }
+
+    NumericProfile amount = (NumericProfile) profile(rows).columns().get(AMOUNT);
+
+    assertThat(amount.counts()).containsExactly(1, 0, 3, 1, 0, 2);
+    assertThat(amount.min()).isEqualTo(-Double.MAX_VALUE);
+    assertThat(amount.max()).isEqualTo(Double.MAX_VALUE);
+    assertThat(ProfileCodec.decisionBytes(profile(backwards)))
+        .isEqualTo(ProfileCodec.decisionBytes(profile(rows)));
+    Profile twice = profile(rows).merge(profile(backwards));
+    assertThat(ProfileCodec.decode(ProfileCodec.encode(twice)).rows()).isEqualTo(14);
+  }
+
+  @Test
   void distinct_countsSeenCategoriesAndEstimatesNewOnes() {
     Row[] rows = new Row[2_000];
     for (int i = 0; i < rows.length; i++) {
