@@ -39,7 +39,8 @@ final class WatchedModel {
     if (watermark != Long.MIN_VALUE && eventTime < watermark - timing.horizon().toMillis()) {
       return Admission.TOO_LATE;
     }
-    watermark = Math.max(watermark, eventTime);
+    // A sender's fast clock must not close windows before their time.
+    watermark = Math.max(watermark, Math.min(eventTime, receivedAt));
     lastSeenAt = Math.max(lastSeenAt, receivedAt);
     moved = true;
     return Admission.ADMITTED;

@@ -1,23 +1,17 @@
 package dev.leeway.drift;
 
 import dev.leeway.event.ModelRef;
-import dev.leeway.monitor.ColumnPolicy;
-import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
-import dev.leeway.verdict.Measure;
-import dev.leeway.verdict.MeasureResult;
-import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
- * Compares a window's profile with the reference, column by column.
+ * Compares windows' profiles with one reference, column by column. What depends on the reference
+ * alone is worked out once, so a judge is worth keeping. Immutable.
  *
  * <p>Default rule: a column has drifted when the {@linkplain Evidence evidence} that its rows do
  * not come from the reference is at least columns x horizon / (alpha / 2), and the effect matters:
@@ -29,25 +23,24 @@ import java.util.OptionalDouble;
  */
 public final class DriftJudge {
 
-  /** New categories, missing values or type errors are news from this share of rows on. */
-  private static final double SPECIAL_TOLERANCE = 0.005;
-
-  /** Groups of the reference for PSI and Jensen-Shannon: deciles. */
-  private static final int DECILES = 10;
-
   private final Reference reference;
-  private final Monitor monitor;
-  private final long compared;
+  private final List<ColumnJudge> columns = new ArrayList<>();
 
   public DriftJudge(Reference reference, Monitor monitor) {
     this.reference = reference;
-    this.monitor = monitor;
-    compared =
-        Math.max(
-            1,
-            reference.layout().columns().stream()
-                .filter(column -> !monitor.column(column.name()).ignored())
-                .count());
+    List<ColumnLayout> layouts = reference.layout().columns();
+    long compared =
+        layouts.stream().filter(column -> !monitor.column(column.name()).ignored()).count();
+    for (int place = 0; place < layouts.size(); place++) {
+      ColumnLayout layout = layouts.get(place);
+      if (monitor.column(layout.name()).ignored()) continue;
+      columns.add(
+          new ColumnJudge(
+              layout,
+              place,
+              Distribution.of(reference.profile(), place),
+              new ColumnJudge.Rule(monitor.column(layout.name()), monitor.decision(), compared)));
+    }
   }
 
   /** The model the reference is of. */
@@ -57,107 +50,6 @@ public final class DriftJudge {
 
   /** One verdict per column of the layout that is not ignored, in the layout's order. */
   public List<ColumnVerdict> judge(Profile window) {
-    List<ColumnVerdict> verdicts = new ArrayList<>();
-    for (int place = 0; place < reference.layout().columns().size(); place++) {
-      ColumnLayout layout = reference.layout().columns().get(place);
-      if (!monitor.column(layout.name()).ignored()) {
-        verdicts.add(judge(layout, place, window));
-      }
-    }
-    return verdicts;
-  }
-
-  private ColumnVerdict judge(ColumnLayout layout, int place, Profile window) {
-    ColumnPolicy policy = monitor.column(layout.name());
-    Distribution expected = Distribution.of(reference.profile(), place);
-    Distribution current = Distribution.of(window, place);
-    List<MeasureResult> measures = measure(layout, policy, expected, current);
-    boolean fixed =
-        measures.stream().anyMatch(result -> policy.thresholds().containsKey(result.measure()));
-    boolean drifted =
-        fixed
-            ? measures.stream().anyMatch(result -> isOver(result, policy))
-            : isDrifted(measures, movedSpecial(expected, current));
-    return new ColumnVerdict(
-        layout.name(),
-        layout.kind(),
-        drifted ? State.DRIFTED : State.OK,
-        new Movement(layout, expected, current).inWords(),
-        window.rows(),
-        window.missing(place),
-        measures);
-  }
-
-  private List<MeasureResult> measure(
-      ColumnLayout layout, ColumnPolicy policy, Distribution expected, Distribution current) {
-    boolean ordered = layout.kind() == ColumnKind.NUMERIC || layout.kind() == ColumnKind.EMBEDDING;
-    int[] deciles = ordered ? expected.equalGroups(DECILES) : new int[0];
-    Distribution coarse = ordered ? expected.grouped(deciles) : expected;
-    Distribution coarseNow = ordered ? current.grouped(deciles) : current;
-    List<MeasureResult> results = new ArrayList<>();
-    results.add(evidence(ordered, expected, current));
-    results.add(
-        held(
-            Measures.effect(ordered, expected, current),
-            policy.tolerance().orElse(monitor.decision().tolerance())));
-    if (ordered) results.add(Measures.kolmogorovSmirnov(expected, current));
-    results.add(Measures.populationStability(coarse, coarseNow));
-    results.add(Measures.jensenShannon(coarse, coarseNow));
-    return results.stream()
-        .map(
-            result -> {
-              Double fixed = policy.thresholds().get(result.measure());
-              return fixed == null ? result : held(result, fixed);
-            })
-        .toList();
-  }
-
-  private MeasureResult evidence(boolean ordered, Distribution expected, Distribution current) {
-    Decision decision = monitor.decision();
-    Evidence evidence = new Evidence(expected, decision.alpha() / 2 / compared);
-    double value = ordered ? evidence.ofOrdered(current) : evidence.ofUnordered(current);
-    return new MeasureResult(
-        Measure.EVIDENCE,
-        value,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.of(
-            StrictMath.log10(compared * (double) decision.horizon() / (decision.alpha() / 2))),
-        "evidence-kt-coins/v1");
-  }
-
-  private static MeasureResult held(MeasureResult result, double threshold) {
-    return new MeasureResult(
-        result.measure(),
-        result.value(),
-        result.pValue(),
-        result.error(),
-        OptionalDouble.of(threshold),
-        result.formula());
-  }
-
-  /** The default rule. */
-  private static boolean isDrifted(List<MeasureResult> measures, boolean movedSpecial) {
-    boolean sound = false;
-    boolean matters = movedSpecial;
-    for (MeasureResult result : measures) {
-      double threshold = result.threshold().orElse(Double.POSITIVE_INFINITY);
-      if (result.measure() == Measure.EVIDENCE) sound = result.value() >= threshold;
-      if (result.measure() == Measure.EFFECT) matters |= result.value() > threshold;
-    }
-    return sound && matters;
-  }
-
-  private static boolean movedSpecial(Distribution expected, Distribution current) {
-    for (int bin = expected.regular(); bin < expected.bins(); bin++) {
-      if (Math.abs(expected.share(bin) - current.share(bin)) > SPECIAL_TOLERANCE) return true;
-    }
-    return false;
-  }
-
-  /** Whether a fixed threshold of the policy is reached. */
-  private static boolean isOver(MeasureResult result, ColumnPolicy policy) {
-    return policy.thresholds().containsKey(result.measure())
-        && result.value() >= result.threshold().orElse(Double.POSITIVE_INFINITY);
+    return columns.stream().map(column -> column.judge(window)).toList();
   }
 }

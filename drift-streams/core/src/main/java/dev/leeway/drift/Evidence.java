@@ -1,6 +1,8 @@
 package dev.leeway.drift;
 
 import dev.leeway.profile.SpecialBin;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How strongly a window's counts speak against "these rows come from the reference's distribution":
@@ -27,72 +29,78 @@ final class Evidence {
   /** Cumulative points and groups that a grid is looked at by. */
   private static final int GROUPS = 20;
 
-  private final Distribution reference;
-  private final double alpha;
+  private final List<Event> events;
 
-  /**
-   * @param alpha chance that the reference misleads by more than is allowed for, in (0, 1)
-   */
-  Evidence(Distribution reference, double alpha) {
-    this.reference = reference;
-    this.alpha = alpha;
+  private Evidence(List<Event> events) {
+    this.events = List.copyOf(events);
   }
 
-  /** Decimal logarithm of the e-value of these counts; 0 for no rows. */
-  double ofOrdered(Distribution current) {
+  /**
+   * Falling into bins from (inclusive) to end (exclusive), and what the reference allows for it.
+   */
+  private record Event(int from, int end, ShareInterval allowed) {}
+
+  /**
+   * For bins in order: cumulative points and groups.
+   *
+   * @param alpha chance that the reference misleads by more than is allowed for, in (0, 1)
+   */
+  static Evidence ordered(Distribution reference, double alpha) {
     double n = Math.max(2, reference.total());
     double penalty = StrictMath.log(2 * n * n / (alpha / 2));
     double band = StrictMath.sqrt(StrictMath.log(2 / (alpha / 2)) / (2.0 * reference.total()));
-    int[] ends = reference.equalGroups(GROUPS);
-    LogMean mean = new LogMean();
+    List<Event> events = new ArrayList<>();
     int from = 0;
-    for (int end : ends) {
-      mean.add(
-          ofEvent(
-              current, from, end, allowed(from, end, penalty).within(2 * band, share(from, end))));
-      if (from > 0) {
-        mean.add(ofEvent(current, 0, from, allowed(0, from, penalty).within(band, share(0, from))));
-      }
+    for (int end : reference.equalGroups(GROUPS)) {
+      events.add(banded(reference, from, end, penalty, 2 * band));
+      if (from > 0) events.add(banded(reference, 0, from, penalty, band));
       from = end;
     }
-    addSpecials(current, penalty, mean);
-    return mean.log() / LN_10;
+    addSpecials(reference, penalty, events);
+    return new Evidence(events);
   }
 
-  /** The same where the bins have no order. */
-  double ofUnordered(Distribution current) {
+  /** For bins without order: each by itself. */
+  static Evidence unordered(Distribution reference, double alpha) {
     // A union over the categories that were seen, of which there are no more than rows.
-    double events = Math.max(reference.bins(), reference.total());
-    double penalty = StrictMath.log(2 * events / alpha);
-    LogMean mean = new LogMean();
+    double bins = Math.max(reference.bins(), reference.total());
+    double penalty = StrictMath.log(2 * bins / alpha);
+    List<Event> events = new ArrayList<>();
     for (int bin = 0; bin < reference.regular(); bin++) {
-      mean.add(ofEvent(current, bin, bin + 1, allowed(bin, bin + 1, penalty)));
+      events.add(new Event(bin, bin + 1, allowed(reference, bin, bin + 1, penalty)));
     }
-    addSpecials(current, penalty, mean);
+    addSpecials(reference, penalty, events);
+    return new Evidence(events);
+  }
+
+  /** Decimal logarithm of the e-value of these counts; 0 for no rows. */
+  double of(Distribution current) {
+    LogMean mean = new LogMean();
+    for (Event event : events) {
+      mean.add(ofCoin(current.sum(event.from, event.end), current.total(), event.allowed));
+    }
     return mean.log() / LN_10;
   }
 
-  private void addSpecials(Distribution current, double penalty, LogMean mean) {
+  private static void addSpecials(Distribution reference, double penalty, List<Event> events) {
     for (int bin = reference.regular(); bin < reference.bins(); bin++) {
       ShareInterval allowed =
           reference.special(bin) == SpecialBin.NEW_CATEGORY
               ? UnseenCategories.allowed(reference, penalty)
-              : allowed(bin, bin + 1, penalty);
-      mean.add(ofEvent(current, bin, bin + 1, allowed));
+              : allowed(reference, bin, bin + 1, penalty);
+      events.add(new Event(bin, bin + 1, allowed));
     }
   }
 
-  private ShareInterval allowed(int from, int end, double penalty) {
+  private static Event banded(
+      Distribution reference, int from, int end, double penalty, double band) {
+    double share =
+        reference.total() == 0 ? 0 : (double) reference.sum(from, end) / reference.total();
+    return new Event(from, end, allowed(reference, from, end, penalty).within(band, share));
+  }
+
+  private static ShareInterval allowed(Distribution reference, int from, int end, double penalty) {
     return ShareInterval.chernoff(reference.sum(from, end), reference.total(), penalty);
-  }
-
-  private double share(int from, int end) {
-    return reference.total() == 0 ? 0 : (double) reference.sum(from, end) / reference.total();
-  }
-
-  /** Natural logarithm of the e-value of one event: falling into bins from to (exclusive) end. */
-  private static double ofEvent(Distribution current, int from, int end, ShareInterval allowed) {
-    return ofCoin(current.sum(from, end), current.total(), allowed);
   }
 
   /** Natural logarithm of the e-value of k heads in n throws against a coin within the interval. */

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Merges partial profiles and concludes windows. For one thread.
  *
- * <p>A window closes when every source partition that is not idle has passed its end plus grace.
+ * <p>A window closes when every source partition that is not idle has passed its end plus grace;
+ * when all are idle, once the clock has, so that a pause in a window that still lasts ends nothing.
  * Rows that come later, but within the lateness, make a new revision at the next tide. Rows that
  * are older still are handed back. The verdicts on the final rows of a window do not depend on the
  * order in which partials and tides came; only how many revisions lead there does.
@@ -30,6 +31,7 @@ public final class WindowBook {
   private final ModelDirectory directory;
   private final MergeJournal journal;
   private final Tides tides = new Tides();
+  private final Judges judges = new Judges();
   private final Map<SeriesKey, Series> series = new HashMap<>();
 
   /**
@@ -126,7 +128,14 @@ public final class WindowBook {
       SeriesKey key, Series found, Monitor monitor, List<Conclusion> conclusions) {
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
     for (Window window : found.closable(reached)) {
-      Conclusion conclusion = found.content(window).conclude(monitor, directory);
+      Conclusion conclusion =
+          found
+              .content(window)
+              .conclude(
+                  monitor,
+                  directory
+                      .reference(key.model, window.start())
+                      .map(reference -> judges.of(reference, monitor)));
       WindowMark mark = found.told(window, conclusion.verdict().revision());
       journal.window(new WindowKey(key.model, key.segment, window), mark);
       conclusions.add(conclusion);

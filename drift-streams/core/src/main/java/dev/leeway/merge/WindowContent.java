@@ -1,11 +1,9 @@
 package dev.leeway.merge;
 
-import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
-import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -31,16 +29,17 @@ record WindowContent(
 
   private static final Profile NOTHING = new Profile(0, 0, List.of());
 
-  /** The verdict, compared with the reference that holds at the window's start. */
-  Conclusion conclude(Monitor monitor, ModelDirectory directory) {
-    Optional<Reference> reference = directory.reference(model, window.start());
-    String id = reference.map(Reference::id).orElse("");
+  /**
+   * The verdict.
+   *
+   * @param judge of the reference that holds at the window's start
+   */
+  Conclusion conclude(Monitor monitor, Optional<Judges.Entry> judge) {
+    String id = judge.map(Judges.Entry::id).orElse("");
     Profile rows = byReference.getOrDefault(id, NOTHING);
     List<ColumnVerdict> columns =
-        reference.isPresent() && rows.rows() > 0
-            ? judge(reference.get(), monitor, rows)
-            : List.of();
-    UnknownReason reason = reason(reference.isPresent(), rows, monitor);
+        judge.isPresent() && rows.rows() > 0 ? judge(judge.get().judge(), rows) : List.of();
+    UnknownReason reason = reason(judge.isPresent(), rows, monitor);
     Verdict verdict =
         new Verdict(
             model,
@@ -57,9 +56,10 @@ record WindowContent(
   }
 
   /** In a segment the column it is of has one value by definition: that says nothing. */
-  private List<ColumnVerdict> judge(Reference reference, Monitor monitor, Profile rows) {
-    return new DriftJudge(reference, monitor)
-        .judge(rows).stream().filter(column -> !segment.startsWith(column.column() + "=")).toList();
+  private List<ColumnVerdict> judge(DriftJudge judge, Profile rows) {
+    return judge.judge(rows).stream()
+        .filter(column -> !segment.startsWith(column.column() + "="))
+        .toList();
   }
 
   private UnknownReason reason(boolean compared, Profile rows, Monitor monitor) {

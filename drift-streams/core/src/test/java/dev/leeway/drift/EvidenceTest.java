@@ -51,9 +51,9 @@ class EvidenceTest {
     Distribution three = Column.unordered(300, 400, 300, 0);
     Distribution four = Column.ordered(0, 250, 250, 250, 250, 0);
 
-    assertThat(new Evidence(three, ALPHA).ofUnordered(Column.unordered(20, 10, 70, 0)))
+    assertThat(Evidence.unordered(three, ALPHA).of(Column.unordered(20, 10, 70, 0)))
         .isCloseTo(7.7472452415255304, within(1e-10));
-    assertThat(new Evidence(four, ALPHA).ofOrdered(Column.ordered(5, 10, 20, 30, 30, 5)))
+    assertThat(Evidence.ordered(four, ALPHA).of(Column.ordered(5, 10, 20, 30, 30, 5)))
         .isCloseTo(-0.59126366926440857, within(1e-10));
   }
 
@@ -76,14 +76,14 @@ class EvidenceTest {
   }
 
   @Test
-  void ofOrdered_underNoDrift_rarelyExceedsOneOverA() {
+  void of_underNoDrift_rarelyExceedsOneOverA() {
     SplittableRandom random = new SplittableRandom(3);
     int over = 0;
     for (int trial = 0; trial < 150; trial++) {
       Column column = Column.of(Column.cells(200, random::nextGaussian));
       double log =
-          new Evidence(column.expected(), ALPHA)
-              .ofOrdered(column.current(Column.cells(200, random::nextGaussian)));
+          Evidence.ordered(column.expected(), ALPHA)
+              .of(column.current(Column.cells(200, random::nextGaussian)));
       if (log >= 1) over++;
     }
     // P(e >= 10) is at most 0.1 + alpha: 19 of 150; the bounds are far from tight.
@@ -94,16 +94,15 @@ class EvidenceTest {
   void evidence_growsWithRows_andWithDistance() {
     SplittableRandom random = new SplittableRandom(4);
     Column column = Column.of(Column.cells(5_000, random::nextGaussian));
-    Evidence evidence = new Evidence(column.expected(), ALPHA);
+    Evidence evidence = Evidence.ordered(column.expected(), ALPHA);
     double last = 0;
     for (int n : new int[] {500, 2_000, 8_000}) {
-      double now =
-          evidence.ofOrdered(column.current(Column.cells(n, () -> random.nextGaussian() + 0.7)));
+      double now = evidence.of(column.current(Column.cells(n, () -> random.nextGaussian() + 0.7)));
       assertThat(now).isGreaterThan(last + 3);
       last = now;
     }
     double near =
-        evidence.ofOrdered(column.current(Column.cells(8_000, () -> random.nextGaussian() + 0.3)));
+        evidence.of(column.current(Column.cells(8_000, () -> random.nextGaussian() + 0.3)));
     assertThat(near).isLessThan(last);
   }
 
@@ -112,10 +111,8 @@ class EvidenceTest {
     Column numbers = Column.of(List.of(1.0, 2.0));
     Column words = Column.of(List.of("a", "b"));
 
-    assertThat(new Evidence(numbers.expected(), ALPHA).ofOrdered(numbers.current(List.of())))
-        .isZero();
-    assertThat(new Evidence(words.expected(), ALPHA).ofUnordered(words.current(List.of())))
-        .isZero();
+    assertThat(Evidence.ordered(numbers.expected(), ALPHA).of(numbers.current(List.of()))).isZero();
+    assertThat(Evidence.unordered(words.expected(), ALPHA).of(words.current(List.of()))).isZero();
   }
 
   @Test
@@ -124,11 +121,10 @@ class EvidenceTest {
     Distribution one = Column.ordered(0, 1, 0, 0);
     Distribution many = Column.ordered(50, 0, 100, 30);
     for (double alpha : new double[] {0.49, 0.025, 1e-6}) {
-      assertThat(new Evidence(none, alpha).ofOrdered(many)).isFinite().isLessThan(1);
-      assertThat(new Evidence(one, alpha).ofOrdered(many)).isFinite().isLessThan(1);
+      assertThat(Evidence.ordered(none, alpha).of(many)).isFinite().isLessThan(1);
+      assertThat(Evidence.ordered(one, alpha).of(many)).isFinite().isLessThan(1);
     }
-    assertThat(
-            new Evidence(Column.unordered(0, 0, 0), ALPHA).ofUnordered(Column.unordered(9, 9, 9)))
+    assertThat(Evidence.unordered(Column.unordered(0, 0, 0), ALPHA).of(Column.unordered(9, 9, 9)))
         .isFinite()
         .isLessThan(1);
   }
@@ -136,17 +132,17 @@ class EvidenceTest {
   @Test
   void evidence_ofWhatTheReferenceNeverHad_isFiniteAndStrong() {
     Column numbers = Column.of(Collections.nCopies(1_000, 5.0));
-    Evidence evidence = new Evidence(numbers.expected(), ALPHA);
+    Evidence evidence = Evidence.ordered(numbers.expected(), ALPHA);
     for (Object never : new Object[] {4.0, 6.0, Double.NaN, "text"}) {
-      assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, never))))
+      assertThat(evidence.of(numbers.current(Collections.nCopies(50, never))))
           .as("%s", never)
           .isFinite()
           .isGreaterThan(20);
     }
-    assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, null))))
+    assertThat(evidence.of(numbers.current(Collections.nCopies(50, null))))
         .isFinite()
         .isGreaterThan(20);
-    assertThat(evidence.ofOrdered(numbers.current(Collections.nCopies(50, 5.0)))).isNegative();
+    assertThat(evidence.of(numbers.current(Collections.nCopies(50, 5.0)))).isNegative();
   }
 
   private static double logProbability(int k, int n, double p) {
