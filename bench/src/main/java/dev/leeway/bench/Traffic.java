@@ -1,0 +1,101 @@
+package dev.leeway.bench;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.reference.CellSink;
+import dev.leeway.reference.LayoutBuilder;
+import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferenceCounter;
+import dev.leeway.registry.MemorySchemaRegistry;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.wire.RecordCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Events of 30 columns: 20 numbers of which 2 % are missing, 10 categories of 4 to 2,000 values
+ * with frequencies that fall like 1/rank, and a probability as output. Always the same.
+ */
+final class Traffic {
+
+  static final ModelRef MODEL = new ModelRef("bench", "1");
+
+  private static final int NUMBERS = 20;
+  private static final int CATEGORIES = 10;
+  private static final int REFERENCE_ROWS = 20_000;
+
+  private final SplittableRandom random = new SplittableRandom(20_260_101);
+  private final SchemaRegistry registry = new MemorySchemaRegistry();
+  private final RecordCodec<PredictionRecord> codec =
+      new RecordCodec<>(registry, "bench-value", PredictionRecord.getClassSchema());
+
+  SchemaRegistry registry() {
+    return registry;
+  }
+
+  /** Framed records as they lie on the topic. */
+  byte[][] events(int count) {
+    byte[][] events = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      PredictionRecord record = new PredictionRecord();
+      record.setId("bench-" + i);
+      record.setModel(MODEL.name());
+      record.setVersion(MODEL.version());
+      record.setEventTime(Instant.ofEpochMilli(1_700_000_000_000L + i));
+      record.setTags(Map.of());
+      record.setFeatures(features());
+      record.setOutput(Map.of("probability", random.nextDouble()));
+      events[i] = codec.encode(record);
+    }
+    return events;
+  }
+
+  /** A reference of the same traffic. */
+  Reference reference() {
+    List<String> names = new ArrayList<>(features().keySet());
+    names.add("probability");
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < REFERENCE_ROWS; i++) {
+      Map<String, Object> row = features();
+      row.put("probability", random.nextDouble());
+      rows.add(row);
+    }
+    LayoutBuilder first = new LayoutBuilder(names, Monitor.withDefaults(MODEL.name()));
+    rows.forEach(row -> tell(names, row, first));
+    ReferenceCounter second = new ReferenceCounter(names, first.build());
+    rows.forEach(row -> tell(names, row, second));
+    return second.build(MODEL, Instant.EPOCH, new TreeMap<>());
+  }
+
+  private static void tell(List<String> names, Map<String, Object> row, CellSink sink) {
+    sink.startRow();
+    for (int column = 0; column < names.size(); column++) {
+      Object value = row.get(names.get(column));
+      if (value instanceof Double number) sink.number(column, number);
+      if (value instanceof String text) sink.text(column, text);
+    }
+  }
+
+  private Map<String, Object> features() {
+    Map<String, Object> features = new LinkedHashMap<>();
+    for (int i = 0; i < NUMBERS; i++) {
+      features.put(
+          "number_" + i, random.nextInt(50) == 0 ? null : (Object) random.nextDouble(i + 1.0));
+    }
+    for (int i = 0; i < CATEGORIES; i++) {
+      features.put("category_" + i, "value-" + zipf(4 << i));
+    }
+    return features;
+  }
+
+  /** A rank below the bound, with probability about 1/rank. */
+  private int zipf(int bound) {
+    return (int) Math.min(bound - 1, Math.pow(bound, random.nextDouble()) - 1);
+  }
+}
