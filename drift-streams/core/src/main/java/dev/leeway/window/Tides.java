@@ -41,17 +41,21 @@ public final class Tides {
   }
 
   /**
-   * The event time up to which every partition that is not idle has sent the model's rows. {@link
-   * Instant#MAX} when all are idle; {@link Instant#MIN} when one has not been heard of yet.
+   * The event time up to which every partition that is not idle has sent the model's rows; {@link
+   * Instant#MIN} when one has not been heard of yet. When all are idle, the receive time up to
+   * which all have been read: a model with few rows pauses in the midst of a window, and a window
+   * that still lasts may get more.
    */
   public Instant reached(String model, Duration idleTimeout) {
     Map<Integer, Tide.ModelTide> seen = models.get(model);
     if (seen == null) return Instant.MIN;
     Instant behind = newestSeen(seen.values()).minus(idleTimeout);
     Instant reached = Instant.MAX;
+    Instant read = Instant.MAX;
     for (int partition = 0; partition < partitions; partition++) {
       Instant at = readUpTo.get(partition);
       if (at == null) return Instant.MIN;
+      if (at.isBefore(read)) read = at;
       Tide.ModelTide own = seen.get(partition);
       Instant lastSeen =
           own == null ? firstSeen.getOrDefault(model, Instant.MIN) : own.lastSeenAt();
@@ -59,7 +63,7 @@ public final class Tides {
       if (own == null) return Instant.MIN;
       if (own.watermark().isBefore(reached)) reached = own.watermark();
     }
-    return reached;
+    return reached.equals(Instant.MAX) ? read : reached;
   }
 
   /** The newest event time of the model in any partition. */
