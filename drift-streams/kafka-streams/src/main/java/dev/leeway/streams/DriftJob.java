@@ -31,6 +31,7 @@ public final class DriftJob implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final DriftMeters meters;
+  private final String source;
 
   /**
    * What the job is made of.
@@ -74,6 +75,7 @@ public final class DriftJob implements AutoCloseable {
 
   public DriftJob(Parts parts, Run run) {
     meters = new DriftMeters(parts.meters());
+    source = parts.topics().predictions();
     DriftContext drift =
         new DriftContext(
             parts.registry(),
@@ -106,11 +108,20 @@ public final class DriftJob implements AutoCloseable {
     return streams.state().name();
   }
 
-  /** Records yet to be read; 0 before the first poll. */
+  /** Predictions yet to be read; 0 before the first poll. */
   public double lag() {
+    return lag(streams.metrics(), source);
+  }
+
+  /**
+   * Of the given topic alone: there is a lag of the partials and of a restore, too, and Kafka tells
+   * each lag once more with underscores for the dots of the topic's name.
+   */
+  static double lag(Map<MetricName, ? extends Metric> metrics, String topic) {
     double lag = 0;
-    for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+    for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {
       if (metric.getKey().name().equals("records-lag")
+          && topic.equals(metric.getKey().tags().get("topic"))
           && metric.getValue().metricValue() instanceof Double value
           && Double.isFinite(value)) {
         lag += value;
