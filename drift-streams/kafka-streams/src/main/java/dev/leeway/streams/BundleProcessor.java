@@ -28,8 +28,12 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private ProfileBundle bundle;
   private Quarantine quarantine;
   private Cancellable heartbeat;
-  private long newestReceived = Long.MIN_VALUE;
-  private long lastRecordWall = Long.MIN_VALUE;
+  private long newestReceived;
+
+  /** Wall clock since which records have been looked for and none has come. */
+  private long quietSince;
+
+  private long lastBeat;
   private boolean tideDue;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -42,6 +46,10 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    newestReceived = Long.MIN_VALUE;
+    quietSince = context.currentSystemTimeMs();
+    lastBeat = quietSince;
+    tideDue = false;
     bundle =
         new ProfileBundle(
             context.taskId().partition(), drift.settings().sourcePartitions(), drift.directory());
@@ -49,14 +57,13 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     CommitHook hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
     hook.bind(context, this::handOn);
     heartbeat =
-        context.schedule(
-            drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, now -> beat());
+        context.schedule(drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, this::beat);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     newestReceived = Math.max(newestReceived, record.timestamp());
-    lastRecordWall = context.currentSystemTimeMs();
+    quietSince = context.currentSystemTimeMs();
     tideDue = true;
     byte[] value = record.value();
     if (value == null) {
@@ -90,7 +97,10 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
    * Keeps the tide moving when no records come: a partition without traffic must say so, or it
    * holds windows open. What is sent leaves at the commit, behind the partials it speaks for.
    */
-  private void beat() {
+  private void beat(long now) {
+    // After a stall nobody has looked for records: what has piled up meanwhile is no silence.
+    if (now - lastBeat >= quiet()) quietSince = now;
+    lastBeat = now;
     tideDue = true;
     context.commit();
   }
@@ -100,13 +110,12 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long now = context.currentSystemTimeMs();
     bundle.drain(partial -> forward(partial, now));
     bundle.takeCapped().forEach((model, times) -> drift.meters().capped(model, "segments", times));
-    if (!tideDue) return;
+    long readUpTo = readUpTo(now);
+    if (!tideDue || readUpTo == Long.MIN_VALUE) return;
     tideDue = false;
     context.forward(
         new Record<>(
-            DriftTopology.TIDE_KEY,
-            wire.encode(bundle.tide(Instant.ofEpochMilli(readUpTo(now)))),
-            now),
+            DriftTopology.TIDE_KEY, wire.encode(bundle.tide(Instant.ofEpochMilli(readUpTo))), now),
         DriftTopology.PARTIALS_SINK);
   }
 
@@ -123,12 +132,15 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /**
    * The receive time up to which this partition has been read: of its newest record while records
-   * come, so that a backlog does not pass for silence; the wall clock once none has come for two
-   * heartbeats.
+   * come, so that a backlog does not pass for silence; the wall clock once they have been looked
+   * for over two heartbeats and none has come. {@link Long#MIN_VALUE} while nothing is known.
    */
   private long readUpTo(long now) {
-    boolean busy = now - lastRecordWall < 2 * drift.settings().heartbeat().toMillis();
-    return busy && lastRecordWall != Long.MIN_VALUE ? newestReceived : now;
+    return now - quietSince < quiet() ? newestReceived : now;
+  }
+
+  private long quiet() {
+    return 2 * drift.settings().heartbeat().toMillis();
   }
 
   private static String code(Undecodable.Reason reason) {

@@ -1,6 +1,7 @@
 package dev.leeway.streams;
 
 import dev.leeway.schemas.avro.QuarantinedRecord;
+import dev.leeway.topics.Topics;
 import dev.leeway.wire.QuarantineWire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts records aside that cannot be used: in the same transaction as their offset. */
 final class Quarantine {
+
+  /**
+   * Most bytes of key and value that are kept. A compressed record can be larger than any that we
+   * may send, and a record that cannot be put aside would end the job again and again. The key is
+   * sent twice.
+   */
+  private static final int LARGEST = Topics.MAX_RECORD_BYTES / 2 - 64 * 1024;
 
   private final ProcessorContext<byte[], byte[]> context;
   private final QuarantineWire wire;
@@ -33,15 +41,22 @@ final class Quarantine {
             .orElseThrow(() -> new IllegalStateException("no record is being processed"));
     QuarantinedRecord record = new QuarantinedRecord();
     record.setReason(reason);
-    record.setDetail(detail);
+    boolean fits = size(bad.key()) + size(bad.value()) <= LARGEST;
+    record.setDetail(fits ? detail : detail + "; left out: %d bytes".formatted(size(bad.value())));
     record.setTopic(where.topic());
     record.setPartition(where.partition());
     record.setOffset(where.offset());
     record.setReceivedAt(Instant.ofEpochMilli(bad.timestamp()));
-    record.setKey(wrapped(bad.key()));
-    record.setValue(wrapped(bad.value()));
+    record.setKey(fits ? wrapped(bad.key()) : null);
+    record.setValue(fits ? wrapped(bad.value()) : null);
     meters.quarantined(reason);
-    context.forward(bad.withValue(wire.encode(record)), DriftTopology.QUARANTINE_SINK);
+    byte[] key = fits ? bad.key() : null;
+    context.forward(
+        new Record<>(key, wire.encode(record), bad.timestamp()), DriftTopology.QUARANTINE_SINK);
+  }
+
+  private static int size(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   private static @Nullable ByteBuffer wrapped(byte @Nullable [] bytes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.schemas.avro.QuarantinedRecord;
+import dev.leeway.topics.Topics;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -155,15 +156,52 @@ class DriftTopologyTest {
   }
 
   @Test
-  void silence_closesTheLastWindow() throws Undecodable {
+  void silence_closesTheLastWindow_onceItIsOver() throws Undecodable {
     send(Fixtures.NOON, 100, 1.0);
-    driver.advanceWallClockTime(Duration.ofSeconds(10));
+    beats(625);
     assertThat(readVerdicts()).isEmpty();
 
-    for (int i = 0; i < 31; i++) {
-      driver.advanceWallClockTime(Duration.ofSeconds(1));
-    }
+    beats(10);
     assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(100L);
+  }
+
+  @Test
+  void fewRows_withPausesLongerThanTheIdleTimeout_makeOneVerdict() throws Undecodable {
+    for (int i = 0; i < 11; i++) {
+      Instant now = Fixtures.NOON.plusSeconds(i * 55L);
+      input.pipeInput(
+          key(i), predictions.encode(Fixtures.prediction("q" + i, now, random, 1.0)), now);
+      beats(55);
+    }
+    assertThat(readVerdicts()).isEmpty();
+
+    beats(40);
+    assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(11L);
+  }
+
+  @Test
+  void aStall_isNoSilence() throws Undecodable {
+    send(Fixtures.NOON, 100, 1.0);
+    beats(3);
+
+    // Nothing runs for an hour; what the broker took meanwhile is read when it is over.
+    driver.advanceWallClockTime(Duration.ofHours(1));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(readVerdicts()).isEmpty();
+    send(Fixtures.NOON.plusSeconds(60), 50, 1.0);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+
+    assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(150L);
+  }
+
+  @Test
+  void aBadRecordTooLargeToKeep_isQuarantinedWithoutItsValue() throws Undecodable {
+    input.pipeInput(key(1), new byte[Topics.MAX_RECORD_BYTES]);
+
+    byte[] put = quarantine.readValue();
+    assertThat(put).hasSizeLessThan(1_000);
+    assertThat(quarantineWire.decode(put).getValue()).isNull();
+    assertThat(quarantineWire.decode(put).getDetail()).contains(Topics.MAX_RECORD_BYTES + " bytes");
   }
 
   @Test
@@ -203,6 +241,16 @@ class DriftTopologyTest {
         .containsExactly(60L);
   }
 
+  private void beats(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  private static byte[] key(int i) {
+    return ("k" + i).getBytes(UTF_8);
+  }
+
   private byte[] scored(String id, double distance) throws IOException {
     GenericRecord record = new GenericData.Record(SCORED);
     record.put("request", id);
@@ -222,7 +270,7 @@ class DriftTopologyTest {
       input.pipeInput(
           id.getBytes(UTF_8),
           predictions.encode(Fixtures.prediction(id, at, random, scale)),
-          Fixtures.NOON);
+          at.isAfter(Fixtures.NOON) ? at : Fixtures.NOON);
     }
   }
 
