@@ -11,7 +11,7 @@ record Catalog(ReferenceTail references) implements ModelCatalog {
 
   @Override
   public Optional<Monitor> monitor(String model) {
-    return references.monitor(model);
+    return references.known(model);
   }
 
   @Override

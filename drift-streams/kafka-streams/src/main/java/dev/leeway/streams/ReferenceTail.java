@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,16 +49,22 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   /** How long one look may hold up its caller; Kafka away means no reference is found. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  /** How often a version without a reference is looked for again. */
+  /** How long one poll waits while somebody waits for the end. */
+  private static final Duration BRIEFLY = Duration.ofMillis(10);
+
+  /** How often what has no reference is looked for again. */
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  /** Most names remembered as looked for: who writes to Kafka may invent any number of them. */
+  private static final int MAX_LOOKED_AT = 10_000;
+
+  private final Consumer<byte[], byte[]> consumer;
   private final TopicPartition topic;
   private final ReferenceWire wire;
   private final Map<String, Monitor> monitors;
   private final ConcurrentLinkedQueue<CompletableFuture<Void>> looks =
       new ConcurrentLinkedQueue<>();
-  private final Map<ModelRef, Long> lookedAt = new ConcurrentHashMap<>();
+  private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "leeway-references");
   private volatile ReferenceBook book = ReferenceBook.EMPTY;
   private volatile boolean closing;
@@ -70,24 +77,44 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
    */
   public ReferenceTail(
       Map<String, Object> kafka, Topics topics, ReferenceWire wire, List<Monitor> monitors) {
+    this(consumer(kafka), topics, wire, monitors);
+  }
+
+  ReferenceTail(
+      Consumer<byte[], byte[]> consumer,
+      Topics topics,
+      ReferenceWire wire,
+      List<Monitor> monitors) {
+    this.consumer = consumer;
     this.wire = wire;
     this.monitors = new HashMap<>();
     monitors.forEach(monitor -> this.monitors.put(monitor.model(), monitor));
     topic = new TopicPartition(topics.references(), 0);
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_RECORD_BYTES);
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     consumer.assign(List.of(topic));
     consumer.seekToBeginning(List.of(topic));
     thread.setDaemon(true);
     thread.start();
   }
 
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.MAX_RECORD_BYTES);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** A model without a monitor of its own is known by its reference, so that is looked for. */
   @Override
   public Optional<Monitor> monitor(String model) {
+    Optional<Monitor> known = known(model);
+    if (known.isPresent() || !mayLook(model)) return known;
+    readToEnd();
+    return known(model);
+  }
+
+  /** As {@link #monitor}, by what has been read so far: never waits. */
+  public Optional<Monitor> known(String model) {
     Monitor monitor = monitors.get(model);
     if (monitor != null) return Optional.of(monitor);
     if (book.models().stream().noneMatch(ref -> ref.name().equals(model))) return Optional.empty();
@@ -97,7 +124,7 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   @Override
   public Optional<Reference> reference(ModelRef model, Instant paneStart) {
     Optional<Reference> known = book.at(model, paneStart);
-    if (known.isPresent() || !mayLook(model)) return known;
+    if (known.isPresent() || !mayLook(model.name() + "|" + model.version())) return known;
     readToEnd();
     return book.at(model, paneStart);
   }
@@ -146,11 +173,12 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
     }
   }
 
-  private boolean mayLook(ModelRef model) {
+  private boolean mayLook(String name) {
     long now = System.nanoTime();
-    Long before = lookedAt.get(model);
+    Long before = lookedAt.get(name);
     if (before != null && now - before < LOOK_AGAIN_NANOS) return false;
-    lookedAt.put(model, now);
+    if (lookedAt.size() >= MAX_LOOKED_AT) lookedAt.clear();
+    lookedAt.put(name, now);
     return true;
   }
 
@@ -166,21 +194,36 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
 
   private void step() {
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        take(record);
-      }
-      CompletableFuture<Void> look = looks.peek();
-      if (look != null) {
-        long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
-        if (consumer.position(topic) >= end) {
-          looks.poll();
-          look.complete(null);
-        }
-      }
+      answer();
+      read(looks.isEmpty() ? POLL : BRIEFLY);
     } catch (WakeupException e) {
       LOG.trace("woken");
     } catch (KafkaException | RegistryException e) {
       LOG.warn("Reading references failed, trying again: {}", e.toString());
+    }
+  }
+
+  /** Tells those who look, if the topic has been read to its end. */
+  private void answer() {
+    int asked = looks.size();
+    if (asked == 0) return;
+    long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
+    if (consumer.position(topic) < end) return;
+    for (int i = 0; i < asked; i++) {
+      CompletableFuture<Void> look = looks.poll();
+      if (look != null) look.complete(null);
+    }
+  }
+
+  private void read(Duration patience) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+      try {
+        take(record);
+      } catch (RegistryException e) {
+        // Without its schema it cannot be read now; skipped, it would be missing for good.
+        consumer.seek(topic, record.offset());
+        throw e;
+      }
     }
   }
 
