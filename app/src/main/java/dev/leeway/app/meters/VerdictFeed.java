@@ -1,5 +1,6 @@
 package dev.leeway.app.meters;
 
+import dev.leeway.registry.RegistryException;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
@@ -9,8 +10,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -29,7 +32,7 @@ public final class VerdictFeed implements AutoCloseable {
   /** How far back it reads at the start, so that a restart does not empty the dashboards. */
   private static final Duration BACK = Duration.ofDays(2);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Topics topics;
   private final VerdictWire wire;
   private final VerdictMeters meters;
@@ -48,18 +51,30 @@ public final class VerdictFeed implements AutoCloseable {
       VerdictWire wire,
       VerdictMeters meters,
       InstantSource clock) {
+    this(consumer(kafka), topics, wire, meters, clock);
+  }
+
+  VerdictFeed(
+      Consumer<byte[], byte[]> consumer,
+      Topics topics,
+      VerdictWire wire,
+      VerdictMeters meters,
+      InstantSource clock) {
+    this.consumer = consumer;
     this.topics = topics;
     this.wire = wire;
     this.meters = meters;
     this.clock = clock;
     startedAt = clock.millis();
+    thread.setDaemon(true);
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    thread.setDaemon(true);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   public void start() {
@@ -94,18 +109,24 @@ public final class VerdictFeed implements AutoCloseable {
   private boolean step(boolean assigned) {
     try {
       if (!assigned) assign();
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        show(record);
-      }
+      read();
       trouble = "";
       return true;
     } catch (WakeupException e) {
       return assigned;
+    } catch (RegistryException e) {
+      failed(e);
+      return true;
     } catch (KafkaException e) {
-      trouble = e.toString();
-      LOG.warn("Verdicts could not be read, trying again: {}", trouble);
+      failed(e);
       return assigned && !consumer.assignment().isEmpty();
     }
+  }
+
+  /** One line when it begins, not one for each attempt. */
+  private void failed(RuntimeException e) {
+    if (trouble.isEmpty()) LOG.warn("Verdicts could not be read, trying again: {}", e.toString());
+    trouble = e.toString();
   }
 
   private void assign() {
@@ -121,6 +142,24 @@ public final class VerdictFeed implements AutoCloseable {
     for (Map.Entry<TopicPartition, OffsetAndTimestamp> found :
         consumer.offsetsForTimes(since).entrySet()) {
       if (found.getValue() != null) consumer.seek(found.getKey(), found.getValue().offset());
+    }
+  }
+
+  /** Shows what has come; what could not be decoded now is read again at the next poll. */
+  private void read() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    Map<TopicPartition, Long> toShow = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      toShow.put(partition, records.records(partition).get(0).offset());
+    }
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        show(record);
+        toShow.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+    } catch (RegistryException e) {
+      toShow.forEach(consumer::seek);
+      throw e;
     }
   }
 
