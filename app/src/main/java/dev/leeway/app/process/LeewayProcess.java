@@ -86,6 +86,7 @@ public final class LeewayProcess implements AutoCloseable {
           parts.stopping(
               new ReferenceTail(
                   cluster.objects(), topics, new ReferenceWire(patient(), topics), monitors));
+      awaitReferences();
       web = startParts();
       started = true;
     } finally {
@@ -179,6 +180,20 @@ public final class LeewayProcess implements AutoCloseable {
       new TopicCreator(admin, config.kafka().replicationFactor(), TOPICS_PATIENCE).create(topics);
     } catch (TopicSetupException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The drift job starts knowing every model: rows of one it did not know would be put aside, and
+   * what is stored of its windows left out.
+   */
+  private void awaitReferences() throws IOException {
+    long giveUpAt = System.nanoTime() + REGISTRY_PATIENCE.toNanos();
+    while (!references.readToEnd()) {
+      if (System.nanoTime() > giveUpAt) {
+        throw new IOException(
+            "references cannot be read from topic " + topics.references() + ": see the log");
+      }
     }
   }
 
