@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Kafka that goes away under load and comes back, while the process stays. */
 class BrokerAwayIT {
 
-  private static final int BATCHES = 300;
+  private static final int BATCHES = 200;
   private static final Duration STEP = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -72,7 +72,7 @@ class BrokerAwayIT {
       await().atMost(PATIENCE).until(client::isDone);
       Recount truth =
           Recount.of(kafka.bootstrapServers(), leeway.topics(), leeway.registry()).unsegmented();
-      assertThat(truth.ids()).containsAll(client.accepted());
+      assertThat(truth.missing(client.accepted())).isEmpty();
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(truth.differences(api.rows())).isEmpty());

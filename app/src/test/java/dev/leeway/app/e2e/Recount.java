@@ -7,6 +7,8 @@ import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.Undecodable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -46,6 +48,13 @@ public record Recount(List<String> ids, SortedMap<String, Long> rows) {
     Recount count = new Recount(new ArrayList<>(), new TreeMap<>());
     events.forEach(event -> count.add(event.id(), event.at(), event.carrier()));
     return count;
+  }
+
+  /** Those of the given ids that are not on the topic. */
+  public SortedSet<String> missing(Collection<String> given) {
+    SortedSet<String> missing = new TreeSet<>(given);
+    missing.removeAll(new HashSet<>(ids));
+    return missing;
   }
 
   /** Where the rows told are others, in words; empty if they are the same. */

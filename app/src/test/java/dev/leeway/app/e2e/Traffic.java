@@ -45,7 +45,7 @@ public final class Traffic {
       windows: [1h]
       grace: 2m
       lateness: 3650d
-      idleTimeout: 2s
+      idleTimeout: 1s
       maxPast: 36500d
       maxFuture: 36500d
       """;
@@ -132,7 +132,7 @@ public final class Traffic {
             Duration.ofMinutes(10),
             Duration.ofMinutes(2),
             Duration.ofDays(3_650),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             Duration.ofDays(36_500),
             Duration.ofDays(36_500));
     return new Monitor(
