@@ -59,6 +59,10 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   private static final int MAX_LOOKED_AT = 10_000;
 
   private final Consumer<byte[], byte[]> consumer;
+
+  /** Asks for the end only: on the reader's connection it would wait behind a fetch, for 500 ms. */
+  private final Consumer<byte[], byte[]> ends;
+
   private final TopicPartition topic;
   private final ReferenceWire wire;
   private final Map<String, Monitor> monitors;
@@ -77,15 +81,17 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
    */
   public ReferenceTail(
       Map<String, Object> kafka, Topics topics, ReferenceWire wire, List<Monitor> monitors) {
-    this(consumer(kafka), topics, wire, monitors);
+    this(consumer(kafka), consumer(kafka), topics, wire, monitors);
   }
 
   ReferenceTail(
       Consumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> ends,
       Topics topics,
       ReferenceWire wire,
       List<Monitor> monitors) {
     this.consumer = consumer;
+    this.ends = ends;
     this.wire = wire;
     this.monitors = new HashMap<>();
     monitors.forEach(monitor -> this.monitors.put(monitor.model(), monitor));
@@ -166,6 +172,7 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   public void close() {
     closing = true;
     consumer.wakeup();
+    ends.wakeup();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -183,7 +190,8 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try (consumer;
+        ends) {
       while (!closing) {
         step();
       }
@@ -207,7 +215,7 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   private void answer() {
     int asked = looks.size();
     if (asked == 0) return;
-    long end = consumer.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
+    long end = ends.endOffsets(List.of(topic)).getOrDefault(topic, 0L);
     if (consumer.position(topic) < end) return;
     for (int i = 0; i < asked; i++) {
       CompletableFuture<Void> look = looks.poll();

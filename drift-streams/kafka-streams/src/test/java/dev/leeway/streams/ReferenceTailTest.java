@@ -36,6 +36,7 @@ class ReferenceTailTest {
     tail =
         new ReferenceTail(
             consumer,
+            consumer,
             Fixtures.TOPICS,
             new ReferenceWire(new AwayAtTimes(), Fixtures.TOPICS),
             List.of());
