@@ -3,6 +3,7 @@ package dev.leeway.app.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.leeway.topics.TopicSpec;
 import dev.leeway.topics.Topics;
@@ -131,8 +132,10 @@ class TopicCreatorTest {
     }
   }
 
+  /** The broker answers before it tells others of the topic; whoever looks next must see it. */
   private void make(NewTopic topic) throws Exception {
     admin.createTopics(List.of(topic)).all().get(10, TimeUnit.SECONDS);
+    await().ignoreExceptions().until(() -> describe(topic.name()).partitions().size() > 0);
   }
 
   private TopicDescription describe(String topic) throws Exception {
