@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
 /** {@code leeway profile build}: a reference from a table. */
 @Command(
     name = "build",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes a reference profile from the data a model was trained or validated on.",
       "Columns are features and outputs, named as in predictions."
@@ -126,6 +125,14 @@ final class ProfileBuild implements Callable<Integer> {
       description = "table (default) or json.",
       defaultValue = "table")
   private OutputFormat format = OutputFormat.TABLE;
+
+  // The usual help options would bring a --version of their own. Only picocli reads the field.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   @Spec private @Nullable CommandSpec spec;
 

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes a reference: from its effective time on, windows of its model version are",
-      "compared with it. Without options it goes to the Leeway that runs on this machine."
+      "Publishes a reference, with which windows of its model version are compared.",
+      "Without options it goes to the Leeway that runs on this machine."
     })
 final class ProfilePublish implements Callable<Integer> {
 

@@ -106,7 +106,7 @@ public final class ConfigLoader {
     KafkaSettings kafka = KafkaSettings.read(fields.section("kafka"));
     Topics topics = topics(fields.section("topics"));
     RegistrySettings registry = RegistrySettings.read(fields.section("registry"));
-    StreamsSettings streams = StreamsSettings.read(fields.section("streams"), dataDir);
+    StreamsSettings streams = StreamsSettings.read(fields.section("streams"), dataDir, topics);
     IngestSettings ingest = IngestSettings.read(fields.section("ingest"));
     AlertingSettings alerting = AlertingSettings.read(fields.section("alerting"));
     List<RecordMapping> mappings = RecordMappings.read(fields.value("mappings"));

@@ -3,6 +3,7 @@ package dev.leeway.app.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.app.config.yaml.Fields;
+import dev.leeway.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -19,7 +20,6 @@ import java.time.Duration;
 public record StreamsSettings(
     String applicationId, Duration commitInterval, int threads, Path stateDir) {
 
-  private static final String APPLICATION_ID = "leeway-drift";
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
   /**
@@ -37,13 +37,18 @@ public record StreamsSettings(
     }
   }
 
-  static StreamsSettings read(Fields fields, Path dataDir) {
-    String applicationId = fields.value("applicationId").text().orElse(APPLICATION_ID);
+  /**
+   * Two installations on one cluster differ in their topics' prefix. Their jobs must not be members
+   * of one group, which would stop both, so the prefix is in the default of the id.
+   */
+  static StreamsSettings read(Fields fields, Path dataDir, Topics topics) {
+    String usualId = topics.prefix() + "-drift";
+    String applicationId = fields.value("applicationId").text().orElse(usualId);
     Duration commit = fields.value("commitInterval").duration().orElse(COMMIT_INTERVAL);
     int threads = fields.value("threads").integer(1, 256).orElse(1);
     Path stateDir = fields.value("stateDir").path(dataDir).orElse(dataDir.resolve("streams"));
     return fields
         .build(() -> new StreamsSettings(applicationId, commit, threads, stateDir))
-        .orElse(new StreamsSettings(APPLICATION_ID, COMMIT_INTERVAL, 1, stateDir));
+        .orElse(new StreamsSettings(usualId, COMMIT_INTERVAL, 1, stateDir));
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeewayTest {
 
@@ -18,6 +20,26 @@ class LeewayTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("up ", "demo ", "profile ", "config ", "Exit codes:", "  3   ");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "config",
+        "config check",
+        "profile",
+        "profile build",
+        "profile show",
+        "profile publish"
+      })
+  void help_isThereForEveryCommand(String command) {
+    CommandRun run = CommandRun.of((command + " --help").split(" "));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Usage: leeway " + command + " ");
     assertThat(run.err()).isEmpty();
   }
 

@@ -85,6 +85,7 @@ class ConfigLoaderTest {
     assertThat(config.dataDir()).isEqualTo(Path.of("/data"));
     assertThat(config.streams().stateDir()).isEqualTo(Path.of("/data/streams"));
     assertThat(config.topics().prefix()).isEqualTo("2024");
+    assertThat(config.streams().applicationId()).isEqualTo("2024-drift");
   }
 
   @Test
