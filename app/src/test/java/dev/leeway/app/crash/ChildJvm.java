@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ final class ChildJvm implements AutoCloseable {
         add(line);
       }
     } catch (IOException e) {
-      if (process.isAlive()) throw new UncheckedIOException(e);
+      add("[no more to read: " + e.getMessage() + "]"); // a kill closes the stream
     } finally {
       synchronized (lines) {
         lines.notifyAll();
