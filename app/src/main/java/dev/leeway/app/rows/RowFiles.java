@@ -8,7 +8,8 @@ import java.util.Locale;
 public final class RowFiles {
 
   /** The endings that are known, for messages. */
-  public static final String ENDINGS = ".csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .parquet";
+  public static final String ENDINGS =
+      ".csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet";
 
   private RowFiles() {}
 
