@@ -16,6 +16,11 @@ public record PaneKey(ModelRef model, String segment, Instant start, String refe
     requireNonNull(referenceId, "referenceId");
   }
 
+  /** The same of another start: panes that lie in the same windows are merged into one. */
+  PaneKey startingAt(Instant other) {
+    return new PaneKey(model, segment, other, referenceId);
+  }
+
   /** The key of a partial profile. */
   public static PaneKey of(PartialProfile partial) {
     return new PaneKey(

@@ -59,8 +59,10 @@ public final class WindowBook {
     if (monitor.isEmpty()) return false;
     Instant paneEnd = partial.paneStart().plus(partial.pane());
     if (!paneEnd.isAfter(floor(partial.model().name()))) return false;
-    PaneKey key = PaneKey.of(partial);
-    Series found = of(key.model(), key.segment(), monitor.get());
+    Series found = of(partial.model(), partial.segment(), monitor.get());
+    PaneKey own = PaneKey.of(partial);
+    PaneKey span = own.startingAt(monitor.get().spanStart(own.start()));
+    PaneKey key = found.isDamaged(span.start(), span.referenceId()) ? own : span;
     Profile merged = found.add(key.start(), key.referenceId(), partial.profile());
     // Good bytes in the place of damaged ones would hide, after a restart, that rows are gone.
     if (!found.isDamaged(key.start(), key.referenceId())) journal.pane(key, merged);

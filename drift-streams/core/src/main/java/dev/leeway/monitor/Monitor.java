@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,23 @@ public record Monitor(
         new TreeMap<>(Map.of()),
         Decision.DEFAULT,
         Caps.DEFAULT);
+  }
+
+  /**
+   * Start of the span that holds the given event time and lies in the same windows throughout: the
+   * greatest common divisor of the windows' slides, from the epoch. Its panes need not be kept
+   * apart once they are merged.
+   */
+  public Instant spanStart(Instant time) {
+    long span = 0;
+    for (WindowSpec window : windows) {
+      span = gcd(window.slide().toMillis(), span);
+    }
+    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), span) * span);
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   /** What holds for the given column. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.leeway.verdict.Measure;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,5 +122,26 @@ class MonitorTest {
         new TreeMap<>(),
         Decision.DEFAULT,
         Caps.DEFAULT);
+  }
+
+  /** Panes in one span lie in the same windows, so that one profile can stand for them all. */
+  @Test
+  void spanStart_isTheCommonSlideOfAllWindows() {
+    Monitor monitor =
+        new Monitor(
+            "m",
+            Timing.DEFAULT,
+            List.of(
+                new WindowSpec(Duration.ofMinutes(60), Duration.ofMinutes(15)),
+                WindowSpec.tumbling(Duration.ofMinutes(20))),
+            List.of(),
+            new TreeMap<>(),
+            Decision.DEFAULT,
+            Caps.DEFAULT);
+
+    assertThat(monitor.spanStart(Instant.parse("2026-03-01T12:14:00Z")))
+        .isEqualTo(Instant.parse("2026-03-01T12:10:00Z"));
+    assertThat(monitor.spanStart(Instant.ofEpochMilli(-1)))
+        .isEqualTo(Instant.parse("1969-12-31T23:55:00Z"));
   }
 }
