@@ -156,7 +156,8 @@ final class ProfileBuild implements Callable<Integer> {
       RowSource table = RowFiles.open(file, new RowOptions(left, missing), progress);
       ColumnNames names = new ColumnNames(file, table.columns(), renamed);
       Monitor monitor = names.withKinds(monitor(), kinds);
-      Reference reference = TableReference.build(table, names.names(), monitor, origin);
+      Reference reference =
+          BadInput.unlessAllowed(() -> TableReference.build(table, names.names(), monitor, origin));
       if (reference.profile().rows() == 0) {
         throw CommandFailure.badInput(file + " has no rows");
       }

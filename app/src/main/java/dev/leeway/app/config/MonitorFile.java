@@ -120,7 +120,8 @@ final class MonitorFile {
     int columns = fields.value("columns").integer(1, 100_000).orElse(usual.columns());
     int segments = fields.value("segments").integer(1, 100_000).orElse(usual.segments());
     int categories = fields.value("categories").integer(1, 1_000_000).orElse(usual.categories());
-    return fields.build(() -> new Caps(columns, segments, categories));
+    int versions = fields.value("versions").integer(1, 10_000).orElse(usual.versions());
+    return fields.build(() -> new Caps(columns, segments, categories, versions));
   }
 
   private static SortedMap<String, ColumnPolicy> columns(Value value) {

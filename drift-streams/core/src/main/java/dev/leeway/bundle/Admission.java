@@ -11,6 +11,8 @@ public enum Admission {
   BAD_ID,
   /** No name, or no monitor and no reference. */
   UNKNOWN_MODEL,
+  /** More versions of the model at once than its cap. */
+  TOO_MANY_VERSIONS,
   /** Outside what the monitor's timing admits for its receive time. */
   EVENT_TIME_OUT_OF_RANGE,
   /** Older than the newest event by more than the monitor's lateness. */

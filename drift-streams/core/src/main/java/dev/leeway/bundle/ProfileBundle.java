@@ -43,8 +43,15 @@ public final class ProfileBundle {
   public Admission add(EventRow row, long receivedAt) {
     int idLength = row.headLength(EventRow.ID);
     if (idLength == 0 || idLength > Names.MAX_LENGTH) return Admission.BAD_ID;
-    WatchedVersion version = version(row);
-    if (version == null) return Admission.UNKNOWN_MODEL;
+    WatchedVersion version = last;
+    if (version == null || !version.isOf(row)) {
+      WatchedModel model = model(row);
+      if (model == null) return Admission.UNKNOWN_MODEL;
+      version =
+          model.version(new ModelRef(row.headText(EventRow.MODEL), row.headText(EventRow.VERSION)));
+      if (version == null) return Admission.TOO_MANY_VERSIONS;
+      last = version;
+    }
     Admission admission = version.model().admit(row.eventTime(), receivedAt);
     if (admission == Admission.ADMITTED) version.count(row, directory);
     return admission;
@@ -55,6 +62,8 @@ public final class ProfileBundle {
     for (WatchedModel model : models.values()) {
       model.drain(sourcePartition, out);
     }
+    // Versions without rows are forgotten; the last one must not be counted into behind our back.
+    last = null;
   }
 
   /**
@@ -86,17 +95,11 @@ public final class ProfileBundle {
     return capped;
   }
 
-  private @Nullable WatchedVersion version(EventRow row) {
-    WatchedVersion recent = last;
-    if (recent != null && recent.isOf(row)) return recent;
+  /** The model of the row; null if its name or version is none, or nobody told us of it. */
+  private @Nullable WatchedModel model(EventRow row) {
     String name = row.headText(EventRow.MODEL);
     String version = row.headText(EventRow.VERSION);
-    if (!Names.isName(name) || !Names.isName(version)) return null;
-    WatchedModel model = model(name);
-    if (model == null) return null;
-    WatchedVersion found = model.version(new ModelRef(name, version));
-    last = found;
-    return found;
+    return Names.isName(name) && Names.isName(version) ? model(name) : null;
   }
 
   private @Nullable WatchedModel model(String name) {

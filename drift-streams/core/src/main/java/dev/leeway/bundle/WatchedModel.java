@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One model as seen in one source partition: how far its event time has come, and its versions. */
 final class WatchedModel {
@@ -28,8 +29,14 @@ final class WatchedModel {
     return monitor;
   }
 
-  WatchedVersion version(ModelRef model) {
-    return versions.computeIfAbsent(model, ref -> new WatchedVersion(this, ref));
+  /** The version, or null if there are too many at once. */
+  @Nullable WatchedVersion version(ModelRef model) {
+    WatchedVersion known = versions.get(model);
+    if (known != null) return known;
+    if (versions.size() >= monitor.caps().versions()) return null;
+    WatchedVersion made = new WatchedVersion(this, model);
+    versions.put(model, made);
+    return made;
   }
 
   /** Whether the event may be counted; if so, time has moved. */
@@ -59,6 +66,7 @@ final class WatchedModel {
     for (WatchedVersion version : versions.values()) {
       version.drain(sourcePartition, out);
     }
+    versions.values().removeIf(version -> version.profiles() == 0);
   }
 
   int profiles() {

@@ -50,8 +50,33 @@ final class Movement {
     if (reference.sum(0, reference.regular()) == 0 || current.sum(0, current.regular()) == 0) {
       return "no numbers to compare";
     }
+    String before = median(numeric, reference);
+    String now = median(numeric, current);
+    String medians = String.format(Locale.ROOT, "median %s -> %s", before, now);
+    return before.equals(now) ? medians + crossing(numeric) : medians;
+  }
+
+  /** Where the median stayed: the point that the largest share of rows crossed. */
+  private String crossing(ColumnLayout.Numeric numeric) {
+    int widest = 0;
+    for (int edge = 1; edge < numeric.edges().size(); edge++) {
+      if (Math.abs(crossed(edge)) > Math.abs(crossed(widest))) widest = edge;
+    }
+    if (numeric.edges().size() == 0 || Math.abs(crossed(widest)) < WORTH_A_WORD) return "";
     return String.format(
-        Locale.ROOT, "median %s -> %s", median(numeric, reference), median(numeric, current));
+        Locale.ROOT,
+        ", at most %s: %s -> %s",
+        number(numeric.edges().get(widest)),
+        percent(upTo(reference, widest)),
+        percent(upTo(current, widest)));
+  }
+
+  private double crossed(int edge) {
+    return upTo(current, edge) - upTo(reference, edge);
+  }
+
+  private static double upTo(Distribution rows, int edge) {
+    return rows.total() == 0 ? 0 : (double) rows.sum(0, edge + 1) / rows.total();
   }
 
   /** The upper edge of the bin that holds the median; beyond the grid, the grid's end. */

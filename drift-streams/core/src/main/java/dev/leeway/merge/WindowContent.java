@@ -40,6 +40,9 @@ record WindowContent(
     List<ColumnVerdict> columns =
         judge.isPresent() && rows.rows() > 0 ? judge(judge.get().judge(), rows) : List.of();
     UnknownReason reason = reason(judge.isPresent(), rows, monitor);
+    if (reason != UnknownReason.NONE) {
+      columns = columns.stream().map(ColumnVerdict::unknown).toList();
+    }
     Verdict verdict =
         new Verdict(
             model,

@@ -35,6 +35,11 @@ public final class LayoutBuilder implements CellSink {
   public LayoutBuilder(List<String> names, Monitor monitor) {
     this.names = List.copyOf(names);
     this.monitor = monitor;
+    if (names.size() > monitor.caps().columns()) {
+      throw new IllegalArgumentException(
+          "%d columns, and the monitor's cap is %d: leave some out, or raise caps.columns"
+              .formatted(names.size(), monitor.caps().columns()));
+    }
     int kept = Math.max(FEWEST_KEPT, Math.min(MOST_KEPT, NUMBERS_KEPT / Math.max(1, names.size())));
     for (int i = 0; i < names.size(); i++) {
       columns.add(

@@ -30,6 +30,11 @@ public record ColumnVerdict(
     measures = List.copyOf(measures);
   }
 
+  /** The same measures where nothing may be concluded from them. */
+  public ColumnVerdict unknown() {
+    return new ColumnVerdict(column, kind, State.UNKNOWN, why, rows, missing, measures);
+  }
+
   /** The result of the given measure, if it was taken. */
   public Optional<MeasureResult> measure(Measure measure) {
     return measures.stream().filter(result -> result.measure() == measure).findFirst();

@@ -217,6 +217,30 @@ class ProfileBundleTest {
     assertThat(tide().models()).isEmpty();
   }
 
+  @Test
+  void add_ofMoreVersionsAtOnceThanTheCap_isRefused_untilTheyRest() {
+    for (String version : List.of("1", "2", "3")) {
+      assertThat(add(row().of("delay", version))).isEqualTo(Admission.ADMITTED);
+    }
+    assertThat(add(row().of("delay", "4"))).isEqualTo(Admission.TOO_MANY_VERSIONS);
+    assertThat(drained()).hasSize(3);
+    drained();
+
+    assertThat(add(row().of("delay", "4"))).isEqualTo(Admission.ADMITTED);
+    assertThat(add(row().of("delay", "1"))).isEqualTo(Admission.ADMITTED);
+    assertThat(drained())
+        .extracting(part -> part.model().version())
+        .containsExactlyInAnyOrder("1", "4");
+  }
+
+  /** A sender's clock five minutes ahead must not close windows five minutes early. */
+  @Test
+  void tide_neverRunsAheadOfTheReceiveTime() {
+    assertThat(add(row().at(NOW + 200_000))).isEqualTo(Admission.ADMITTED);
+
+    assertThat(tide().models()).extracting(Tide.ModelTide::watermark).containsExactly(time(NOW));
+  }
+
   private Admission add(Row row) {
     return bundle.add(row.event(), NOW);
   }
@@ -261,6 +285,6 @@ class ProfileBundleTest {
         List.of("country"),
         new TreeMap<>(),
         Decision.DEFAULT,
-        new Caps(10, segments, 10));
+        new Caps(10, segments, 10, 3));
   }
 }

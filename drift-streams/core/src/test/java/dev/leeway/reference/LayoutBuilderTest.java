@@ -261,6 +261,6 @@ class LayoutBuilderTest {
         List.of(),
         policies,
         Decision.DEFAULT,
-        new Caps(1_024, 100, categories));
+        new Caps(1_024, 100, categories, 100));
   }
 }
