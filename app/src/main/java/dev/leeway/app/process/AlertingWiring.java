@@ -16,14 +16,12 @@ import dev.leeway.delivery.Secret;
 import dev.leeway.delivery.Target;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.outbox.Health;
-import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.window.WindowSpec;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Alerting's own settings from those of the process. */
 final class AlertingWiring {
@@ -45,7 +43,9 @@ final class AlertingWiring {
         rules(rule(alerting.rules()), monitors),
         DeliverySettings.of(targets),
         targets.stream().map(target -> Route.everything(target.name())).toList(),
-        alerting.retraining().stream().map(AlertingWiring::policy).toList(),
+        alerting.retraining().stream()
+            .map(dev.leeway.app.config.AlertingSettings.Retraining::policy)
+            .toList(),
         new Links(
             alerting.publicUrl().or(() -> config.http().publicUrl()).orElse(url).toString(), ""));
   }
@@ -88,16 +88,5 @@ final class AlertingWiring {
         rules.open(),
         rules.resolve(),
         AlertScope.ALL);
-  }
-
-  private static RetrainingPolicy policy(
-      dev.leeway.app.config.AlertingSettings.Retraining retraining) {
-    return new RetrainingPolicy(
-        retraining.name(),
-        retraining.target(),
-        Set.copyOf(retraining.models()),
-        Severity.INFO,
-        retraining.cooldown(),
-        retraining.dailyCap());
   }
 }
