@@ -33,6 +33,7 @@ class ArchitectureTest {
     "dev.leeway.bundle..",
     "dev.leeway.window..",
     "dev.leeway.merge..",
+    "dev.leeway.mode..",
     "dev.leeway.monitor..",
     "dev.leeway.verdict.."
   };
