@@ -42,6 +42,11 @@ public final class TableReference {
     return second.build(provenance.model(), provenance.createdAt(), all);
   }
 
+  /** Hands the cells of a table's rows to a sink, integers as doubles and vectors by their norm. */
+  public static RowVisitor cells(CellSink sink) {
+    return new Cells(sink);
+  }
+
   /**
    * Whose reference it is and where it comes from.
    *

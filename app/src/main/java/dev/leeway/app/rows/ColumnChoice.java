@@ -12,17 +12,19 @@ final class ColumnChoice {
 
   static final int LEFT_OUT = -1;
 
+  private final List<String> names;
   private final List<String> wanted;
   private final int[] places;
 
-  private ColumnChoice(List<String> wanted, int[] places) {
+  private ColumnChoice(List<String> names, List<String> wanted, int[] places) {
+    this.names = List.copyOf(names);
     this.wanted = List.copyOf(wanted);
     this.places = places;
   }
 
   /**
    * @throws RowException if there are too many, two of one name, one without a name, or if one that
-   *     is to be left out is not there
+   *     is to be left out is not there and the options are strict
    */
   static ColumnChoice of(Path file, List<String> names, RowOptions options) {
     if (names.size() > RowSource.MAX_COLUMNS) {
@@ -40,11 +42,16 @@ final class ColumnChoice {
     }
     Set<String> absent = new TreeSet<>(options.excluded());
     absent.removeAll(seen);
-    if (!absent.isEmpty()) {
+    if (options.strict() && !absent.isEmpty()) {
       throw RowException.of(
           file, "to be left out, but not there: " + absent + "; there are " + shown(names));
     }
-    return new ColumnChoice(wanted, places);
+    return new ColumnChoice(names, wanted, places);
+  }
+
+  /** All columns in the file's order. */
+  List<String> names() {
+    return names;
   }
 
   /** The wanted columns in the file's order. */

@@ -46,6 +46,11 @@ final class CsvRows implements RowSource {
   }
 
   @Override
+  public List<String> allColumns() {
+    return columns.names();
+  }
+
+  @Override
   public ReadRows forEach(RowVisitor visitor) {
     Rows rows = new Rows(visitor);
     try (FileBytes.Pass pass = bytes.open()) {

@@ -72,6 +72,11 @@ final class JsonRows implements RowSource {
   }
 
   @Override
+  public List<String> allColumns() {
+    return columns.names();
+  }
+
+  @Override
   public ReadRows forEach(RowVisitor visitor) {
     return read((parser, line) -> row(parser, line, visitor));
   }

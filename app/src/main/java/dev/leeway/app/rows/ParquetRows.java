@@ -23,6 +23,7 @@ final class ParquetRows implements RowSource {
 
   private final FileBytes bytes;
   private final List<ParquetColumn> cells;
+  private final List<String> allNames;
   private final List<String> names;
   private final long rows;
 
@@ -44,6 +45,7 @@ final class ParquetRows implements RowSource {
       throw unreadable(e);
     }
     ColumnChoice choice = ColumnChoice.of(bytes.file(), all, options);
+    allNames = choice.names();
     names = choice.wanted();
     cells = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -54,6 +56,11 @@ final class ParquetRows implements RowSource {
   @Override
   public List<String> columns() {
     return names;
+  }
+
+  @Override
+  public List<String> allColumns() {
+    return allNames;
   }
 
   @Override

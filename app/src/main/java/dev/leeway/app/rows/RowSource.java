@@ -11,6 +11,9 @@ public interface RowSource {
   /** The columns in order, those left out not among them. */
   List<String> columns();
 
+  /** All columns of the file in order, those left out among them. */
+  List<String> allColumns();
+
   /**
    * Reads all rows.
    *

@@ -236,6 +236,17 @@ class CsvRowsTest {
   }
 
   @Test
+  void open_thatIsNotStrict_leavesOutWhatIsThere() {
+    Path file = write("x.csv", "a,b\n");
+    RowOptions options = new RowOptions(Set.of("a", "c"), List.of(), false);
+
+    RowSource rows = RowFiles.open(file, options, RowProgress.NONE);
+
+    assertThat(rows.columns()).containsExactly("b");
+    assertThat(rows.allColumns()).containsExactly("a", "b");
+  }
+
+  @Test
   void open_refusesWhatIsNoFileOfAKnownKind() {
     Path text = write("x.txt", "a\n");
 
