@@ -5,12 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.event.ModelRef;
 import dev.leeway.profile.LayoutCodec;
 import dev.leeway.profile.ProfileCodec;
+import dev.leeway.reference.Band;
+import dev.leeway.reference.Bands;
 import dev.leeway.reference.Reference;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.ReferenceBand;
 import dev.leeway.schemas.avro.ReferenceRecord;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.topics.Topics;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +58,7 @@ public final class ReferenceWire {
     record.setProvenance(new TreeMap<>(reference.provenance()));
     record.setLayout(ByteBuffer.wrap(LayoutCodec.encode(reference.layout())));
     record.setProfile(ByteBuffer.wrap(ProfileCodec.encode(reference.profile())));
+    record.setBands(bandRecords(reference.bands()));
     return record;
   }
 
@@ -69,7 +76,8 @@ public final class ReferenceWire {
               record.getCreatedAt(),
               new TreeMap<>(record.getProvenance()),
               LayoutCodec.decode(Buffers.bytes(record.getLayout())),
-              ProfileCodec.decode(Buffers.bytes(record.getProfile())));
+              ProfileCodec.decode(Buffers.bytes(record.getProfile())),
+              bands(record.getBands()));
       if (!reference.id().equals(record.getReferenceId())) {
         throw new Undecodable(
             Undecodable.Reason.MALFORMED,
@@ -79,5 +87,31 @@ public final class ReferenceWire {
     } catch (IllegalArgumentException | CorruptStateException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no reference: " + e.getMessage(), e);
     }
+  }
+
+  private static List<ReferenceBand> bandRecords(Bands bands) {
+    List<ReferenceBand> records = new ArrayList<>();
+    bands
+        .byColumn()
+        .forEach(
+            (column, ofColumn) ->
+                ofColumn.forEach(
+                    (formula, band) ->
+                        records.add(
+                            new ReferenceBand(
+                                column, formula, band.mean(), band.deviation(), band.chunks()))));
+    return records;
+  }
+
+  private static Bands bands(List<ReferenceBand> records) {
+    SortedMap<String, SortedMap<String, Band>> byColumn = new TreeMap<>();
+    for (ReferenceBand record : records) {
+      byColumn
+          .computeIfAbsent(record.getColumn(), column -> new TreeMap<>())
+          .put(
+              record.getFormula(),
+              new Band(record.getMean(), record.getDeviation(), record.getChunks()));
+    }
+    return new Bands(byColumn);
   }
 }

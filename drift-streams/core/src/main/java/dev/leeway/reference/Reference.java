@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param effectiveFrom event time of the first pane that is compared with it; the epoch is from the
  *     beginning
  * @param provenance where it came from: file, hash, rows, and free pairs
+ * @param bands how far consecutive chunks of it are from the whole, by column and formula
  */
 public record Reference(
     ModelRef model,
@@ -32,7 +33,8 @@ public record Reference(
     Instant createdAt,
     SortedMap<String, String> provenance,
     Layout layout,
-    Profile profile) {
+    Profile profile,
+    Bands bands) {
 
   /**
    * @throws IllegalArgumentException if the profile was not counted on the layout
@@ -41,6 +43,7 @@ public record Reference(
     requireNonNull(model, "model");
     requireNonNull(effectiveFrom, "effectiveFrom");
     requireNonNull(createdAt, "createdAt");
+    requireNonNull(bands, "bands");
     provenance = unmodifiableSortedMap(new TreeMap<>(provenance));
     if (layout.columns().size() != profile.columns().size()) {
       throw new IllegalArgumentException("profile and layout differ");
@@ -55,9 +58,20 @@ public record Reference(
     }
   }
 
+  /** A reference whose chunks were not measured. */
+  public Reference(
+      ModelRef model,
+      Instant effectiveFrom,
+      Instant createdAt,
+      SortedMap<String, String> provenance,
+      Layout layout,
+      Profile profile) {
+    this(model, effectiveFrom, createdAt, provenance, layout, profile, Bands.NONE);
+  }
+
   /**
-   * A name for exactly this model, layout and counts: 16 hexadecimal digits of their SHA-256. When
-   * and from where it was made does not enter.
+   * A name for exactly this model, layout, counts and bands: 16 hexadecimal digits of their
+   * SHA-256. When and from where it was made does not enter.
    */
   public String id() {
     try {
@@ -65,6 +79,7 @@ public record Reference(
       digest.update(model.toString().getBytes(UTF_8));
       digest.update(LayoutCodec.encode(layout));
       digest.update(ProfileCodec.decisionBytes(profile));
+      bands.writeTo(digest);
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
@@ -73,6 +88,11 @@ public record Reference(
 
   /** The same, holding from another event time on. */
   public Reference effectiveFrom(Instant from) {
-    return new Reference(model, from, createdAt, provenance, layout, profile);
+    return new Reference(model, from, createdAt, provenance, layout, profile, bands);
+  }
+
+  /** The same with what its chunks showed. */
+  public Reference withBands(Bands measured) {
+    return new Reference(model, effectiveFrom, createdAt, provenance, layout, profile, measured);
   }
 }

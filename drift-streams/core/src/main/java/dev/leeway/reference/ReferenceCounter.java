@@ -6,6 +6,7 @@ import dev.leeway.event.ModelRef;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
+import dev.leeway.profile.Profile;
 import dev.leeway.profile.ProfileBuilder;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,11 +82,16 @@ public final class ReferenceCounter implements CellSink {
     return profile.rows();
   }
 
+  /** What has been counted so far. */
+  Profile profile() {
+    return profile.build();
+  }
+
   /**
    * The reference, holding from the beginning of time until it is given {@linkplain
    * Reference#effectiveFrom(Instant) another}.
    */
   public Reference build(ModelRef model, Instant createdAt, SortedMap<String, String> provenance) {
-    return new Reference(model, Instant.EPOCH, createdAt, provenance, layout, profile.build());
+    return new Reference(model, Instant.EPOCH, createdAt, provenance, layout, profile());
   }
 }
