@@ -41,4 +41,14 @@ public record ColumnPolicy(
           }
         });
   }
+
+  /** The same for a column that is not compared. */
+  public ColumnPolicy ignoring() {
+    return new ColumnPolicy(true, kind, tolerance, thresholds);
+  }
+
+  /** The same for a column of the given kind. */
+  public ColumnPolicy withKind(ColumnKind kind) {
+    return new ColumnPolicy(ignored, Optional.of(kind), tolerance, thresholds);
+  }
 }

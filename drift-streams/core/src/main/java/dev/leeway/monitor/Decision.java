@@ -25,4 +25,9 @@ public record Decision(double alpha, int horizon, double tolerance, long minRows
     }
     if (minRows < 1) throw new IllegalArgumentException("minRows: " + minRows);
   }
+
+  /** The same promise over so many windows. */
+  public Decision withHorizon(int windows) {
+    return new Decision(alpha, windows, tolerance, minRows);
+  }
 }

@@ -85,6 +85,18 @@ public record Monitor(
     return b == 0 ? a : gcd(b, a % b);
   }
 
+  /** The same with another policy of one column. */
+  public Monitor with(String column, ColumnPolicy policy) {
+    SortedMap<String, ColumnPolicy> all = new TreeMap<>(columns);
+    all.put(column, policy);
+    return new Monitor(model, timing, windows, segments, all, decision, caps);
+  }
+
+  /** The same with another promise. */
+  public Monitor with(Decision other) {
+    return new Monitor(model, timing, windows, segments, columns, other, caps);
+  }
+
   /** What holds for the given column. */
   public ColumnPolicy column(String name) {
     ColumnPolicy policy = columns.get(name);
