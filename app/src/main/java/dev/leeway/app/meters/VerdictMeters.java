@@ -131,7 +131,7 @@ public final class VerdictMeters {
   private static double number(State state) {
     return switch (state) {
       case OK -> 0;
-      case DRIFTED -> 1;
+      case DRIFTED, FAILED -> 1;
       case UNKNOWN -> -1;
     };
   }

@@ -1,0 +1,39 @@
+package dev.leeway.quality;
+
+import dev.leeway.profile.CategoricalProfile;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.ColumnProfile;
+import java.util.Arrays;
+
+/**
+ * Values that were there before, as a share of the rows that hold a category: 0 where each is
+ * different. How many categories are new to the reference is estimated, so there are bounds.
+ *
+ * @param atMost share in [0, 1] of repeated values
+ */
+public record UniqueValues(String column, double atMost) implements ColumnConstraint {
+
+  public UniqueValues {
+    Shares.check(column, atMost);
+  }
+
+  @Override
+  public ConstraintKind kind() {
+    return ConstraintKind.UNIQUE;
+  }
+
+  @Override
+  public Limits limits() {
+    return Limits.atMost(atMost);
+  }
+
+  @Override
+  public Finding find(ColumnLayout layout, ColumnProfile profile, long rows) {
+    if (!(profile instanceof CategoricalProfile categorical)) {
+      return new Finding.Nothing("the column has no categories");
+    }
+    long present = categorical.present() - categorical.wrongType();
+    long known = Arrays.stream(categorical.counts()).filter(count -> count > 0).count();
+    return Distinct.repeated(present, known, categorical.distinct() - known);
+  }
+}
