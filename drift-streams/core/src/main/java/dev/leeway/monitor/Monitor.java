@@ -3,6 +3,7 @@ package dev.leeway.monitor;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.quality.QualityPolicy;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param windows what is compared with the reference; each a whole number of panes
  * @param segments columns or tags whose values are watched apart, for example {@code country}
  * @param columns what differs from the defaults, by column name
+ * @param quality what must hold of every window
  */
 public record Monitor(
     String model,
@@ -27,7 +29,8 @@ public record Monitor(
     List<String> segments,
     SortedMap<String, ColumnPolicy> columns,
     Decision decision,
-    Caps caps) {
+    Caps caps,
+    QualityPolicy quality) {
 
   /**
    * @throws IllegalArgumentException if a window is not a whole number of panes or there is none,
@@ -38,6 +41,7 @@ public record Monitor(
     requireNonNull(timing, "timing");
     requireNonNull(decision, "decision");
     requireNonNull(caps, "caps");
+    requireNonNull(quality, "quality");
     windows = List.copyOf(windows);
     segments = List.copyOf(segments);
     columns = unmodifiableSortedMap(new TreeMap<>(columns));
@@ -54,6 +58,18 @@ public record Monitor(
                 + timing.pane());
       }
     }
+  }
+
+  /** Without quality constraints. */
+  public Monitor(
+      String model,
+      Timing timing,
+      List<WindowSpec> windows,
+      List<String> segments,
+      SortedMap<String, ColumnPolicy> columns,
+      Decision decision,
+      Caps caps) {
+    this(model, timing, windows, segments, columns, decision, caps, QualityPolicy.NONE);
   }
 
   /** The defaults: panes of a minute, tumbling windows of an hour. */
@@ -89,12 +105,17 @@ public record Monitor(
   public Monitor with(String column, ColumnPolicy policy) {
     SortedMap<String, ColumnPolicy> all = new TreeMap<>(columns);
     all.put(column, policy);
-    return new Monitor(model, timing, windows, segments, all, decision, caps);
+    return new Monitor(model, timing, windows, segments, all, decision, caps, quality);
   }
 
   /** The same with another promise. */
   public Monitor with(Decision other) {
-    return new Monitor(model, timing, windows, segments, columns, other, caps);
+    return new Monitor(model, timing, windows, segments, columns, other, caps, quality);
+  }
+
+  /** The same with other quality constraints. */
+  public Monitor with(QualityPolicy other) {
+    return new Monitor(model, timing, windows, segments, columns, decision, caps, other);
   }
 
   /** What holds for the given column. */

@@ -24,7 +24,7 @@ final class Distinct {
   static Finding repeated(long values, long known, double estimate) {
     if (values == 0) return new Finding.Nothing("no values");
     double spread = estimate < EXACT ? 0 : estimate * SPREAD;
-    double most = Math.min(known + estimate + spread, values);
+    double most = Math.min(known + estimate + spread, (double) values);
     double least = Math.min(Math.max(known + estimate - spread, 1), most);
     return new Finding.Seen(1 - most / values, 1 - least / values);
   }

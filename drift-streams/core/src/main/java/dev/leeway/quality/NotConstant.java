@@ -43,7 +43,7 @@ public record NotConstant(String column) implements ColumnConstraint {
   private static boolean isConstant(NumericProfile profile) {
     boolean oneNumber = profile.min() == profile.max();
     if (profile.finite() > 0 && !oneNumber) return false;
-    long different =
+    int different =
         (profile.finite() > 0 ? 1 : 0)
             + (profile.special(SpecialBin.NAN) > 0 ? 1 : 0)
             + (profile.special(SpecialBin.POSITIVE_INFINITY) > 0 ? 1 : 0)

@@ -37,10 +37,12 @@ public record RowVolume(OptionalLong atLeast, OptionalLong atMost) implements Wi
 
   @Override
   public Finding find(ObservedRows rows) {
-    return Finding.exactly(rows.profile().rows());
+    return Finding.exactly((double) rows.profile().rows());
   }
 
   private static OptionalDouble number(OptionalLong limit) {
-    return limit.isPresent() ? OptionalDouble.of(limit.getAsLong()) : OptionalDouble.empty();
+    return limit.isPresent()
+        ? OptionalDouble.of((double) limit.getAsLong())
+        : OptionalDouble.empty();
   }
 }

@@ -55,9 +55,10 @@ public record ValueRange(String column, double from, double to, double atMost)
       if (high < from || low > to) {
         outside += counts[bin];
       } else if (low < from || high > to) {
-        // The extremes are exact: the row that holds one beyond the range is known to be there.
-        long beyond =
-            (low < from && low == found.min() ? 1 : 0) + (high > to && high == found.max() ? 1 : 0);
+        // The extremes are exact: the rows that hold those beyond the range are known to be there.
+        long beyond = 0;
+        if (low < from && low == found.min()) beyond++;
+        if (high > to && high == found.max()) beyond++;
         outside += beyond;
         perhaps += counts[bin] - beyond;
       }
