@@ -6,6 +6,7 @@ import dev.leeway.event.ByteDictionary;
 import dev.leeway.sketch.DistinctSketch;
 import dev.leeway.sketch.TopItems;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Counts one categorical column, value by value. For one thread. */
 final class CategoricalCounter {
@@ -17,11 +18,14 @@ final class CategoricalCounter {
   private final long[] categories;
   private long newCategory;
   private long wrongType;
+  private long newMismatched;
+  private final @Nullable PatternCheck check;
   private TopItems newNames = new TopItems();
   private DistinctSketch newDistinct = new DistinctSketch();
 
-  CategoricalCounter(ByteDictionary dictionary) {
+  CategoricalCounter(ByteDictionary dictionary, @Nullable PatternCheck check) {
     this.dictionary = dictionary;
+    this.check = check;
     categories = new long[dictionary.size()];
   }
 
@@ -39,7 +43,12 @@ final class CategoricalCounter {
   }
 
   CategoricalProfile build() {
-    return new CategoricalProfile(categories, newCategory, wrongType, newNames, newDistinct);
+    long mismatched = check == null ? 0 : check.mismatched(categories) + newMismatched;
+    return new CategoricalProfile(
+        categories,
+        new CategoricalProfile.Outside(newCategory, wrongType, mismatched),
+        newNames,
+        newDistinct);
   }
 
   /** Back to no rows; what {@link #build} returned keeps its own. */
@@ -47,6 +56,7 @@ final class CategoricalCounter {
     Arrays.fill(categories, 0);
     newCategory = 0;
     wrongType = 0;
+    newMismatched = 0;
     newNames = new TopItems();
     newDistinct = new DistinctSketch();
   }
@@ -55,5 +65,8 @@ final class CategoricalCounter {
     newCategory++;
     newDistinct.add(ByteDictionary.hash(bytes, offset, length));
     newNames.add(new String(bytes, offset, Math.min(length, MAX_NAME), UTF_8));
+    if (check != null && check.isMismatch(new String(bytes, offset, length, UTF_8))) {
+      newMismatched++;
+    }
   }
 }

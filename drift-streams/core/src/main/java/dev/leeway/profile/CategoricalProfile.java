@@ -10,32 +10,47 @@ import java.util.Arrays;
 public final class CategoricalProfile implements ColumnProfile {
 
   private final long[] categories;
-  private final long newCategory;
-  private final long wrongType;
+  private final Outside outside;
   private final TopItems newNames;
   private final DistinctSketch newDistinct;
 
+  /** Rows in none of the categories, and rows of any that do not match the column's pattern. */
+  record Outside(long newCategory, long wrongType, long mismatched) {
+
+    Outside plus(Outside other) {
+      return new Outside(
+          Math.addExact(newCategory, other.newCategory),
+          Math.addExact(wrongType, other.wrongType),
+          Math.addExact(mismatched, other.mismatched));
+    }
+  }
+
+  CategoricalProfile(
+      long[] categories, Outside outside, TopItems newNames, DistinctSketch newDistinct) {
+    this.categories = categories.clone();
+    this.outside = requireNonNull(outside, "outside");
+    this.newNames = requireNonNull(newNames, "newNames");
+    this.newDistinct = requireNonNull(newDistinct, "newDistinct");
+  }
+
+  /** Of a column that has no pattern. */
   CategoricalProfile(
       long[] categories,
       long newCategory,
       long wrongType,
       TopItems newNames,
       DistinctSketch newDistinct) {
-    this.categories = categories.clone();
-    this.newCategory = newCategory;
-    this.wrongType = wrongType;
-    this.newNames = requireNonNull(newNames, "newNames");
-    this.newDistinct = requireNonNull(newDistinct, "newDistinct");
+    this(categories, new Outside(newCategory, wrongType, 0), newNames, newDistinct);
   }
 
   @Override
   public long present() {
-    return Arrays.stream(categories).sum() + newCategory + wrongType;
+    return Arrays.stream(categories).sum() + outside.newCategory() + outside.wrongType();
   }
 
   @Override
   public long wrongType() {
-    return wrongType;
+    return outside.wrongType();
   }
 
   @Override
@@ -46,8 +61,8 @@ public final class CategoricalProfile implements ColumnProfile {
   @Override
   public long special(SpecialBin bin) {
     return switch (bin) {
-      case WRONG_TYPE -> wrongType;
-      case NEW_CATEGORY -> newCategory;
+      case WRONG_TYPE -> outside.wrongType();
+      case NEW_CATEGORY -> outside.newCategory();
       case MISSING, NAN, POSITIVE_INFINITY, NEGATIVE_INFINITY -> 0;
     };
   }
@@ -62,9 +77,18 @@ public final class CategoricalProfile implements ColumnProfile {
     return Arrays.stream(categories).filter(count -> count > 0).count() + newDistinct.estimate();
   }
 
+  /** Rows whose value does not match the column's pattern as a whole; 0 if it has none. */
+  public long mismatched() {
+    return outside.mismatched();
+  }
+
   /** The same counts with another description. */
   CategoricalProfile describedBy(TopItems newNames, DistinctSketch newDistinct) {
-    return new CategoricalProfile(categories, newCategory, wrongType, newNames, newDistinct);
+    return new CategoricalProfile(categories, outside, newNames, newDistinct);
+  }
+
+  Outside outside() {
+    return outside;
   }
 
   DistinctSketch newDistinct() {
@@ -79,8 +103,7 @@ public final class CategoricalProfile implements ColumnProfile {
     }
     return new CategoricalProfile(
         Counts.sum(categories, that.categories),
-        Math.addExact(newCategory, that.newCategory),
-        Math.addExact(wrongType, that.wrongType),
+        outside.plus(that.outside),
         newNames.merge(that.newNames),
         newDistinct.merge(that.newDistinct));
   }

@@ -2,8 +2,10 @@ package dev.leeway.profile;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** How one column is counted: its name, its kind and its bins. Part of a frozen reference. */
 public sealed interface ColumnLayout {
@@ -15,20 +17,48 @@ public sealed interface ColumnLayout {
   /** Number of bins, those for special values not among them. */
   int bins();
 
-  /** Counted on a grid of edges: numbers, and vectors by their norm. */
-  record Numeric(String name, ColumnKind kind, Edges edges) implements ColumnLayout {
+  /**
+   * Counted on a grid of edges: numbers, and vectors by their norm.
+   *
+   * @param cuts which of the edges make which named cut
+   */
+  record Numeric(String name, ColumnKind kind, Edges edges, Cuts cuts) implements ColumnLayout {
 
     public Numeric {
       requireNonNull(name, "name");
       requireNonNull(edges, "edges");
+      if (cuts.highest() >= edges.size()) {
+        throw new IllegalArgumentException(name + " has no edge " + cuts.highest());
+      }
       if (kind != ColumnKind.NUMERIC && kind != ColumnKind.EMBEDDING) {
         throw new IllegalArgumentException(name + " of kind " + kind + " has no edges");
       }
     }
 
+    /** On a grid without named cuts. */
+    public Numeric(String name, ColumnKind kind, Edges edges) {
+      this(name, kind, edges, Cuts.NONE);
+    }
+
     @Override
     public int bins() {
       return edges.bins();
+    }
+
+    /**
+     * How the grid's bins make the bins of a cut: group i is the grid's bins from the end of group
+     * i - 1 (or 0) up to, not including, end i. The first group lies below the cut's first edge,
+     * the last above its last one. Empty where the layout does not know the cut.
+     */
+    public Optional<int[]> groupEnds(Cut cut) {
+      if (!cuts.has(cut)) return Optional.empty();
+      int[] places = cuts.places(cut);
+      int[] ends = Arrays.copyOf(places, places.length + 1);
+      for (int i = 0; i < places.length; i++) {
+        ends[i] = places[i] + 1;
+      }
+      ends[places.length] = bins();
+      return Optional.of(ends);
     }
   }
 

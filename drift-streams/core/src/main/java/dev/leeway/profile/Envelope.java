@@ -89,6 +89,11 @@ public final class Envelope {
     return Arrays.copyOfRange(sealed, HEADER, sealed.length);
   }
 
+  /** The format version of bytes that {@link #open} has found right. */
+  static int version(byte[] sealed) {
+    return sealed[4];
+  }
+
   private static int checksum(byte[] sealed) {
     CRC32C crc = new CRC32C();
     crc.update(sealed, 0, CHECKSUM_AT);

@@ -2,12 +2,17 @@ package dev.leeway.profile;
 
 import dev.leeway.sketch.CorruptStateException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Layouts to and from sealed bytes. Equal layouts give equal bytes. */
+/**
+ * Layouts to and from sealed bytes. Equal layouts give equal bytes. Version 2 added the cuts of
+ * numeric columns.
+ */
 public final class LayoutCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private LayoutCodec() {}
 
@@ -21,6 +26,7 @@ public final class LayoutCodec {
         for (double edge : numeric.edges().toArray()) {
           out.number(edge);
         }
+        writeCuts(numeric.cuts(), out);
       } else if (column instanceof ColumnLayout.Categorical categorical) {
         out.count(categorical.categories().size());
         categorical.categories().forEach(out::text);
@@ -38,16 +44,16 @@ public final class LayoutCodec {
     List<ColumnLayout> columns = new ArrayList<>(size);
     try {
       for (int i = 0; i < size; i++) {
-        columns.add(column(in));
+        columns.add(column(in, Envelope.version(sealed)));
       }
       in.end();
       return new Layout(columns);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new CorruptStateException("no layout: " + e.getMessage(), e);
     }
   }
 
-  private static ColumnLayout column(PayloadReader in) {
+  private static ColumnLayout column(PayloadReader in, int version) {
     String name = in.text();
     ColumnKind kind = kind(in);
     int size = in.size();
@@ -56,13 +62,43 @@ public final class LayoutCodec {
       for (int i = 0; i < size; i++) {
         edges[i] = in.number();
       }
-      return new ColumnLayout.Numeric(name, kind, new Edges(edges));
+      Cuts cuts = version == 1 ? Cuts.NONE : cuts(in);
+      return new ColumnLayout.Numeric(name, kind, new Edges(edges), cuts);
     }
     List<String> categories = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       categories.add(in.text());
     }
     return new ColumnLayout.Categorical(name, kind, categories);
+  }
+
+  private static void writeCuts(Cuts cuts, PayloadWriter out) {
+    out.count(cuts.all().size());
+    for (Cut cut : cuts.all()) {
+      int[] places = cuts.places(cut);
+      out.count(cut.code()).count(places.length);
+      int before = -1;
+      for (int place : places) {
+        out.count(place - before);
+        before = place;
+      }
+    }
+  }
+
+  private static Cuts cuts(PayloadReader in) {
+    Map<Cut, int[]> cuts = new EnumMap<>(Cut.class);
+    for (int rest = in.size(); rest > 0; rest--) {
+      long code = in.count();
+      Cut cut = Cut.ofCode(code).orElseThrow(() -> new CorruptStateException("cut " + code));
+      int[] places = new int[in.size()];
+      long before = -1;
+      for (int i = 0; i < places.length; i++) {
+        before = Math.addExact(before, in.count());
+        places[i] = (int) Math.min(before, Integer.MAX_VALUE);
+      }
+      if (cuts.put(cut, places) != null) throw new CorruptStateException(cut + " twice");
+    }
+    return new Cuts(cuts);
   }
 
   private static ColumnKind kind(PayloadReader in) {

@@ -7,6 +7,9 @@ import dev.leeway.event.EventRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts rows into a {@link Profile}. For one thread; {@link #build} may be called between rows,
@@ -42,9 +45,21 @@ public final class ProfileBuilder {
     private final Layout layout;
     private final ByteDictionary names;
     private final List<ByteDictionary> categories = new ArrayList<>();
+    private final Map<String, Pattern> patterns;
 
     public Counting(Layout layout) {
+      this(layout, Map.of());
+    }
+
+    /**
+     * Counts also which values do not match a pattern as a whole.
+     *
+     * @param patterns by name of a categorical column; others are passed over. They run on whatever
+     *     text comes, so one that backtracks without end would hold the whole job up
+     */
+    public Counting(Layout layout, Map<String, Pattern> patterns) {
       this.layout = layout;
+      this.patterns = Map.copyOf(patterns);
       names = new ByteDictionary(layout.columns().stream().map(ColumnLayout::name).toList());
       for (ColumnLayout column : layout.columns()) {
         categories.add(
@@ -65,9 +80,16 @@ public final class ProfileBuilder {
         counters[i] =
             layout.columns().get(i) instanceof ColumnLayout.Numeric numeric
                 ? new NumericCounter(numeric.edges())
-                : new CategoricalCounter(categories.get(i));
+                : new CategoricalCounter(categories.get(i), check(layout.columns().get(i)));
       }
       return counters;
+    }
+
+    private @Nullable PatternCheck check(ColumnLayout column) {
+      Pattern pattern = patterns.get(column.name());
+      return pattern != null && column instanceof ColumnLayout.Categorical categorical
+          ? new PatternCheck(pattern, categorical.categories())
+          : null;
     }
   }
 

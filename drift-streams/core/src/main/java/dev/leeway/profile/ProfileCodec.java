@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * Profiles to and from sealed bytes: first what decides (counts, extremes), then what describes
- * (moments, sketches).
+ * (moments, sketches). Version 2 added the rows that do not match a pattern.
  */
 public final class ProfileCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int NUMERIC = 0;
   private static final int CATEGORICAL = 1;
 
@@ -48,7 +48,7 @@ public final class ProfileCodec {
     int size = in.size();
     List<ColumnProfile> decided = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      decided.add(readDecision(in));
+      decided.add(readDecision(in, Envelope.version(sealed)));
     }
     List<ColumnProfile> columns = new ArrayList<>(size);
     for (ColumnProfile column : decided) {
@@ -79,7 +79,8 @@ public final class ProfileCodec {
         out.count(CATEGORICAL)
             .counts(categorical.counts())
             .count(categorical.special(SpecialBin.NEW_CATEGORY))
-            .count(categorical.wrongType());
+            .count(categorical.wrongType())
+            .count(categorical.mismatched());
       }
     }
   }
@@ -99,7 +100,7 @@ public final class ProfileCodec {
   }
 
   /** The column with its counts, and nothing yet that describes. */
-  private static ColumnProfile readDecision(PayloadReader in) {
+  private static ColumnProfile readDecision(PayloadReader in, int version) {
     long kind = in.count();
     if (kind == NUMERIC) {
       return new NumericProfile(
@@ -111,7 +112,10 @@ public final class ProfileCodec {
     }
     if (kind != CATEGORICAL) throw new CorruptStateException("column kind " + kind);
     return new CategoricalProfile(
-        in.counts(), in.count(), in.count(), new TopItems(), new DistinctSketch());
+        in.counts(),
+        new CategoricalProfile.Outside(in.count(), in.count(), version == 1 ? 0 : in.count()),
+        new TopItems(),
+        new DistinctSketch());
   }
 
   private static ColumnProfile readDescription(ColumnProfile column, PayloadReader in) {

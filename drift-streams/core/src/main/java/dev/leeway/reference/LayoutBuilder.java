@@ -103,8 +103,10 @@ public final class LayoutBuilder implements CellSink {
       Column seen = columns.get(i);
       layouts.add(
           switch (kind) {
-            case NUMERIC, EMBEDDING ->
-                new ColumnLayout.Numeric(names.get(i), kind, seen.numbers.edges());
+            case NUMERIC, EMBEDDING -> {
+              ReferenceGrid grid = seen.numbers.grid();
+              yield new ColumnLayout.Numeric(names.get(i), kind, grid.edges(), grid.cuts());
+            }
             case CATEGORICAL ->
                 new ColumnLayout.Categorical(names.get(i), kind, categories(i).mostFrequent());
             case BOOLEAN ->

@@ -1,8 +1,6 @@
 package dev.leeway.reference;
 
-import dev.leeway.profile.Edges;
 import java.util.Arrays;
-import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -11,9 +9,6 @@ import java.util.function.ObjLongConsumer;
  * extremes are always exact. Grid edges need no more: rows are counted exactly on whatever grid.
  */
 final class NumberSample {
-
-  /** One bin per percentile of the reference, as fine as a window of some thousand rows can use. */
-  private static final int QUANTILES = 100;
 
   private final int capacity;
   private double[] kept = new double[64];
@@ -47,35 +42,11 @@ final class NumberSample {
     }
   }
 
-  /**
-   * Just below the smallest number, the percentiles, the largest: each distinct number its own edge
-   * where there are no more than percentiles. The percentile of rank q is the value of rank ceil(q
-   * n), always a number that occurred.
-   */
-  Edges edges() {
-    if (size == 0) return new Edges(new double[0]);
+  /** The grid of every cut of these numbers. */
+  ReferenceGrid grid() {
     double[] sorted = Arrays.copyOf(kept, size);
     Arrays.sort(sorted);
-    TreeSet<Double> edges = new TreeSet<>();
-    edges.add(zeroed(Math.max(-Double.MAX_VALUE, Math.nextDown(min))));
-    edges.add(zeroed(max));
-    double[] distinct = Arrays.stream(sorted).distinct().limit(QUANTILES + 1L).toArray();
-    if (distinct.length <= QUANTILES) {
-      for (double value : distinct) {
-        edges.add(zeroed(value));
-      }
-    } else {
-      for (int q = 1; q < QUANTILES; q++) {
-        int rank = (int) Math.ceil((double) size * q / QUANTILES);
-        edges.add(zeroed(sorted[Math.max(0, rank - 1)]));
-      }
-    }
-    return new Edges(edges.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** -0.0 is 0.0: a set of doubles tells them apart, an order of numbers does not. */
-  private static double zeroed(double value) {
-    return value == 0 ? 0.0 : value;
+    return ReferenceGrid.of(sorted, seen, min, max);
   }
 
   private void halve() {

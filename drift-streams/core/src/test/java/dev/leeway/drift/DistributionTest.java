@@ -3,11 +3,14 @@ package dev.leeway.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Cut;
 import dev.leeway.profile.SpecialBin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,8 @@ class DistributionTest {
   void of_putsEveryRowInExactlyOneBin() {
     Column column = Column.of(List.of(1.0, 2.0, 2.0));
     Distribution rows =
-        column.current(
+        byValue(
+            column,
             Arrays.asList(
                 0.0,
                 1.0,
@@ -88,12 +92,18 @@ class DistributionTest {
   @Test
   void grouped_sumsTheBins_andKeepsTheSpecialOnes() {
     Column column = Column.of(List.of(1.0, 2.0, 3.0));
-    Distribution rows = column.current(Arrays.asList(1.0, 2.0, 2.0, 3.0, 9.0, null));
+    Distribution rows = byValue(column, Arrays.asList(1.0, 2.0, 2.0, 3.0, 9.0, null));
 
     Distribution grouped = rows.grouped(new int[] {1, 3, 5});
 
     assertThat(IntStream.range(0, 3).mapToLong(grouped::count)).containsExactly(0L, 3L, 2L);
     assertThat(grouped.count(grouped.bin(SpecialBin.MISSING))).isOne();
     assertThat(grouped.total()).isEqualTo(6);
+  }
+
+  /** The rows in a bin for each value of the reference. */
+  private static Distribution byValue(Column column, List<? extends @Nullable Object> cells) {
+    ColumnLayout.Numeric layout = (ColumnLayout.Numeric) column.reference.layout().columns().get(0);
+    return column.current(cells).grouped(layout.groupEnds(Cut.VALUES).orElseThrow());
   }
 }

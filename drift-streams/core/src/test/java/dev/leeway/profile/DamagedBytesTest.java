@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens to sealed bytes, they are refused as corrupt, and cheaply. */
 class DamagedBytesTest {
 
+  /** The format version that is written. */
+  private static final int NEWEST = 2;
+
   private static final byte[] LAYOUT = LayoutCodec.encode(SampleRows.LAYOUT);
 
   /** All columns, enough rows for the sketches to have more than one level. */
@@ -45,13 +48,13 @@ class DamagedBytesTest {
 
   @Test
   void otherKindVersionMagic_isRefused() {
-    byte[] payload = Envelope.open(Envelope.Kind.PROFILE, 1, PROFILE);
+    byte[] payload = Envelope.open(Envelope.Kind.PROFILE, NEWEST, PROFILE);
 
     assertRefused(LAYOUT);
-    assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 2, payload));
+    assertRefused(Envelope.seal(Envelope.Kind.PROFILE, NEWEST + 1, payload));
     assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 0, payload));
-    assertRefused(Envelope.seal(Envelope.Kind.MERGE_STATE, 1, payload));
-    assertThat(ProfileCodec.decode(Envelope.seal(Envelope.Kind.PROFILE, 1, payload)).rows())
+    assertRefused(Envelope.seal(Envelope.Kind.MERGE_STATE, NEWEST, payload));
+    assertThat(ProfileCodec.decode(Envelope.seal(Envelope.Kind.PROFILE, NEWEST, payload)).rows())
         .isEqualTo(1_500);
   }
 
@@ -107,11 +110,11 @@ class DamagedBytesTest {
     byte[] payload =
         Envelope.open(
             Envelope.Kind.PROFILE,
-            1,
+            NEWEST,
             ProfileCodec.encode(SampleRows.profile(List.of(new Row().with("amount", 0.5)))));
     payload[0] = 0;
 
-    assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 1, payload));
+    assertRefused(Envelope.seal(Envelope.Kind.PROFILE, NEWEST, payload));
   }
 
   @Test
@@ -159,7 +162,7 @@ class DamagedBytesTest {
 
   private static void readDamaged(Envelope.Kind kind, byte[] payload, Consumer<byte[]> decoder) {
     try {
-      decoder.accept(Envelope.seal(kind, 1, payload));
+      decoder.accept(Envelope.seal(kind, NEWEST, payload));
     } catch (CorruptStateException expected) {
       assertThat(expected).hasMessageNotContaining("OutOfMemory");
     }

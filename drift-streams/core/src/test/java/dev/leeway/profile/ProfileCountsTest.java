@@ -6,7 +6,9 @@ import dev.leeway.fixture.NaiveCount;
 import dev.leeway.fixture.Row;
 import dev.leeway.fixture.SampleRows;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,35 @@ class ProfileCountsTest {
         .isEqualTo(ProfileCodec.decisionBytes(profile(rows)));
     Profile twice = profile(rows).merge(profile(backwards));
     assertThat(ProfileCodec.decode(ProfileCodec.encode(twice)).rows()).isEqualTo(14);
+  }
+
+  @Test
+  void mismatched_countsRowsWhoseWholeValueDoesNotMatch() {
+    Map<String, Pattern> patterns =
+        Map.of("country", Pattern.compile("[A-Z]+"), "amount", Pattern.compile("x"));
+    ProfileBuilder builder =
+        new ProfileBuilder(new ProfileBuilder.Counting(SampleRows.LAYOUT, patterns));
+    for (int i = 0; i < 3; i++) {
+      // Known and new ones that match; a known, two new ones and a number that do not.
+      for (Object value : new Object[] {"DE", "NEW", "é", "New", "XYZ7", 7.0}) {
+        builder.add(new Row().with("country", value).with("amount", 0.2).event());
+      }
+      builder.add(new Row().with("country", null).event());
+    }
+    Profile profile = builder.build();
+    builder.clear();
+    builder.add(new Row().with("country", "new").event());
+
+    Profile both = profile.merge(builder.build());
+
+    assertThat(mismatched(profile)).isEqualTo(12);
+    assertThat(mismatched(both)).isEqualTo(13);
+    assertThat(mismatched(ProfileCodec.decode(ProfileCodec.encode(both)))).isEqualTo(13);
+    assertThat(mismatched(profile(new Row().with("country", "New")))).isZero();
+  }
+
+  private static long mismatched(Profile profile) {
+    return ((CategoricalProfile) profile.columns().get(COUNTRY)).mismatched();
   }
 
   @Test

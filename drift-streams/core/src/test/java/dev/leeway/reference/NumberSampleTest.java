@@ -2,7 +2,7 @@ package dev.leeway.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeway.profile.Edges;
+import dev.leeway.profile.Cut;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -20,7 +20,7 @@ class NumberSampleTest {
     double[] numbers = new double[random.nextInt(101, 3_000)];
     Arrays.setAll(numbers, i -> random.nextGaussian());
 
-    Edges edges = sample(1 << 16, numbers).edges();
+    ReferenceGrid grid = sample(1 << 16, numbers).grid();
 
     Arrays.sort(numbers);
     TreeSet<Double> expected = new TreeSet<>();
@@ -32,9 +32,9 @@ class NumberSampleTest {
       while (100L * rank < (long) q * numbers.length) rank++;
       expected.add(numbers[rank - 1]);
     }
-    assertThat(edges.toArray()).containsExactly(unboxed(expected));
-    assertThat(edges.bin(numbers[0])).isEqualTo(1);
-    assertThat(edges.bin(numbers[numbers.length - 1])).isEqualTo(edges.bins() - 2);
+    assertThat(percentiles(grid)).containsExactly(unboxed(expected));
+    assertThat(grid.edges().bin(numbers[0])).isEqualTo(1);
+    assertThat(grid.edges().bin(numbers[numbers.length - 1])).isEqualTo(grid.edges().bins() - 2);
   }
 
   @ParameterizedTest
@@ -43,28 +43,28 @@ class NumberSampleTest {
     double[] numbers = new double[1_000];
     Arrays.setAll(numbers, i -> i % distinct);
 
-    Edges edges = sample(1 << 16, numbers).edges();
+    double[] edges = percentiles(sample(1 << 16, numbers).grid());
 
-    assertThat(edges.size()).isEqualTo(distinct + 1);
-    assertThat(edges.get(0)).isEqualTo(-Double.MIN_VALUE);
+    assertThat(edges).hasSize(distinct + 1);
+    assertThat(edges[0]).isEqualTo(-Double.MIN_VALUE);
     for (int i = 0; i < distinct; i++) {
-      assertThat(edges.get(i + 1)).isEqualTo(i);
-      assertThat(edges.bin(i)).isEqualTo(i + 1);
+      assertThat(edges[i + 1]).isEqualTo(i);
     }
   }
 
   @Test
   void edges_ofNothingOrNothingFinite_areNone() {
-    assertThat(sample(100).edges().size()).isZero();
-    assertThat(sample(100, Double.NaN, Double.POSITIVE_INFINITY).edges().size()).isZero();
+    assertThat(sample(100).grid().edges().size()).isZero();
+    assertThat(sample(100, Double.NaN, Double.POSITIVE_INFINITY).grid().edges().size()).isZero();
   }
 
   @Test
   void edges_atTheEndsOfWhatADoubleHolds_areFinite() {
-    Edges edges = sample(100, -Double.MAX_VALUE, Double.MAX_VALUE, 0.0, -0.0).edges();
+    double[] edges =
+        percentiles(sample(100, -Double.MAX_VALUE, Double.MAX_VALUE, 0.0, -0.0).grid());
 
-    assertThat(edges.toArray()).containsExactly(-Double.MAX_VALUE, 0.0, Double.MAX_VALUE);
-    assertThat(1 / edges.get(1)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(edges).containsExactly(-Double.MAX_VALUE, 0.0, Double.MAX_VALUE);
+    assertThat(1 / edges[1]).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @ParameterizedTest
@@ -81,10 +81,10 @@ class NumberSampleTest {
       max = Math.max(max, number);
     }
 
-    Edges edges = sample.edges();
+    double[] edges = percentiles(sample.grid());
 
-    assertThat(edges.get(0)).isEqualTo(Math.nextDown(min));
-    assertThat(edges.get(edges.size() - 1)).isEqualTo(max);
+    assertThat(edges[0]).isEqualTo(Math.nextDown(min));
+    assertThat(edges[edges.length - 1]).isEqualTo(max);
     long[] kept = {0, 0};
     sample.forEach(
         (number, times) -> {
@@ -95,7 +95,7 @@ class NumberSampleTest {
     assertThat(kept[1]).isBetween(50_000L, 50_000L + 2 * 50_000L / kept[0]);
     if (capacity == 1_000) {
       // The median of at least 500 even draws: within four standard errors of 0, 1.25 / sqrt(500).
-      assertThat(edges.get(edges.size() / 2)).isBetween(-0.23, 0.23);
+      assertThat(edges[edges.length / 2]).isBetween(-0.23, 0.23);
     }
   }
 
@@ -105,6 +105,12 @@ class NumberSampleTest {
       sample.add(number);
     }
     return sample;
+  }
+
+  private static double[] percentiles(ReferenceGrid grid) {
+    return Arrays.stream(grid.cuts().places(Cut.PERCENTILES))
+        .mapToDouble(grid.edges()::get)
+        .toArray();
   }
 
   private static double[] unboxed(TreeSet<Double> numbers) {
