@@ -2,6 +2,7 @@ package dev.leeway.merge;
 
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
 import dev.leeway.reference.Reference;
 import java.util.IdentityHashMap;
 
@@ -17,14 +18,15 @@ final class Judges {
 
   private final IdentityHashMap<Reference, Entry> judges = new IdentityHashMap<>();
 
-  /** A reference's id, which takes a hash of all it holds, and its judge. */
-  record Entry(String id, Monitor monitor, DriftJudge judge) {}
+  /** A reference's id, which takes a hash of all it holds, its layout, and its judge. */
+  record Entry(String id, Monitor monitor, Layout layout, DriftJudge judge) {}
 
   Entry of(Reference reference, Monitor monitor) {
     Entry known = judges.get(reference);
     if (known != null && known.monitor.equals(monitor)) return known;
     if (judges.size() >= MOST) judges.clear();
-    Entry made = new Entry(reference.id(), monitor, new DriftJudge(reference, monitor));
+    Entry made =
+        new Entry(reference.id(), monitor, reference.layout(), new DriftJudge(reference, monitor));
     judges.put(reference, made);
     return made;
   }

@@ -5,12 +5,14 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -96,6 +98,38 @@ final class Series {
         byReference,
         isDamaged(window),
         Optional.ofNullable(marks.get(window)).map(WindowMark::revision).orElse(0));
+  }
+
+  /** Rows told of the window of the same length that ends where this one starts. */
+  OptionalLong before(Window window) {
+    Window before = new Window(window.start().minus(window.length()), window.start());
+    WindowMark mark = marks.get(before);
+    return mark == null ? OptionalLong.empty() : OptionalLong.of(mark.rows());
+  }
+
+  /**
+   * Windows without rows that must be told all the same, because the model has gone silent and a
+   * quality constraint asks for rows: those that follow the window of its newest row, up to the
+   * first that fails for it. So silence is told once, not for ever.
+   *
+   * @param newest event time of the model's newest row, in whatever version
+   */
+  List<Window> silent(Instant reached, Instant newest) {
+    Optional<Duration> longest = monitor.quality().longestSilence();
+    List<Window> silent = new ArrayList<>();
+    if (longest.isEmpty() || !segment.isEmpty()) return silent;
+    for (WindowSpec spec : monitor.windows()) {
+      List<Window> newestRows = spec.containing(newest.toEpochMilli());
+      Window window = newestRows.get(newestRows.size() - 1);
+      // Another version's window: this one was silent before.
+      if (!marks.containsKey(window)) continue;
+      do {
+        window = Window.starting(window.start().plus(spec.slide()).toEpochMilli(), spec.size());
+        if (window.end().plus(monitor.timing().grace()).isAfter(reached)) break;
+        if (!marks.containsKey(window)) silent.add(window);
+      } while (!window.end().isAfter(newest.plus(longest.get())));
+    }
+    return silent;
   }
 
   /** Notes that a verdict was made; the mark to keep. */

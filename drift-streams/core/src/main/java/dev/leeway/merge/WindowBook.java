@@ -129,7 +129,10 @@ public final class WindowBook {
   private void conclude(
       SeriesKey key, Series found, Monitor monitor, List<Conclusion> conclusions) {
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
-    for (Window window : found.closable(reached)) {
+    Optional<Instant> newest = tides.newest(monitor.model());
+    List<Window> windows = new ArrayList<>(found.closable(reached));
+    newest.ifPresent(time -> windows.addAll(found.silent(reached, time)));
+    for (Window window : windows) {
       Conclusion conclusion =
           found
               .content(window)
@@ -137,7 +140,8 @@ public final class WindowBook {
                   monitor,
                   directory
                       .reference(key.model, window.start())
-                      .map(reference -> judges.of(reference, monitor)));
+                      .map(reference -> judges.of(reference, monitor)),
+                  new WindowContent.Around(found.before(window), newest));
       WindowMark mark = found.told(window, conclusion.verdict().revision());
       journal.window(new WindowKey(key.model, key.segment, window), mark);
       conclusions.add(conclusion);

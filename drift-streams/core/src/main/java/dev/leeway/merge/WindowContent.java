@@ -3,15 +3,18 @@ package dev.leeway.merge;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
 import dev.leeway.profile.Profile;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The rows of one window, by the reference they were counted on, and the verdict on them.
@@ -33,8 +36,9 @@ record WindowContent(
    * The verdict.
    *
    * @param judge of the reference that holds at the window's start
+   * @param around what is known beside the window's rows
    */
-  Conclusion conclude(Monitor monitor, Optional<Judges.Entry> judge) {
+  Conclusion conclude(Monitor monitor, Optional<Judges.Entry> judge, Around around) {
     String id = judge.map(Judges.Entry::id).orElse("");
     Profile rows = byReference.getOrDefault(id, NOTHING);
     List<ColumnVerdict> columns =
@@ -55,8 +59,19 @@ record WindowContent(
             totalRows(),
             id,
             columns);
-    return new Conclusion(verdict, rows);
+    Optional<Verdict> quality =
+        new WindowQuality(verdict, judge.map(Judges.Entry::layout).orElse(Layout.EMPTY))
+            .judge(monitor.quality(), rows, around);
+    return new Conclusion(verdict, quality, rows);
   }
+
+  /**
+   * What is known beside a window's rows.
+   *
+   * @param before rows told of the window before, of the same length
+   * @param newest the newest event time of the model, in whatever version and segment
+   */
+  record Around(OptionalLong before, Optional<Instant> newest) {}
 
   /** In a segment the column it is of has one value by definition: that says nothing. */
   private List<ColumnVerdict> judge(DriftJudge judge, Profile rows) {

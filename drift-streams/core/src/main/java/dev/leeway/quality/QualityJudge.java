@@ -34,7 +34,9 @@ public final class QualityJudge {
    * @throws IllegalArgumentException if the profile was counted on another layout
    */
   public List<ConstraintResult> judge(ObservedRows rows) {
-    if (rows.profile().columns().size() != layout.columns().size()) {
+    // A window without rows has no counts at all.
+    boolean counted = rows.profile().rows() > 0;
+    if (counted && rows.profile().columns().size() != layout.columns().size()) {
       throw new IllegalArgumentException("profile and layout differ");
     }
     return policy.constraints().stream().map(constraint -> judge(constraint, rows)).toList();

@@ -1,7 +1,9 @@
 package dev.leeway.quality;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +30,21 @@ public record QualityPolicy(List<Constraint> constraints, long minRows) {
       if (!seen.add(name))
         throw new IllegalArgumentException("a constraint twice: " + name.strip());
     }
+  }
+
+  /**
+   * How long a model may be silent before a constraint fails: the limit of freshness, or no time at
+   * all where only the number of rows has a lower limit. Empty if silence breaks no constraint.
+   */
+  public Optional<Duration> longestSilence() {
+    Optional<Duration> longest = Optional.empty();
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Freshness freshness) return Optional.of(freshness.atMost());
+      boolean asksForRows =
+          constraint instanceof RowVolume volume && volume.atLeast().orElse(0) > 0;
+      if (asksForRows) longest = Optional.of(Duration.ZERO);
+    }
+    return longest;
   }
 
   public boolean isEmpty() {

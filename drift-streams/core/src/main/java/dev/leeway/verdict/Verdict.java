@@ -18,6 +18,7 @@ import java.util.List;
  * @param reason why the state is UNKNOWN; {@link UnknownReason#NONE} otherwise
  * @param referenceId the reference compared with; empty where there was none
  * @param columns in the reference's order
+ * @param constraints of a quality verdict, in the monitor's order; empty for every other kind
  */
 public record Verdict(
     ModelRef model,
@@ -29,7 +30,8 @@ public record Verdict(
     UnknownReason reason,
     long rows,
     String referenceId,
-    List<ColumnVerdict> columns) {
+    List<ColumnVerdict> columns,
+    List<ConstraintResult> constraints) {
 
   public Verdict {
     requireNonNull(model, "model");
@@ -40,10 +42,37 @@ public record Verdict(
     requireNonNull(reason, "reason");
     requireNonNull(referenceId, "referenceId");
     columns = List.copyOf(columns);
+    constraints = List.copyOf(constraints);
     if (revision < 1) throw new IllegalArgumentException("revision counts from 1: " + revision);
     if ((state == State.UNKNOWN) == (reason == UnknownReason.NONE)) {
       throw new IllegalArgumentException(state + " with reason " + reason);
     }
+  }
+
+  /** Without constraints. */
+  public Verdict(
+      ModelRef model,
+      String segment,
+      Window window,
+      Kind kind,
+      int revision,
+      State state,
+      UnknownReason reason,
+      long rows,
+      String referenceId,
+      List<ColumnVerdict> columns) {
+    this(
+        model,
+        segment,
+        window,
+        kind,
+        revision,
+        state,
+        reason,
+        rows,
+        referenceId,
+        columns,
+        List.of());
   }
 
   /** The columns that drifted, the strongest evidence first. */
@@ -78,7 +107,7 @@ public record Verdict(
     PERFORMANCE,
     /** Performance estimated without labels. */
     ESTIMATED_PERFORMANCE,
-    /** Missing values, type errors, ranges, new categories. */
+    /** Constraints on the rows: missing values, type errors, ranges, volume, freshness. */
     QUALITY
   }
 
@@ -88,6 +117,8 @@ public record Verdict(
     TOO_FEW_ROWS,
     NO_REFERENCE,
     /** Part of the window was counted on another reference's grid, or its state was damaged. */
-    INCOMPLETE
+    INCOMPLETE,
+    /** A constraint could not be judged: its limit lies within what is not known exactly. */
+    UNDECIDED
   }
 }

@@ -69,12 +69,19 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void send(Conclusion conclusion) {
     Verdict verdict = conclusion.verdict();
-    byte[] key = verdict.key().getBytes(UTF_8);
     long now = context.currentSystemTimeMs();
-    context.forward(new Record<>(key, verdicts.encode(verdict), now), DriftTopology.VERDICTS_SINK);
+    send(verdict, now);
+    conclusion.quality().ifPresent(quality -> send(quality, now));
     context.forward(
-        new Record<>(key, profiles.encode(verdict, conclusion.profile()), now),
+        new Record<>(
+            verdict.key().getBytes(UTF_8), profiles.encode(verdict, conclusion.profile()), now),
         DriftTopology.PROFILES_SINK);
     if (verdict.revision() == 1) drift.meters().closed(verdict.model().name());
+  }
+
+  private void send(Verdict verdict, long now) {
+    context.forward(
+        new Record<>(verdict.key().getBytes(UTF_8), verdicts.encode(verdict), now),
+        DriftTopology.VERDICTS_SINK);
   }
 }
