@@ -49,6 +49,7 @@ public final class VerdictJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (verdict.kind() == Verdict.Kind.QUALITY) ConstraintJson.write(json, verdict.constraints());
     json.writeEndObject();
   }
 
@@ -132,7 +133,8 @@ public final class VerdictJson {
         Verdict.UnknownReason.valueOf(json.path("reason").asText()),
         json.path("rows").longValue(),
         json.path("referenceId").asText(),
-        columns);
+        columns,
+        ConstraintJson.read(json.path("constraints")));
   }
 
   /** Reads what {@link #writeMeasures} wrote. */
@@ -156,7 +158,7 @@ public final class VerdictJson {
         json.path("formula").asText());
   }
 
-  private static OptionalDouble optional(JsonNode json, String field) {
+  static OptionalDouble optional(JsonNode json, String field) {
     JsonNode value = json.path(field);
     return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
   }

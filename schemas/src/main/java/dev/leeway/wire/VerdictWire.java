@@ -44,6 +44,7 @@ public final class VerdictWire {
     record.setRows(verdict.rows());
     record.setReferenceId(verdict.referenceId());
     record.setColumns(verdict.columns().stream().map(VerdictWire::column).toList());
+    record.setConstraints(verdict.constraints().stream().map(ConstraintWire::record).toList());
     return codec.encode(record);
   }
 
@@ -63,7 +64,8 @@ public final class VerdictWire {
           Verdict.UnknownReason.valueOf(record.getReason()),
           record.getRows(),
           record.getReferenceId(),
-          columns(record.getColumns()));
+          columns(record.getColumns()),
+          record.getConstraints().stream().map(ConstraintWire::result).toList());
     } catch (IllegalArgumentException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no verdict: " + e.getMessage(), e);
     }

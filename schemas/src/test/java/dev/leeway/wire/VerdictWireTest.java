@@ -11,6 +11,7 @@ import dev.leeway.schemas.avro.VerdictRecord;
 import dev.leeway.schemas.avro.VerdictState;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
@@ -76,7 +77,7 @@ class VerdictWireTest {
 
   /** One of every kind, state and reason that go together. */
   private static List<Verdict> verdicts() {
-    List<Verdict> all = new ArrayList<>(List.of(drifted()));
+    List<Verdict> all = new ArrayList<>(List.of(drifted(), failed()));
     for (Verdict.Kind kind : Verdict.Kind.values()) {
       for (Verdict.UnknownReason reason : Verdict.UnknownReason.values()) {
         State state = reason == Verdict.UnknownReason.NONE ? State.OK : State.UNKNOWN;
@@ -103,6 +104,37 @@ class VerdictWireTest {
       columns.add(new ColumnVerdict("c" + kind, kind, State.DRIFTED, "why", 100, 3, measures));
     }
     return verdict(Verdict.Kind.DRIFT, State.DRIFTED, Verdict.UnknownReason.NONE, columns);
+  }
+
+  private static Verdict failed() {
+    OptionalDouble none = OptionalDouble.empty();
+    List<ConstraintResult> constraints =
+        List.of(
+            new ConstraintResult(
+                "missing",
+                "age",
+                State.FAILED,
+                OptionalDouble.of(0.03),
+                OptionalDouble.of(0.01),
+                none,
+                OptionalDouble.of(0.01),
+                100,
+                "missing values: 3 %"),
+            new ConstraintResult(
+                "rows", "", State.UNKNOWN, none, none, OptionalDouble.of(5), none, 0, "no rows"));
+    Verdict ok = verdict(Verdict.Kind.QUALITY, State.FAILED, Verdict.UnknownReason.NONE, List.of());
+    return new Verdict(
+        ok.model(),
+        ok.segment(),
+        ok.window(),
+        ok.kind(),
+        ok.revision(),
+        ok.state(),
+        ok.reason(),
+        ok.rows(),
+        ok.referenceId(),
+        ok.columns(),
+        constraints);
   }
 
   private static Verdict verdict(
@@ -134,6 +166,7 @@ class VerdictWireTest {
     record.setRows(1);
     record.setReferenceId("");
     record.setColumns(List.of());
+    record.setConstraints(List.of());
     return record;
   }
 }

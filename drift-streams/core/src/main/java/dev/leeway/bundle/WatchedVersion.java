@@ -138,7 +138,8 @@ final class WatchedVersion {
     String id = reference.map(Reference::id).orElse("");
     Layout layout = reference.map(Reference::layout).orElse(Layout.EMPTY);
     ProfileBuilder.Counting counting =
-        countings.computeIfAbsent(id, key -> new ProfileBuilder.Counting(layout));
+        countings.computeIfAbsent(
+            id, key -> new ProfileBuilder.Counting(layout, model.monitor().quality().patterns()));
     return new OpenPane(start, id, counting, new HashMap<>());
   }
 

@@ -1,10 +1,13 @@
 package dev.leeway.quality;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What must hold of every window of a model.
@@ -45,6 +48,15 @@ public record QualityPolicy(List<Constraint> constraints, long minRows) {
       if (asksForRows) longest = Optional.of(Duration.ZERO);
     }
     return longest;
+  }
+
+  /** The patterns that rows must be counted with, by column, for them to be judged. */
+  public Map<String, Pattern> patterns() {
+    Map<String, Pattern> patterns = new HashMap<>();
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof ValuePattern value) patterns.put(value.column(), value.pattern());
+    }
+    return patterns;
   }
 
   public boolean isEmpty() {

@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Values that a regular expression does not match as a whole, as a share of the rows that hold a
- * value of the column's type.
+ * value of the column's type. Rows must be counted with {@link QualityPolicy#patterns}.
  *
  * @param regex in Java's syntax
  * @param atMost share in [0, 1] that may not match
@@ -47,9 +47,17 @@ public record ValuePattern(String column, String regex, double atMost) implement
     if (layout instanceof ColumnLayout.Categorical categorical
         && profile instanceof CategoricalProfile found) {
       Pattern compiled = pattern();
-      return NewNames.misfits(
-          found, categorical.categories(), value -> compiled.matcher(value).matches());
+      Finding bounds =
+          NewNames.misfits(
+              found, categorical.categories(), value -> compiled.matcher(value).matches());
+      return bounds instanceof Finding.Seen seen ? counted(found, seen) : bounds;
     }
     return new Finding.Nothing("the column holds no text");
+  }
+
+  /** Rows that were counted before the pattern was given can be told by their names only. */
+  private static Finding counted(CategoricalProfile found, Finding.Seen bounds) {
+    double share = (double) found.mismatched() / (found.present() - found.wrongType());
+    return share >= bounds.low() && share <= bounds.high() ? Finding.exactly(share) : bounds;
   }
 }
