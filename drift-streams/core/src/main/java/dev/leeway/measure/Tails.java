@@ -1,0 +1,79 @@
+package dev.leeway.measure;
+
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+
+/** Probabilities beyond a value, of the distributions that statistics have without drift. */
+public final class Tails {
+
+  private Tails() {}
+
+  /** P(chi-square of so many degrees of freedom is at least the value). */
+  public static double chiSquare(double value, int degrees) {
+    return probability(RegularizedGamma.Q.value(degrees / 2.0, value / 2));
+  }
+
+  /** P(a standard normal variable is at least as far from 0 as z). */
+  public static double normalBothSides(double z) {
+    return probability(Erfc.value(Math.abs(z) / Math.sqrt(2)));
+  }
+
+  /** P(a standard normal variable is at least z). */
+  public static double normal(double z) {
+    return probability(Erfc.value(z / Math.sqrt(2)) / 2);
+  }
+
+  /** P(Student's t of so many degrees of freedom is at least as far from 0 as t). */
+  public static double studentBothSides(double t, double degrees) {
+    return probability(RegularizedBeta.value(degrees / (degrees + t * t), degrees / 2, 0.5));
+  }
+
+  /**
+   * P(D at least value) for samples of n and m of one continuous distribution, exactly: the chance
+   * that a path of n steps right and m steps up, each order equally likely, leaves the band. Takes
+   * time in n times m; where values tie it is too large rather than too small.
+   */
+  static double kolmogorovExact(double value, long n, long m) {
+    long border = Math.round(value * n * m);
+    if (border <= 0) return 1;
+    double[] left = new double[(int) m + 1];
+    for (int i = 0; i <= n; i++) {
+      for (int j = 0; j <= m; j++) {
+        if (Math.abs(i * m - j * n) >= border) {
+          left[j] = 1;
+        } else if (i + j == 0) {
+          left[j] = 0;
+        } else {
+          double fromLeft = i == 0 ? 0 : left[j] * i;
+          double fromBelow = j == 0 ? 0 : left[j - 1] * j;
+          left[j] = (fromLeft + fromBelow) / (i + j);
+        }
+      }
+    }
+    return probability(left[(int) m]);
+  }
+
+  /**
+   * P(D > value) for large samples of one distribution: 2 sum (-1)^(k-1) exp(-2 k^2 l^2) with l =
+   * (sqrt n + 0.12 + 0.11 / sqrt n) D and n = nm / (n + m) (Press et al., Numerical Recipes, 14.3).
+   */
+  public static double kolmogorov(double value, long n, long m) {
+    if (n == 0 || m == 0) return 1;
+    double root = Math.sqrt((double) n / (n + m) * m);
+    double lambda = (root + 0.12 + 0.11 / root) * value;
+    // Below 0.2 the series converges slowly and the tail is 1 to twelve digits.
+    if (lambda < 0.2) return 1;
+    double sum = 0;
+    for (int k = 1; k <= 100; k++) {
+      double term = StrictMath.exp(-2.0 * k * k * lambda * lambda);
+      sum += k % 2 == 1 ? term : -term;
+      if (term < 1e-17) break;
+    }
+    return probability(2 * sum);
+  }
+
+  private static double probability(double value) {
+    return Math.max(0, Math.min(1, value));
+  }
+}
