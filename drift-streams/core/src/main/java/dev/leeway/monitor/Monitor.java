@@ -1,15 +1,19 @@
 package dev.leeway.monitor;
 
+import static java.util.Collections.unmodifiableSet;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.quality.QualityPolicy;
+import dev.leeway.verdict.Measure;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +25,8 @@ import java.util.TreeMap;
  * @param segments columns or tags whose values are watched apart, for example {@code country}
  * @param columns what differs from the defaults, by column name
  * @param quality what must hold of every window
+ * @param measures what is published of each column beside evidence and effect, as far as the column
+ *     has it; empty for what is usual for its kind
  */
 public record Monitor(
     String model,
@@ -30,7 +36,8 @@ public record Monitor(
     SortedMap<String, ColumnPolicy> columns,
     Decision decision,
     Caps caps,
-    QualityPolicy quality) {
+    QualityPolicy quality,
+    Set<Measure> measures) {
 
   /**
    * @throws IllegalArgumentException if a window is not a whole number of panes or there is none,
@@ -45,6 +52,7 @@ public record Monitor(
     windows = List.copyOf(windows);
     segments = List.copyOf(segments);
     columns = unmodifiableSortedMap(new TreeMap<>(columns));
+    measures = unmodifiableSet(copy(measures));
     if (windows.isEmpty()) throw new IllegalArgumentException("a monitor needs a window");
     if (new HashSet<>(segments).size() != segments.size()) {
       throw new IllegalArgumentException("a segment twice: " + segments);
@@ -69,7 +77,7 @@ public record Monitor(
       SortedMap<String, ColumnPolicy> columns,
       Decision decision,
       Caps caps) {
-    this(model, timing, windows, segments, columns, decision, caps, QualityPolicy.NONE);
+    this(model, timing, windows, segments, columns, decision, caps, QualityPolicy.NONE, Set.of());
   }
 
   /** The defaults: panes of a minute, tumbling windows of an hour. */
@@ -90,11 +98,21 @@ public record Monitor(
    * apart once they are merged.
    */
   public Instant spanStart(Instant time) {
+    long span = span();
+    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), span) * span);
+  }
+
+  /** End of the span that holds the given event time. */
+  public Instant spanEnd(Instant time) {
+    return spanStart(time).plusMillis(span());
+  }
+
+  private long span() {
     long span = 0;
     for (WindowSpec window : windows) {
       span = gcd(window.slide().toMillis(), span);
     }
-    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), span) * span);
+    return span;
   }
 
   private static long gcd(long a, long b) {
@@ -105,17 +123,28 @@ public record Monitor(
   public Monitor with(String column, ColumnPolicy policy) {
     SortedMap<String, ColumnPolicy> all = new TreeMap<>(columns);
     all.put(column, policy);
-    return new Monitor(model, timing, windows, segments, all, decision, caps, quality);
+    return new Monitor(model, timing, windows, segments, all, decision, caps, quality, measures);
   }
 
   /** The same with another promise. */
   public Monitor with(Decision other) {
-    return new Monitor(model, timing, windows, segments, columns, other, caps, quality);
+    return new Monitor(model, timing, windows, segments, columns, other, caps, quality, measures);
   }
 
   /** The same with other quality constraints. */
   public Monitor with(QualityPolicy other) {
-    return new Monitor(model, timing, windows, segments, columns, decision, caps, other);
+    return new Monitor(model, timing, windows, segments, columns, decision, caps, other, measures);
+  }
+
+  /** The same with other measures. */
+  public Monitor with(Set<Measure> other) {
+    return new Monitor(model, timing, windows, segments, columns, decision, caps, quality, other);
+  }
+
+  private static Set<Measure> copy(Set<Measure> measures) {
+    Set<Measure> copy = EnumSet.noneOf(Measure.class);
+    copy.addAll(measures);
+    return copy;
   }
 
   /** What holds for the given column. */

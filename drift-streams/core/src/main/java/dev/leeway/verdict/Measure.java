@@ -76,6 +76,26 @@ public enum Measure {
     return key;
   }
 
+  /** Whether it is the statistic of a test, so that it has a p-value. */
+  public boolean isTest() {
+    return switch (this) {
+      case KS,
+          CRAMER_VON_MISES,
+          CRAMER_VON_MISES_MIDRANK,
+          ANDERSON_DARLING,
+          CHI_SQUARE,
+          CHI_SQUARE_YATES,
+          CHI_SQUARE_GOF,
+          G,
+          G_GOF,
+          Z,
+          T,
+          MANN_WHITNEY ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The measure of the given key, if there is one. */
   public static Optional<Measure> of(String key) {
     for (Measure measure : values()) {
