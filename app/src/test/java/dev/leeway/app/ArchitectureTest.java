@@ -30,6 +30,7 @@ class ArchitectureTest {
     "dev.leeway.profile..",
     "dev.leeway.reference..",
     "dev.leeway.drift..",
+    "dev.leeway.joint..",
     "dev.leeway.measure..",
     "dev.leeway.bundle..",
     "dev.leeway.window..",

@@ -1,0 +1,169 @@
+package dev.leeway.joint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares windows with one reference. Immutable.
+ *
+ * <p>The {@linkplain MeanEvidence evidence} is the weighted mean of those of every single mean: a
+ * third for the reconstruction error, a third for the cosines and sines together, a third for the
+ * pairs of columns together. A mean of e-values is an e-value, so P(evidence at least 1/a) is at
+ * most a for independent rows of the reference's distribution, but for the chance alpha that the
+ * reference misleads.
+ */
+public final class JointComparison {
+
+  private static final double LN_10 = StrictMath.log(10);
+
+  private final JointTransform transform;
+  private final JointProfile reference;
+  private final MeanEvidence error;
+  private final List<MeanEvidence> waves = new ArrayList<>();
+  private final List<MeanEvidence> pairs = new ArrayList<>();
+
+  /**
+   * @param reference rows that the transform was not fitted to
+   * @param alpha chance that the reference misleads by more than is allowed for, in (0, 1)
+   * @throws IllegalArgumentException if the profile is not of the transform
+   */
+  public JointComparison(JointTransform transform, JointProfile reference, double alpha) {
+    if (reference.size() != transform.sums()) {
+      throw new IllegalArgumentException("the profile is of another transform");
+    }
+    this.transform = transform;
+    this.reference = reference;
+    int frequencies = transform.frequencies().length;
+    int pairSums = transform.sums() - transform.pairs();
+    double delta = alpha / (1 + 2 * frequencies + pairSums);
+    long rows = reference.rows();
+    error =
+        new MeanEvidence(
+            rows,
+            reference.mean(JointTransform.ERROR_SHARE),
+            reference.mean(JointTransform.ERROR_SHARE + 1),
+            delta);
+    for (int i = 0; i < frequencies; i++) {
+      double squaredCosine = reference.mean(wave(i) + 2);
+      waves.add(wave(reference.mean(wave(i)), squaredCosine, delta));
+      waves.add(wave(reference.mean(wave(i) + 1), 1 - squaredCosine, delta));
+    }
+    for (int i = 0; i < pairSums; i++) {
+      double share = together(reference, i);
+      pairs.add(new MeanEvidence(rows, share, share, delta));
+    }
+  }
+
+  /**
+   * What the rows of a window show, or of several windows merged.
+   *
+   * @throws IllegalArgumentException if the profile is not of the transform
+   */
+  public JointFinding compare(JointProfile window) {
+    if (window.size() != transform.sums()) {
+      throw new IllegalArgumentException("the profile is of another transform");
+    }
+    return new JointFinding(
+        window.rows(), evidence(window), reconstruction(window), discrepancy(window), pair(window));
+  }
+
+  private double evidence(JointProfile window) {
+    if (window.rows() == 0) return 0;
+    LogMean evidence = new LogMean();
+    double each = 1.0 / 3;
+    error.addTo(evidence, each, window.rows(), window.mean(JointTransform.ERROR_SHARE));
+    for (int i = 0; i < waves.size(); i++) {
+      double mean = unit(window.mean(wave(i / 2) + i % 2));
+      waves.get(i).addTo(evidence, each / waves.size(), window.rows(), mean);
+    }
+    for (int i = 0; i < pairs.size(); i++) {
+      pairs.get(i).addTo(evidence, each / pairs.size(), window.rows(), together(window, i));
+    }
+    return evidence.log() / LN_10;
+  }
+
+  private JointFinding.Reconstruction reconstruction(JointProfile window) {
+    double unit = transform.largestError();
+    double variance = variance(window);
+    return new JointFinding.Reconstruction(
+        unit * window.mean(JointTransform.ERROR),
+        unit * Math.sqrt(variance / Math.max(1, window.rows())),
+        unit * reference.mean(JointTransform.ERROR),
+        unit * Math.sqrt(variance(reference)));
+  }
+
+  /** Of one row's error, n - 1 in the denominator. */
+  private static double variance(JointProfile rows) {
+    double mean = rows.mean(JointTransform.ERROR);
+    double spread = Math.max(0, rows.mean(JointTransform.ERROR + 1) - mean * mean);
+    return rows.rows() < 2 ? 0 : spread * rows.rows() / (rows.rows() - 1);
+  }
+
+  /**
+   * Without drift the squared distance of the two means has the expectation (1 - |mu|^2)(1/n + 1/m)
+   * (each row's features have length 1), which is taken off. The distance itself is at most
+   * sqrt(1/n + 1/m) in expectation and changes by at most 2/n or 2/m with one row, so McDiarmid's
+   * inequality bounds the chance of exceeding it (Gretton et al. 2012, section 4.1).
+   */
+  private JointFinding.Discrepancy discrepancy(JointProfile window) {
+    if (window.rows() < 2 || reference.rows() < 2) return new JointFinding.Discrepancy(0, 1);
+    double squares = 0;
+    double ours = 0;
+    double theirs = 0;
+    int frequencies = transform.frequencies().length;
+    for (int i = 0; i < 2 * frequencies; i++) {
+      double now = window.mean(wave(i / 2) + i % 2);
+      double before = reference.mean(wave(i / 2) + i % 2);
+      squares += (now - before) * (now - before) / frequencies;
+      ours += now * now / frequencies;
+      theirs += before * before / frequencies;
+    }
+    double noise = (1 - ours) / (window.rows() - 1) + (1 - theirs) / (reference.rows() - 1);
+    double usual = 1.0 / window.rows() + 1.0 / reference.rows();
+    double excess = Math.max(0, Math.sqrt(squares) - Math.sqrt(usual));
+    return new JointFinding.Discrepancy(
+        Math.sqrt(Math.max(0, squares - noise)), StrictMath.exp(-excess * excess / (2 * usual)));
+  }
+
+  private JointFinding.Pair pair(JointProfile window) {
+    int loudest = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < pairs.size(); i++) {
+      double evidence = pairs.get(i).of(window.rows(), together(window, i));
+      if (evidence > most) {
+        most = evidence;
+        loudest = i;
+      }
+    }
+    int first = 0;
+    int before = 0;
+    while (loudest >= before + transform.paired() - 1 - first) {
+      before += transform.paired() - 1 - first++;
+    }
+    List<Integer> columns = transform.columns();
+    return new JointFinding.Pair(
+        columns.get(first),
+        columns.get(first + 1 + loudest - before),
+        together(reference, loudest),
+        together(window, loudest));
+  }
+
+  private double together(JointProfile rows, int pair) {
+    long count = rows.count(transform.pairs() + pair);
+    return rows.rows() == 0 ? 0 : (double) count / rows.rows();
+  }
+
+  private MeanEvidence wave(double mean, double meanSquare, double delta) {
+    double square = (1 + 2 * mean + meanSquare) / 4;
+    return new MeanEvidence(reference.rows(), unit(mean), square, delta);
+  }
+
+  private static int wave(int frequency) {
+    return JointTransform.WAVES + JointTransform.PER_WAVE * frequency;
+  }
+
+  /** From [-1, 1] to [0, 1]. */
+  private static double unit(double wave) {
+    return (1 + wave) / 2;
+  }
+}
