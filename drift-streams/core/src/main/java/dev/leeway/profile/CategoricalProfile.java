@@ -23,6 +23,13 @@ public final class CategoricalProfile implements ColumnProfile {
           Math.addExact(wrongType, other.wrongType),
           Math.addExact(mismatched, other.mismatched));
     }
+
+    Outside minus(Outside part) {
+      return new Outside(
+          Counts.rest(newCategory, part.newCategory),
+          Counts.rest(wrongType, part.wrongType),
+          Counts.rest(mismatched, part.mismatched));
+    }
   }
 
   CategoricalProfile(
@@ -33,7 +40,7 @@ public final class CategoricalProfile implements ColumnProfile {
     this.newDistinct = requireNonNull(newDistinct, "newDistinct");
   }
 
-  /** Of a column that has no pattern. */
+  /** Of a column without pattern. */
   CategoricalProfile(
       long[] categories,
       long newCategory,
@@ -67,7 +74,10 @@ public final class CategoricalProfile implements ColumnProfile {
     };
   }
 
-  /** Names of categories the reference does not name, with bounds on their counts. */
+  /**
+   * Names of categories the reference does not name, with bounds on their counts; those of rows
+   * that came after the last {@linkplain #subtract subtraction}.
+   */
   public TopItems newNames() {
     return newNames;
   }
@@ -77,7 +87,7 @@ public final class CategoricalProfile implements ColumnProfile {
     return Arrays.stream(categories).filter(count -> count > 0).count() + newDistinct.estimate();
   }
 
-  /** Rows whose value does not match the column's pattern as a whole; 0 if it has none. */
+  @Override
   public long mismatched() {
     return outside.mismatched();
   }
@@ -97,14 +107,29 @@ public final class CategoricalProfile implements ColumnProfile {
 
   @Override
   public CategoricalProfile merge(ColumnProfile other) {
-    if (!(other instanceof CategoricalProfile that)
-        || that.categories.length != categories.length) {
-      throw new IllegalArgumentException("profiles of different layouts do not merge");
-    }
+    CategoricalProfile that = alike(other);
     return new CategoricalProfile(
         Counts.sum(categories, that.categories),
         outside.plus(that.outside),
         newNames.merge(that.newNames),
         newDistinct.merge(that.newDistinct));
+  }
+
+  @Override
+  public CategoricalProfile subtract(ColumnProfile part) {
+    CategoricalProfile that = alike(part);
+    boolean keepsNames = that.outside.newCategory() == 0;
+    return new CategoricalProfile(
+        Counts.rest(categories, that.categories),
+        outside.minus(that.outside),
+        keepsNames ? newNames : new TopItems(),
+        keepsNames ? newDistinct : new DistinctSketch());
+  }
+
+  private CategoricalProfile alike(ColumnProfile other) {
+    if (other instanceof CategoricalProfile that && that.categories.length == categories.length) {
+      return that;
+    }
+    throw new IllegalArgumentException("profiles of different layouts do not go together");
   }
 }

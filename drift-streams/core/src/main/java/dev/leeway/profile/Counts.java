@@ -17,4 +17,40 @@ final class Counts {
     }
     return sums;
   }
+
+  /** The differences, place by place, whatever their signs. */
+  static long[] difference(long[] a, long[] b) {
+    long[] differences = new long[a.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = Math.subtractExact(a[i], b[i]);
+    }
+    return differences;
+  }
+
+  /**
+   * What is left of each count.
+   *
+   * @throws IllegalArgumentException if one is smaller than what is taken from it
+   */
+  static long[] rest(long[] whole, long[] part) {
+    long[] rest = difference(whole, part);
+    for (long count : rest) {
+      requireRest(count);
+    }
+    return rest;
+  }
+
+  /**
+   * What is left of a count.
+   *
+   * @throws IllegalArgumentException if it is smaller than what is taken from it
+   */
+  static long rest(long whole, long part) {
+    return requireRest(whole - part);
+  }
+
+  private static long requireRest(long count) {
+    if (count < 0) throw new IllegalArgumentException("what is subtracted is no part of it");
+    return count;
+  }
 }

@@ -37,7 +37,9 @@ public final class Envelope {
     LAYOUT(1),
     PROFILE(2),
     /** State of the merge job, kept by the engine. */
-    MERGE_STATE(3);
+    MERGE_STATE(3),
+    /** A moment from which the merge job sums evidence up. */
+    EVIDENCE(4);
 
     private final byte code;
 

@@ -44,6 +44,31 @@ public record Moments(long count, double mean, double m2, double m3, double m4) 
     return new Moments(count + other.count, mean + dn * nb, m2, m3, m4);
   }
 
+  /**
+   * The numbers without some that are among them: the merge solved for one side. Where the rest is
+   * much smaller than the part, rounding leaves it few digits.
+   */
+  public Moments subtract(Moments part) {
+    if (part.count == 0) return this;
+    if (part.count >= count) return NONE;
+    double na = count - part.count;
+    double nb = part.count;
+    double n = count;
+    double restMean = mean - (part.mean - mean) * nb / na;
+    double d = part.mean - restMean;
+    double dn = d / n;
+    double a2 = Math.max(0, m2 - part.m2 - d * dn * na * nb);
+    double a3 =
+        m3 - part.m3 - d * dn * dn * na * nb * (na - nb) - 3 * dn * (na * part.m2 - nb * a2);
+    double a4 =
+        m4
+            - part.m4
+            - d * dn * dn * dn * na * nb * (na * na - na * nb + nb * nb)
+            - 6 * dn * dn * (na * na * part.m2 + nb * nb * a2)
+            - 4 * dn * (na * part.m3 - nb * a3);
+    return new Moments(count - part.count, restMean, a2, a3, Math.max(0, a4));
+  }
+
   /** Population variance; 0 for no numbers. */
   public double variance() {
     return count == 0 ? 0 : m2 / count;

@@ -14,6 +14,7 @@ public final class NumericProfile implements ColumnProfile {
   private final double max;
   private final Moments moments;
   private final QuantileSketch quantiles;
+  private final Extra extra;
 
   /** Rows whose value lies in no bin. */
   record Outside(long nan, long positiveInfinity, long negativeInfinity, long wrongType) {
@@ -28,13 +29,38 @@ public final class NumericProfile implements ColumnProfile {
           wrongType + other.wrongType);
     }
 
+    Outside minus(Outside part) {
+      return new Outside(
+          Counts.rest(nan, part.nan),
+          Counts.rest(positiveInfinity, part.positiveInfinity),
+          Counts.rest(negativeInfinity, part.negativeInfinity),
+          Counts.rest(wrongType, part.wrongType));
+    }
+
     long total() {
       return nan + positiveInfinity + negativeInfinity + wrongType;
     }
   }
 
   /** Smallest and largest finite value; NaN for none. */
-  record Range(double min, double max) {}
+  record Range(double min, double max) {
+
+    static final Range NONE = new Range(Double.NaN, Double.NaN);
+  }
+
+  /** What only columns of text and of vectors have. */
+  record Extra(long mismatched, VectorSums vectors) {
+
+    static final Extra NONE = new Extra(0, VectorSums.NONE);
+
+    Extra plus(Extra other) {
+      return new Extra(Math.addExact(mismatched, other.mismatched), vectors.merge(other.vectors));
+    }
+
+    Extra minus(Extra part) {
+      return new Extra(Counts.rest(mismatched, part.mismatched), vectors.subtract(part.vectors));
+    }
+  }
 
   NumericProfile(
       long[] bins, Outside outside, Range range, Moments moments, QuantileSketch quantiles) {
@@ -44,6 +70,22 @@ public final class NumericProfile implements ColumnProfile {
     this.max = range.max();
     this.moments = requireNonNull(moments, "moments");
     this.quantiles = requireNonNull(quantiles, "quantiles");
+    extra = Extra.NONE;
+  }
+
+  /** The given profile with something extra. */
+  private NumericProfile(NumericProfile plain, Extra extra) {
+    bins = plain.bins;
+    outside = plain.outside;
+    min = plain.min;
+    max = plain.max;
+    moments = plain.moments;
+    quantiles = plain.quantiles;
+    this.extra = requireNonNull(extra, "extra");
+  }
+
+  NumericProfile with(Extra given) {
+    return new NumericProfile(this, given);
   }
 
   @Override
@@ -77,12 +119,18 @@ public final class NumericProfile implements ColumnProfile {
     };
   }
 
-  /** Smallest finite value; NaN if there is none. */
+  /**
+   * Smallest finite value; NaN if there is none. Once rows were {@linkplain #subtract subtracted},
+   * a bound that no value lies below.
+   */
   public double min() {
     return min;
   }
 
-  /** Largest finite value; NaN if there is none. */
+  /**
+   * Largest finite value; NaN if there is none. Once rows were {@linkplain #subtract subtracted}, a
+   * bound that no value lies above.
+   */
   public double max() {
     return max;
   }
@@ -91,13 +139,24 @@ public final class NumericProfile implements ColumnProfile {
     return moments;
   }
 
+  /** Of the finite values; of those that came after the last {@linkplain #subtract subtraction}. */
   public QuantileSketch quantiles() {
     return quantiles;
   }
 
+  @Override
+  public long mismatched() {
+    return extra.mismatched();
+  }
+
+  /** Sums of the vectors' components; {@link VectorSums#NONE} for any other kind of column. */
+  public VectorSums vectors() {
+    return extra.vectors();
+  }
+
   /** The same counts with another description. */
-  NumericProfile describedBy(Moments moments, QuantileSketch quantiles) {
-    return new NumericProfile(bins, outside, new Range(min, max), moments, quantiles);
+  NumericProfile describedBy(Range range, Moments moments, QuantileSketch quantiles) {
+    return new NumericProfile(bins, outside, range, moments, quantiles).with(extra);
   }
 
   Outside outside() {
@@ -106,15 +165,32 @@ public final class NumericProfile implements ColumnProfile {
 
   @Override
   public NumericProfile merge(ColumnProfile other) {
-    if (!(other instanceof NumericProfile that) || that.bins.length != bins.length) {
-      throw new IllegalArgumentException("profiles of different layouts do not merge");
-    }
+    NumericProfile that = alike(other);
     return new NumericProfile(
-        Counts.sum(bins, that.bins),
-        outside.plus(that.outside),
-        new Range(lower(min, that.min), upper(max, that.max)),
-        moments.merge(that.moments),
-        quantiles.merge(that.quantiles));
+            Counts.sum(bins, that.bins),
+            outside.plus(that.outside),
+            new Range(lower(min, that.min), upper(max, that.max)),
+            moments.merge(that.moments),
+            quantiles.merge(that.quantiles))
+        .with(extra.plus(that.extra));
+  }
+
+  @Override
+  public NumericProfile subtract(ColumnProfile part) {
+    NumericProfile that = alike(part);
+    long left = finite() - that.finite();
+    return new NumericProfile(
+            Counts.rest(bins, that.bins),
+            outside.minus(that.outside),
+            left == 0 ? Range.NONE : new Range(min, max),
+            moments.subtract(that.moments),
+            that.finite() == 0 ? quantiles : new QuantileSketch())
+        .with(extra.minus(that.extra));
+  }
+
+  private NumericProfile alike(ColumnProfile other) {
+    if (other instanceof NumericProfile that && that.bins.length == bins.length) return that;
+    throw new IllegalArgumentException("profiles of different layouts do not go together");
   }
 
   private static double lower(double a, double b) {

@@ -6,15 +6,15 @@ import dev.leeway.sketch.CorruptStateException;
 import java.nio.ByteBuffer;
 
 /** Reads what {@link PayloadWriter} wrote; never allocates more than the bytes at hand can fill. */
-final class PayloadReader {
+public final class PayloadReader {
 
   private final ByteBuffer in;
 
-  PayloadReader(byte[] payload) {
+  public PayloadReader(byte[] payload) {
     in = ByteBuffer.wrap(payload);
   }
 
-  long count() {
+  public long count() {
     long value = 0;
     for (int shift = 0; shift < 63; shift += 7) {
       int next = oneByte();
@@ -25,13 +25,13 @@ final class PayloadReader {
   }
 
   /** A number of things of which each takes at least one byte. */
-  int size() {
+  public int size() {
     long size = count();
     if (size > in.remaining()) throw new CorruptStateException("size " + size + " past the end");
     return (int) size;
   }
 
-  long[] counts() {
+  public long[] counts() {
     long[] values = new long[size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = count();
@@ -39,23 +39,28 @@ final class PayloadReader {
     return values;
   }
 
-  double number() {
+  long integer() {
+    long coded = count();
+    return coded >>> 1 ^ -(coded & 1);
+  }
+
+  public double number() {
     if (in.remaining() < Double.BYTES) throw new CorruptStateException("ends in a number");
     return in.getDouble();
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     byte[] value = new byte[size()];
     in.get(value);
     return value;
   }
 
-  String text() {
+  public String text() {
     return new String(bytes(), UTF_8);
   }
 
   /** Says that the payload must end here. */
-  void end() {
+  public void end() {
     if (in.hasRemaining()) throw new CorruptStateException(in.remaining() + " bytes too many");
   }
 

@@ -6,12 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Writes payload fields: counts as variable-length integers, doubles by their bits. */
-final class PayloadWriter {
+public final class PayloadWriter {
+
+  /** Largest magnitude of an integer: with its sign it must fit into a count. */
+  private static final long MAX_INTEGER = (1L << 62) - 1;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
 
   /** A count: not negative, seven bits a byte, the lowest first. */
-  PayloadWriter count(long value) {
+  public PayloadWriter count(long value) {
     if (value < 0) throw new IllegalArgumentException("negative count: " + value);
     long rest = value;
     while (rest > 0x7F) {
@@ -22,7 +25,7 @@ final class PayloadWriter {
     return this;
   }
 
-  PayloadWriter counts(long[] values) {
+  public PayloadWriter counts(long[] values) {
     count(values.length);
     for (long value : values) {
       count(value);
@@ -30,22 +33,28 @@ final class PayloadWriter {
     return this;
   }
 
-  PayloadWriter number(double value) {
+  /** An integer of either sign, small ones short. */
+  PayloadWriter integer(long value) {
+    if (Math.abs(value) > MAX_INTEGER) throw new IllegalArgumentException("integer: " + value);
+    return count(value << 1 ^ value >> 63);
+  }
+
+  public PayloadWriter number(double value) {
     out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
     return this;
   }
 
-  PayloadWriter bytes(byte[] value) {
+  public PayloadWriter bytes(byte[] value) {
     count(value.length);
     out.writeBytes(value);
     return this;
   }
 
-  PayloadWriter text(String value) {
+  public PayloadWriter text(String value) {
     return bytes(value.getBytes(UTF_8));
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return out.toByteArray();
   }
 }

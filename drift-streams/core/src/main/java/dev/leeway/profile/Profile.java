@@ -1,5 +1,7 @@
 package dev.leeway.profile;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,20 +10,26 @@ import java.util.List;
  *
  * <p>Laws: {@link #merge} is commutative and associative, {@code merge} with a profile of no rows
  * changes nothing, and the counts of merged parts equal the counts of the whole, whatever the
- * split. {@link ProfileCodec#decisionBytes} of equal rows are equal bytes.
+ * split. {@link #subtract} undoes a merge in all counts. {@link ProfileCodec#decisionBytes} of
+ * equal rows are equal bytes.
  *
  * @param rows rows counted
  * @param unexpected cells of columns that the layout does not name
  * @param columns in the layout's order
+ * @param ids of the rows
  */
-public record Profile(long rows, long unexpected, List<ColumnProfile> columns) {
+public record Profile(long rows, long unexpected, List<ColumnProfile> columns, RowIds ids) {
 
   /**
-   * @throws IllegalArgumentException if a count is negative, or a column has more values than there
-   *     are rows
+   * @throws IllegalArgumentException if a count is negative, or there are more values of a column,
+   *     or more ids, than rows
    */
   public Profile {
     columns = List.copyOf(columns);
+    requireNonNull(ids, "ids");
+    if (ids.rows() > rows) {
+      throw new IllegalArgumentException(ids.rows() + " ids in " + rows + " rows");
+    }
     if (rows < 0 || unexpected < 0) {
       throw new IllegalArgumentException("rows " + rows + ", unexpected " + unexpected);
     }
@@ -31,6 +39,11 @@ public record Profile(long rows, long unexpected, List<ColumnProfile> columns) {
         throw new IllegalArgumentException(present + " values in " + rows + " rows");
       }
     }
+  }
+
+  /** Of rows without ids. */
+  public Profile(long rows, long unexpected, List<ColumnProfile> columns) {
+    this(rows, unexpected, columns, RowIds.NONE);
   }
 
   /** Rows in which the column of the given place was absent or null. */
@@ -44,14 +57,42 @@ public record Profile(long rows, long unexpected, List<ColumnProfile> columns) {
    * @throws IllegalArgumentException if the other was counted on another layout
    */
   public Profile merge(Profile other) {
-    if (columns.size() != other.columns.size()) {
-      throw new IllegalArgumentException("profiles of different layouts do not merge");
-    }
+    requireAlike(other);
     List<ColumnProfile> merged = new ArrayList<>(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       merged.add(columns.get(i).merge(other.columns.get(i)));
     }
     return new Profile(
-        Math.addExact(rows, other.rows), Math.addExact(unexpected, other.unexpected), merged);
+        Math.addExact(rows, other.rows),
+        Math.addExact(unexpected, other.unexpected),
+        merged,
+        ids.merge(other.ids));
+  }
+
+  /**
+   * The rows without some that are among them: every count and sum as if they had never been
+   * counted. What describes cannot give rows back: {@link ColumnProfile#subtract} and {@link
+   * RowIds} say what is left of it.
+   *
+   * @throws IllegalArgumentException if the part was counted on another layout, or holds rows that
+   *     are not in this
+   */
+  public Profile subtract(Profile part) {
+    requireAlike(part);
+    List<ColumnProfile> rest = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      rest.add(columns.get(i).subtract(part.columns.get(i)));
+    }
+    return new Profile(
+        Counts.rest(rows, part.rows),
+        Counts.rest(unexpected, part.unexpected),
+        rest,
+        ids.subtract(part.ids));
+  }
+
+  private void requireAlike(Profile other) {
+    if (columns.size() != other.columns.size()) {
+      throw new IllegalArgumentException("profiles of different layouts do not go together");
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ByteDictionary;
 import dev.leeway.event.EventRow;
+import dev.leeway.sketch.DistinctSketch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class ProfileBuilder {
   private long rows;
   private long rowNumber;
   private long unexpected;
+  private long identified;
+  private DistinctSketch ids = new DistinctSketch();
 
   /** Where the next cell's column probably is: services send their columns in one order. */
   private int guess;
@@ -96,6 +99,8 @@ public final class ProfileBuilder {
   /** Counts one decoded prediction. */
   public void add(EventRow row) {
     startRow();
+    int idLength = row.headLength(EventRow.ID);
+    if (idLength > 0) id(row.source(), row.headOffset(EventRow.ID), idLength);
     int cells = row.cells();
     byte[] source = row.source();
     for (int cell = row.firstColumn(); cell < cells; cell++) {
@@ -113,6 +118,12 @@ public final class ProfileBuilder {
     rows++;
     rowNumber++;
     guess = 0;
+  }
+
+  /** The id of the row; at most once a row. */
+  public void id(byte[] bytes, int offset, int length) {
+    identified++;
+    ids.add(ByteDictionary.hash(bytes, offset, length));
   }
 
   /** A number in the column of the given place; NaN and infinities are counted apart. */
@@ -166,13 +177,15 @@ public final class ProfileBuilder {
               ? numeric.build()
               : ((CategoricalCounter) counter).build());
     }
-    return new Profile(rows, unexpected, columns);
+    return new Profile(rows, unexpected, columns, new RowIds(identified, true, ids));
   }
 
   /** Back to no rows. */
   public void clear() {
     rows = 0;
     unexpected = 0;
+    identified = 0;
+    ids = new DistinctSketch();
     for (Object counter : counters) {
       if (counter instanceof NumericCounter numeric) numeric.clear();
       else ((CategoricalCounter) counter).clear();

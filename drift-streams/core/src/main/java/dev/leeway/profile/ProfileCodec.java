@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Profiles to and from sealed bytes: first what decides (counts, extremes), then what describes
- * (moments, sketches). Version 2 added the rows that do not match a pattern.
+ * Profiles to and from sealed bytes: first what decides (counts, sums), then what describes
+ * (extremes, moments, sketches). Version 2 added rows that do not match a pattern, sums of vectors
+ * and ids, and moved the extremes, because they outlive rows that are subtracted.
  */
 public final class ProfileCodec {
 
@@ -25,12 +26,13 @@ public final class ProfileCodec {
     for (ColumnProfile column : profile.columns()) {
       writeDescription(column, out);
     }
+    out.count(profile.ids().complete() ? 1 : 0).bytes(profile.ids().sketch().toBytes());
     return Envelope.seal(Envelope.Kind.PROFILE, VERSION, out.toBytes());
   }
 
   /**
    * What decisions are made from, in canonical bytes: the same for the same rows, however they were
-   * ordered, split and merged, on every engine.
+   * ordered, split, merged and subtracted, on every engine.
    */
   public static byte[] decisionBytes(Profile profile) {
     PayloadWriter out = new PayloadWriter();
@@ -43,27 +45,37 @@ public final class ProfileCodec {
    */
   public static Profile decode(byte[] sealed) {
     PayloadReader in = new PayloadReader(Envelope.open(Envelope.Kind.PROFILE, VERSION, sealed));
+    int version = Envelope.version(sealed);
     long rows = in.count();
     long unexpected = in.count();
+    long identified = version == 1 ? 0 : in.count();
     int size = in.size();
-    List<ColumnProfile> decided = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      decided.add(readDecision(in, Envelope.version(sealed)));
-    }
-    List<ColumnProfile> columns = new ArrayList<>(size);
-    for (ColumnProfile column : decided) {
-      columns.add(readDescription(column, in));
-    }
-    in.end();
     try {
-      return new Profile(rows, unexpected, columns);
+      List<ColumnProfile> decided = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        decided.add(version == 1 ? FirstProfiles.decision(in) : readDecision(in));
+      }
+      List<ColumnProfile> columns = new ArrayList<>(size);
+      for (ColumnProfile column : decided) {
+        columns.add(
+            version == 1 ? FirstProfiles.description(column, in) : readDescription(column, in));
+      }
+      RowIds ids =
+          version == 1
+              ? RowIds.NONE
+              : new RowIds(identified, flag(in), DistinctSketch.fromBytes(in.bytes()));
+      in.end();
+      return new Profile(rows, unexpected, columns, ids);
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("no profile: " + e.getMessage(), e);
     }
   }
 
   private static void writeDecision(Profile profile, PayloadWriter out) {
-    out.count(profile.rows()).count(profile.unexpected()).count(profile.columns().size());
+    out.count(profile.rows())
+        .count(profile.unexpected())
+        .count(profile.ids().rows())
+        .count(profile.columns().size());
     for (ColumnProfile column : profile.columns()) {
       if (column instanceof NumericProfile numeric) {
         NumericProfile.Outside outside = numeric.outside();
@@ -73,8 +85,8 @@ public final class ProfileCodec {
             .count(outside.positiveInfinity())
             .count(outside.negativeInfinity())
             .count(outside.wrongType())
-            .number(numeric.min())
-            .number(numeric.max());
+            .count(numeric.mismatched());
+        writeVectors(numeric.vectors(), out);
       } else if (column instanceof CategoricalProfile categorical) {
         out.count(CATEGORICAL)
             .counts(categorical.counts())
@@ -88,7 +100,9 @@ public final class ProfileCodec {
   private static void writeDescription(ColumnProfile column, PayloadWriter out) {
     if (column instanceof NumericProfile numeric) {
       Moments moments = numeric.moments();
-      out.count(moments.count())
+      out.number(numeric.min())
+          .number(numeric.max())
+          .count(moments.count())
           .number(moments.mean())
           .number(moments.m2())
           .number(moments.m3())
@@ -100,20 +114,21 @@ public final class ProfileCodec {
   }
 
   /** The column with its counts, and nothing yet that describes. */
-  private static ColumnProfile readDecision(PayloadReader in, int version) {
+  private static ColumnProfile readDecision(PayloadReader in) {
     long kind = in.count();
     if (kind == NUMERIC) {
       return new NumericProfile(
-          in.counts(),
-          new NumericProfile.Outside(in.count(), in.count(), in.count(), in.count()),
-          new NumericProfile.Range(in.number(), in.number()),
-          Moments.NONE,
-          new QuantileSketch());
+              in.counts(),
+              new NumericProfile.Outside(in.count(), in.count(), in.count(), in.count()),
+              NumericProfile.Range.NONE,
+              Moments.NONE,
+              new QuantileSketch())
+          .with(new NumericProfile.Extra(in.count(), readVectors(in)));
     }
     if (kind != CATEGORICAL) throw new CorruptStateException("column kind " + kind);
     return new CategoricalProfile(
         in.counts(),
-        new CategoricalProfile.Outside(in.count(), in.count(), version == 1 ? 0 : in.count()),
+        new CategoricalProfile.Outside(in.count(), in.count(), in.count()),
         new TopItems(),
         new DistinctSketch());
   }
@@ -121,10 +136,44 @@ public final class ProfileCodec {
   private static ColumnProfile readDescription(ColumnProfile column, PayloadReader in) {
     if (column instanceof NumericProfile numeric) {
       return numeric.describedBy(
+          new NumericProfile.Range(in.number(), in.number()),
           new Moments(in.count(), in.number(), in.number(), in.number(), in.number()),
           QuantileSketch.fromBytes(in.bytes()));
     }
     return ((CategoricalProfile) column)
         .describedBy(TopItems.fromBytes(in.bytes()), DistinctSketch.fromBytes(in.bytes()));
+  }
+
+  private static void writeVectors(VectorSums vectors, PayloadWriter out) {
+    out.count(vectors.dimension());
+    if (vectors.dimension() == 0) return;
+    out.count(vectors.rows());
+    for (long sum : vectors.sums()) {
+      out.integer(sum);
+    }
+    for (long square : vectors.squares()) {
+      out.count(square);
+    }
+  }
+
+  private static VectorSums readVectors(PayloadReader in) {
+    int dimension = in.size();
+    if (dimension == 0) return VectorSums.NONE;
+    long rows = in.count();
+    long[] sums = new long[dimension];
+    long[] squares = new long[dimension];
+    for (int i = 0; i < dimension; i++) {
+      sums[i] = in.integer();
+    }
+    for (int i = 0; i < dimension; i++) {
+      squares[i] = in.count();
+    }
+    return new VectorSums(rows, sums, squares);
+  }
+
+  private static boolean flag(PayloadReader in) {
+    long value = in.count();
+    if (value > 1) throw new CorruptStateException("flag " + value);
+    return value == 1;
   }
 }

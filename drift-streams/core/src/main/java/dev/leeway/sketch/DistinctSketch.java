@@ -31,6 +31,11 @@ public final class DistinctSketch {
     return sketch.getEstimate();
   }
 
+  /** Not exceeded by the true number with 99.7 % confidence: three standard errors. */
+  public double upperBound() {
+    return sketch.getUpperBound(3);
+  }
+
   public boolean isEmpty() {
     return sketch.isEmpty();
   }

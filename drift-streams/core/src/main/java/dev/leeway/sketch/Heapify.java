@@ -4,7 +4,8 @@ import org.apache.datasketches.memory.Memory;
 
 /**
  * Reads a sketch from bytes whose checksum has already been verified. DataSketches answers damage
- * with many unchecked exceptions, or by running out of memory; all become one here.
+ * with many unchecked exceptions, with asserts where those are on, or by running out of memory; all
+ * become one here.
  */
 final class Heapify {
 
@@ -13,7 +14,7 @@ final class Heapify {
   static <T> T read(String what, byte[] bytes, Reader<T> reader) {
     try {
       return reader.read(Memory.wrap(bytes));
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | AssertionError e) {
       throw new CorruptStateException("not a " + what + " sketch: " + e, e);
     }
   }

@@ -89,14 +89,20 @@ class DamagedBytesTest {
   @Test
   void falseSizes_areRefusedBeforeAnythingIsAllocated() {
     for (long size : new long[] {1 << 20, Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE}) {
-      byte[] profile = new PayloadWriter().count(1).count(0).count(size).toBytes();
-      byte[] bins = new PayloadWriter().count(1).count(0).count(1).count(0).count(size).toBytes();
+      PayloadWriter head = new PayloadWriter().count(1).count(0);
+      byte[] firstProfile = head.count(size).toBytes();
+      byte[] profile = new PayloadWriter().count(1).count(0).count(0).count(size).toBytes();
+      byte[] bins = oneColumn().count(size).toBytes();
+      byte[] vector =
+          oneColumn().count(0).count(0).count(0).count(0).count(0).count(0).count(size).toBytes();
       byte[] layout = new PayloadWriter().count(size).toBytes();
       byte[] name = new PayloadWriter().count(1).count(size).toBytes();
 
       long before = allocated();
-      assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 1, profile));
-      assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 1, bins));
+      assertRefused(Envelope.seal(Envelope.Kind.PROFILE, 1, firstProfile));
+      for (byte[] payload : List.of(profile, bins, vector)) {
+        assertRefused(Envelope.seal(Envelope.Kind.PROFILE, NEWEST, payload));
+      }
       for (byte[] payload : List.of(layout, name)) {
         assertThatExceptionOfType(CorruptStateException.class)
             .isThrownBy(() -> LayoutCodec.decode(Envelope.seal(Envelope.Kind.LAYOUT, 1, payload)));
@@ -142,6 +148,11 @@ class DamagedBytesTest {
       assertThatExceptionOfType(CorruptStateException.class)
           .isThrownBy(() -> LayoutCodec.decode(Envelope.seal(Envelope.Kind.LAYOUT, 1, payload)));
     }
+  }
+
+  /** A profile of one numeric column, up to its counts. */
+  private static PayloadWriter oneColumn() {
+    return new PayloadWriter().count(1).count(0).count(0).count(1).count(0);
   }
 
   private static void assertEveryBitFlipRefused(byte[] sealed, Consumer<byte[]> decoder) {
