@@ -27,6 +27,8 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      CompareCommand.class,
+      CheckCommand.class,
       ConfigCommand.class,
       ProfileCommand.class,
       HelpCommand.class

@@ -4,11 +4,12 @@ import dev.leeway.profile.ColumnKind;
 import java.util.Locale;
 
 /** Names of column kinds as in settings and JSON. */
-final class KindText {
+public final class KindText {
 
   private KindText() {}
 
-  static String of(ColumnKind kind) {
+  /** For example {@code numeric}. */
+  public static String of(ColumnKind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.leeway.app.rows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Opens a table by the ending of its file's name. */
@@ -12,6 +13,12 @@ public final class RowFiles {
       ".csv, .csv.gz, .jsonl, .jsonl.gz, .ndjson, .ndjson.gz, .parquet";
 
   private RowFiles() {}
+
+  /** Whether a file's name has one of the endings. */
+  public static boolean isTable(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Arrays.stream(ENDINGS.split(", ")).anyMatch(name::endsWith);
+  }
 
   /**
    * The table in a file.

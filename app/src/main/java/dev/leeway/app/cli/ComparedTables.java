@@ -1,0 +1,226 @@
+package dev.leeway.app.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.app.compare.Baseline;
+import dev.leeway.app.compare.Chunking;
+import dev.leeway.app.compare.Comparison;
+import dev.leeway.app.compare.ComparisonException;
+import dev.leeway.app.compare.Manner;
+import dev.leeway.app.compare.Table;
+import dev.leeway.app.compare.Verdicts;
+import dev.leeway.app.config.ConfigLoader;
+import dev.leeway.app.rows.RowFiles;
+import dev.leeway.app.rows.RowOptions;
+import dev.leeway.app.rows.RowProgress;
+import dev.leeway.app.rows.RowSource;
+import dev.leeway.mode.Mode;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.reference.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which files are compared and how: the options that {@code compare} and {@code check} share. */
+final class ComparedTables {
+
+  private static final String TOOLS =
+      Arrays.stream(Mode.values()).map(Mode::key).collect(Collectors.joining(", "));
+
+  @Option(
+      names = "--reference",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "The data to compare with: " + RowFiles.ENDINGS + ";",
+        "or a reference made by \"leeway profile build\"."
+      })
+  private @Nullable Path reference;
+
+  @Option(
+      names = "--current",
+      required = true,
+      paramLabel = "FILE",
+      description = "The data that may have drifted, with one of the same endings.")
+  private @Nullable Path current;
+
+  @Option(
+      names = "--monitor",
+      paramLabel = "FILE",
+      description = "The model's monitor file: columns, thresholds, constraints, decision.")
+  private @Nullable Path monitorFile;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "TOOL",
+      description =
+          "Take the measures and rules of another tool: nannyml, evidently, sagemaker, tfdv.")
+  private @Nullable String mode;
+
+  @Option(
+      names = "--chunk",
+      paramLabel = "SIZE",
+      description = "Compare chunk by chunk: a number of rows, or a span of time such as 1h or 1d.")
+  private @Nullable String chunk;
+
+  @Option(
+      names = "--time-column",
+      paramLabel = "COLUMN",
+      description = "Says when a row happened. Default: the only column of times.")
+  private @Nullable String timeColumn;
+
+  @Option(
+      names = "--exact",
+      description = "Compare row by row, without bins; for files up to a million rows.")
+  private boolean exact;
+
+  @Option(
+      names = "--exclude",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "Columns to leave out, with commas.")
+  private List<String> excluded = new ArrayList<>();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "COLUMN=KIND",
+      description = "The kind of a column where the data do not tell: ${COMPLETION-CANDIDATES}.")
+  private Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+
+  @Option(
+      names = "--rename",
+      paramLabel = "COLUMN=NAME",
+      description = "What a column of the data is called in the reference or monitor.")
+  private Map<String, String> renamed = new LinkedHashMap<>();
+
+  @Option(
+      names = "--missing",
+      split = ",",
+      paramLabel = "WORD",
+      description =
+          "What stands for a missing value in CSV besides nothing. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "NA,N/A,NaN,nan,null,NULL,None")
+  private List<String> missing = RowOptions.USUAL_MISSING;
+
+  /**
+   * Reads both.
+   *
+   * @throws CommandFailure if what is asked for cannot be
+   */
+  Verdicts read() throws IOException {
+    Path file = requireNonNull(reference, "reference");
+    Manner manner = manner();
+    try (ReadingProgress progress = ReadingProgress.onTerminal()) {
+      Table rows = table(requireNonNull(current, "current"), progress);
+      Optional<Table> referenceRows =
+          RowFiles.isTable(file) ? Optional.of(table(file, progress)) : Optional.empty();
+      check(referenceRows, rows);
+      Baseline baseline;
+      Monitor monitor;
+      if (referenceRows.isPresent()) {
+        monitor = monitor("table", manner);
+        Monitor kinded = withKinds(monitor);
+        baseline = BadInput.unlessAllowed(() -> Baseline.of(referenceRows.get(), kinded));
+      } else {
+        Reference made = ProfileShow.read(file);
+        monitor = monitor(made.model().name(), manner);
+        baseline = Baseline.of(file, made);
+      }
+      return new Comparison(baseline, monitor, manner).read(rows);
+    } catch (ComparisonException e) {
+      throw CommandFailure.badInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Manner manner() {
+    String size = chunk;
+    String tool = mode;
+    Chunking chunking =
+        size == null
+            ? Chunking.WHOLE
+            : Chunking.parse(size)
+                .orElseThrow(
+                    () ->
+                        CommandFailure.badInput(
+                            "--chunk "
+                                + size
+                                + ": neither a number of rows nor a span such as 1d"));
+    if (timeColumn != null && !(chunking instanceof Chunking.Span)) {
+      throw CommandFailure.badInput("--time-column is for chunks of time, such as --chunk 1d");
+    }
+    Optional<Mode> by =
+        tool == null
+            ? Optional.empty()
+            : Optional.of(
+                Mode.of(tool.toLowerCase(Locale.ROOT))
+                    .orElseThrow(
+                        () -> CommandFailure.badInput("--mode " + tool + ": none of " + TOOLS)));
+    return new Manner(chunking, Optional.ofNullable(timeColumn), by, exact);
+  }
+
+  private Table table(Path file, RowProgress progress) {
+    RowOptions options = new RowOptions(new HashSet<>(excluded), missing, false);
+    RowSource rows = RowFiles.open(file, options, progress);
+    return new Table(
+        file, rows, rows.columns().stream().map(name -> renamed.getOrDefault(name, name)).toList());
+  }
+
+  /** A name that is nowhere is a mistake. */
+  private void check(Optional<Table> referenceRows, Table rows) {
+    Set<String> there = new HashSet<>(rows.rows().allColumns());
+    referenceRows.ifPresent(table -> there.addAll(table.rows().allColumns()));
+    refuseAbsent("--exclude", excluded, there);
+    refuseAbsent("--rename", renamed.keySet(), there);
+    if (referenceRows.isPresent()) {
+      refuseAbsent("--kind", kinds.keySet(), new HashSet<>(referenceRows.get().names()));
+    } else if (!kinds.isEmpty()) {
+      throw CommandFailure.badInput(
+          "--kind: a reference that was made before has its kinds; give them to profile build");
+    }
+  }
+
+  private void refuseAbsent(String option, Collection<String> wanted, Set<String> there) {
+    Set<String> absent = new TreeSet<>(wanted);
+    absent.removeAll(there);
+    if (absent.isEmpty()) return;
+    throw CommandFailure.badInput(
+        option + ": no column " + absent + "; there are " + new TreeSet<>(there));
+  }
+
+  private Monitor withKinds(Monitor monitor) {
+    Monitor all = monitor;
+    for (Map.Entry<String, ColumnKind> kind : kinds.entrySet()) {
+      all = all.with(kind.getKey(), all.column(kind.getKey()).withKind(kind.getValue()));
+    }
+    return all;
+  }
+
+  /** The monitor's rule; without one, one look at one table needs no promise over many windows. */
+  private Monitor monitor(String model, Manner manner) {
+    Path file = monitorFile;
+    if (file == null) {
+      Monitor monitor = Monitor.withDefaults(model);
+      boolean once = manner.chunking() instanceof Chunking.Whole;
+      return once ? monitor.with(monitor.decision().withHorizon(1)) : monitor;
+    }
+    Monitor monitor = ConfigLoader.ofThisProcess().loadMonitor(file);
+    if (!RowFiles.isTable(requireNonNull(reference)) && !monitor.model().equals(model)) {
+      throw CommandFailure.badInput(file + " is the monitor of " + monitor.model());
+    }
+    return monitor;
+  }
+}

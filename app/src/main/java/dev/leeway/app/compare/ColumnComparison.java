@@ -1,0 +1,18 @@
+package dev.leeway.app.compare;
+
+import dev.leeway.profile.Profile;
+import dev.leeway.verdict.ColumnVerdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares the columns of one chunk with the reference's. */
+@FunctionalInterface
+interface ColumnComparison {
+
+  /**
+   * One verdict per column, in the reference's order.
+   *
+   * @param values of the chunk, where they were kept
+   */
+  List<ColumnVerdict> compare(Profile profile, Optional<ExactRows> values);
+}

@@ -1,0 +1,179 @@
+package dev.leeway.app.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
+import dev.leeway.verdict.State;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comparison as build servers read test results: a JUnit XML file with a suite per chunk and a
+ * case per column and constraint. Drift and constraints that do not hold are failures, what cannot
+ * be told is skipped.
+ */
+public final class JunitReport implements Report, AutoCloseable {
+
+  private final Path file;
+  private @Nullable OutputStream out;
+  private @Nullable XMLStreamWriter xml;
+  private String current = "";
+  private boolean chunked;
+
+  /**
+   * @param file is written when there are verdicts; one that is there is replaced
+   */
+  public JunitReport(Path file) {
+    this.file = file;
+  }
+
+  /** A part of the document, whose faults are the stream's. */
+  private interface Part {
+
+    void write(XMLStreamWriter xml) throws XMLStreamException;
+  }
+
+  @Override
+  public void begin(Heading heading) throws IOException {
+    current = heading.current().file();
+    chunked = heading.isChunked();
+    OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
+    out = stream;
+    try {
+      xml = XMLOutputFactory.newInstance().createXMLStreamWriter(stream, UTF_8.name());
+    } catch (XMLStreamException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+    write(
+        document -> {
+          document.writeStartDocument(UTF_8.name(), "1.0");
+          document.writeCharacters("\n");
+          document.writeStartElement("testsuites");
+          document.writeAttribute("name", "leeway check");
+        });
+  }
+
+  @Override
+  public void add(ChunkVerdict verdict) throws IOException {
+    write(
+        document -> {
+          document.writeCharacters("\n  ");
+          document.writeStartElement("testsuite");
+          suite(document, verdict);
+          for (ColumnVerdict column : verdict.columns()) {
+            column(document, verdict, column);
+          }
+          for (ConstraintResult constraint : verdict.constraints()) {
+            constraint(document, constraint);
+          }
+          document.writeCharacters("\n  ");
+          document.writeEndElement();
+        });
+  }
+
+  private void suite(XMLStreamWriter document, ChunkVerdict verdict) throws XMLStreamException {
+    String name = chunked ? current + " " + OutcomeWords.chunk(verdict.chunk()) : current;
+    long skipped =
+        verdict.columns().stream().filter(column -> column.state() == State.UNKNOWN).count()
+            + verdict.constraints().stream()
+                .filter(result -> result.state() == State.UNKNOWN)
+                .count();
+    attribute(document, "name", name);
+    attribute(
+        document, "tests", String.valueOf(verdict.columns().size() + verdict.constraints().size()));
+    attribute(
+        document, "failures", String.valueOf(verdict.drifted().size() + verdict.failed().size()));
+    attribute(document, "errors", "0");
+    attribute(document, "skipped", String.valueOf(skipped));
+  }
+
+  private static void column(XMLStreamWriter document, ChunkVerdict verdict, ColumnVerdict column)
+      throws XMLStreamException {
+    startCase(document, "drift", column.column());
+    if (column.state() == State.DRIFTED) {
+      failure(document, column.state(), column.why(), MeasureWords.all(column));
+    } else if (column.state() == State.UNKNOWN) {
+      skipped(
+          document, verdict.state() == State.UNKNOWN ? OutcomeWords.reason(verdict) : column.why());
+    }
+    document.writeEndElement();
+  }
+
+  private static void constraint(XMLStreamWriter document, ConstraintResult result)
+      throws XMLStreamException {
+    String of = result.column().isEmpty() ? "" : " of " + result.column();
+    startCase(document, "quality", result.constraint() + of);
+    if (result.state() == State.FAILED) {
+      failure(document, result.state(), result.why(), "");
+    } else if (result.state() == State.UNKNOWN) {
+      skipped(document, result.why());
+    }
+    document.writeEndElement();
+  }
+
+  private static void startCase(XMLStreamWriter document, String group, String name)
+      throws XMLStreamException {
+    document.writeCharacters("\n    ");
+    document.writeStartElement("testcase");
+    attribute(document, "classname", group);
+    attribute(document, "name", name);
+    attribute(document, "time", "0");
+  }
+
+  private static void failure(XMLStreamWriter document, State state, String message, String more)
+      throws XMLStreamException {
+    document.writeStartElement("failure");
+    attribute(document, "type", state.name());
+    attribute(document, "message", message);
+    document.writeCharacters(Words.plain(more));
+    document.writeEndElement();
+  }
+
+  private static void skipped(XMLStreamWriter document, String message) throws XMLStreamException {
+    document.writeStartElement("skipped");
+    attribute(document, "message", message);
+    document.writeEndElement();
+  }
+
+  /** Control characters cannot stand in XML, not even escaped. */
+  private static void attribute(XMLStreamWriter document, String name, String value)
+      throws XMLStreamException {
+    document.writeAttribute(name, Words.plain(value));
+  }
+
+  @Override
+  public void end(Outcome outcome) throws IOException {
+    write(
+        document -> {
+          document.writeCharacters("\n");
+          document.writeEndElement();
+          document.writeEndDocument();
+          document.flush();
+        });
+    close();
+  }
+
+  private void write(Part part) throws IOException {
+    XMLStreamWriter document = xml;
+    if (document == null) throw new IllegalStateException("not begun");
+    try {
+      part.write(document);
+    } catch (XMLStreamException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    OutputStream stream = out;
+    if (stream != null) stream.close();
+  }
+}
