@@ -12,7 +12,7 @@ public sealed interface ColumnConstraint extends Constraint
         AllowedValues,
         NewCategories,
         NotConstant,
-        UniqueValues {
+        RepeatedValues {
 
   /**
    * What the column's counts show.

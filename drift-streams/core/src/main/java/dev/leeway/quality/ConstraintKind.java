@@ -13,7 +13,7 @@ public enum ConstraintKind {
   ALLOWED("allowed", "values that are not allowed", Unit.SHARE),
   NEW_CATEGORIES("new_categories", "values the reference does not name", Unit.SHARE),
   NOT_CONSTANT("not_constant", "different values, counted to two", Unit.COUNT),
-  UNIQUE("unique", "repeated values", Unit.SHARE),
+  REPEATED("repeated", "repeated values", Unit.SHARE),
   DUPLICATE_IDS("duplicate_ids", "repeated prediction ids", Unit.SHARE),
   ROWS("rows", "rows", Unit.COUNT),
   ROWS_CHANGE("rows_change", "change of rows", Unit.SHARE),

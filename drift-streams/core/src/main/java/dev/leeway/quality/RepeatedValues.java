@@ -11,15 +11,15 @@ import java.util.Arrays;
  *
  * @param atMost share in [0, 1] of repeated values
  */
-public record UniqueValues(String column, double atMost) implements ColumnConstraint {
+public record RepeatedValues(String column, double atMost) implements ColumnConstraint {
 
-  public UniqueValues {
+  public RepeatedValues {
     Shares.check(column, atMost);
   }
 
   @Override
   public ConstraintKind kind() {
-    return ConstraintKind.UNIQUE;
+    return ConstraintKind.REPEATED;
   }
 
   @Override
