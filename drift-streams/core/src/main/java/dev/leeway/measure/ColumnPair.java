@@ -127,17 +127,17 @@ public final class ColumnPair {
   }
 
   /**
-   * A column of no more than two categories in either sample: rows in the first, which is the
-   * reference's most frequent or {@code false}, and all others. Empty for numbers and for more
-   * categories.
+   * A column of no more than two categories in either sample: rows in the one that is more frequent
+   * in the reference, and all others. Empty for numbers and for more categories.
    */
   public Optional<UnorderedCells> proportions() {
     int categories = groups.size() - specials.size();
     if (numbers != null || categories < 1 || categories > 2) return Optional.empty();
+    int usual = categories == 2 && groups.reference(1) > groups.reference(0) ? 1 : 0;
     return Optional.of(
         new UnorderedCells(
-            new long[] {groups.reference(0), groups.referenceRows() - groups.reference(0)},
-            new long[] {groups.current(0), groups.currentRows() - groups.current(0)}));
+            new long[] {groups.reference(usual), groups.referenceRows() - groups.reference(usual)},
+            new long[] {groups.current(usual), groups.currentRows() - groups.current(usual)}));
   }
 
   /** Rows without an ordinary value. */

@@ -52,9 +52,10 @@ public final class NumberDistances {
     double least = 0;
     double most = 0;
     for (Slope slope = new Slope(cells); slope.next(); ) {
-      value += slope.width() * slope.meanSize();
-      least += slope.width() * slope.smallest();
-      most += slope.width() * slope.largest();
+      double between = slope.gap() * Math.abs(slope.start());
+      value += between + slope.width() * slope.meanSize();
+      least += between + slope.width() * slope.smallest();
+      most += between + slope.width() * slope.largest();
     }
     return within(value, least, most);
   }
@@ -68,9 +69,10 @@ public final class NumberDistances {
     double least = 0;
     double most = 0;
     for (Slope slope = new Slope(cells); slope.next(); ) {
-      value += slope.width() * slope.meanSquare();
-      least += slope.width() * slope.smallest() * slope.smallest();
-      most += slope.width() * slope.largest() * slope.largest();
+      double between = slope.gap() * slope.start() * slope.start();
+      value += between + slope.width() * slope.meanSquare();
+      least += between + slope.width() * slope.smallest() * slope.smallest();
+      most += between + slope.width() * slope.largest() * slope.largest();
     }
     return within(Math.sqrt(2 * value), Math.sqrt(2 * least), Math.sqrt(2 * most));
   }

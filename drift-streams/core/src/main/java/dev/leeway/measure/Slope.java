@@ -68,6 +68,11 @@ final class Slope {
     return cells.width(cell);
   }
 
+  /** What lies between the cell before and this one: no numbers, so F - G stays at the start. */
+  double gap() {
+    return cell == 0 ? 0 : cells.lower(cell) - cells.upper(cell - 1);
+  }
+
   double start() {
     return r0 - c0;
   }

@@ -34,7 +34,7 @@ public final class Tails {
    * that a path of n steps right and m steps up, each order equally likely, leaves the band. Takes
    * time in n times m; where values tie it is too large rather than too small.
    */
-  static double kolmogorovExact(double value, long n, long m) {
+  public static double kolmogorovExact(double value, long n, long m) {
     long border = Math.round(value * n * m);
     if (border <= 0) return 1;
     double[] left = new double[(int) m + 1];
