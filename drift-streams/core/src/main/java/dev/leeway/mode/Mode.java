@@ -43,15 +43,12 @@ public enum Mode {
    * @param reference in the order of its rows, because chunks of it may set the threshold
    */
   public SampleJudge judge(String column, ColumnKind kind, Sample reference) {
-    return current ->
-        new ColumnVerdict(
-            column,
-            kind,
-            State.UNKNOWN,
-            "not compared",
-            current.rows(),
-            current.missing(),
-            List.of());
+    return switch (this) {
+      case NANNYML -> new NannymlColumn(column, kind, reference);
+      case EVIDENTLY -> new ToolColumn(column, kind, reference, new Evidently());
+      case SAGEMAKER -> new ToolColumn(column, kind, reference, new Sagemaker());
+      case TFDV -> new ToolColumn(column, kind, reference, new Tfdv());
+    };
   }
 
   /** The tool's judge of profiles, from counts on the reference's grid. */

@@ -1,0 +1,68 @@
+package dev.leeway.mode;
+
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.State;
+import java.util.SortedMap;
+
+/** One column, compared by a tool that takes two samples as they are. */
+final class ToolColumn implements SampleJudge {
+
+  private final String column;
+  private final ColumnKind kind;
+  private final Sample reference;
+  private final Comparing comparing;
+
+  /** How a tool compares; no sample is empty. */
+  interface Comparing {
+
+    /**
+     * @param reference ascending; so is the other
+     */
+    Comparison numbers(double[] reference, double[] current);
+
+    Comparison words(SortedMap<String, Long> reference, SortedMap<String, Long> current);
+  }
+
+  ToolColumn(String column, ColumnKind kind, Sample reference, Comparing comparing) {
+    this.column = column;
+    this.kind = kind;
+    this.reference = reference;
+    this.comparing = comparing;
+  }
+
+  @Override
+  public ColumnVerdict judge(Sample current) {
+    return verdict(column, kind, current, compare(current));
+  }
+
+  /** The verdict on a column; UNKNOWN where nothing was measured. */
+  static ColumnVerdict verdict(
+      String column, ColumnKind kind, Sample current, Comparison comparison) {
+    State known = comparison.drifted() ? State.DRIFTED : State.OK;
+    return new ColumnVerdict(
+        column,
+        kind,
+        comparison.measures().isEmpty() ? State.UNKNOWN : known,
+        comparison.why(),
+        current.rows(),
+        current.missing(),
+        comparison.measures());
+  }
+
+  private Comparison compare(Sample current) {
+    if (reference instanceof Sample.Numbers before && current instanceof Sample.Numbers now) {
+      double[] old = before.sorted();
+      double[] values = now.sorted();
+      boolean empty = old.length == 0 || values.length == 0;
+      return empty ? Comparison.NONE : comparing.numbers(old, values);
+    }
+    if (reference instanceof Sample.Words before && current instanceof Sample.Words now) {
+      SortedMap<String, Long> old = before.counts();
+      SortedMap<String, Long> counts = now.counts();
+      boolean empty = old.isEmpty() || counts.isEmpty();
+      return empty ? Comparison.NONE : comparing.words(old, counts);
+    }
+    throw new IllegalArgumentException("one sample holds numbers, the other categories");
+  }
+}
