@@ -18,11 +18,13 @@ import dev.leeway.mode.Mode;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.reference.Reference;
+import dev.leeway.verdict.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +142,8 @@ final class ComparedTables {
         monitor = monitor(made.model().name(), manner);
         baseline = Baseline.of(file, made);
       }
-      return new Comparison(baseline, monitor, manner).read(rows);
+      return new Comparison(baseline, monitor.with(EnumSet.allOf(Measure.class)), manner)
+          .read(rows);
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
     }

@@ -2,7 +2,6 @@ package dev.leeway.app.compare;
 
 import dev.leeway.app.rows.ReadRows;
 import dev.leeway.app.rows.RowVisitor;
-import dev.leeway.drift.DriftJudge;
 import dev.leeway.mode.Mode;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnLayout;
@@ -111,8 +110,7 @@ public final class Comparison {
     if (mode.isPresent()) {
       return new ModeComparison(mode.get(), baseline.reference(), exact, monitor);
     }
-    DriftJudge judge = new DriftJudge(baseline.reference(), monitor);
-    return (profile, values) -> judge.judge(profile);
+    return new DriftComparison(baseline.reference(), monitor, exact);
   }
 
   private List<String> columnNotes(Table current) {
