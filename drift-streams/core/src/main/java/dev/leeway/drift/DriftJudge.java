@@ -6,6 +6,7 @@ import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +15,12 @@ import java.util.List;
  * alone is worked out once, so a judge is worth keeping. Immutable.
  *
  * <p>Default rule: a column has drifted when the {@linkplain Evidence evidence} that its rows do
- * not come from the reference is at least columns x horizon / (alpha / 2), and the effect matters:
- * more rows moved than the tolerance, or more than half a percent into or out of a special bin. The
- * other half of alpha pays for what the reference leaves open. So P(any false alarm, over all
- * columns and {@code horizon} windows) is at most alpha, if rows are independent. A fixed threshold
- * in the column's policy replaces the rule, where the column has that measure: categories have no
- * Kolmogorov-Smirnov statistic.
+ * not come from the reference, summed up over windows from wherever it is strongest, is at least
+ * columns / (alpha / 2), and the effect matters: more rows moved than the tolerance, or more than
+ * half a percent into or out of a special bin. The other half of alpha pays for what the reference
+ * leaves open. So P(any false alarm, over all columns and {@code horizon} windows) is at most
+ * alpha, if rows are independent. A fixed threshold in the column's policy replaces the rule, where
+ * the column has that measure: categories have no Kolmogorov-Smirnov statistic.
  */
 public final class DriftJudge {
 
@@ -39,7 +40,11 @@ public final class DriftJudge {
               layout,
               place,
               Distribution.of(reference.profile(), place),
-              new ColumnJudge.Rule(monitor.column(layout.name()), monitor.decision(), compared)));
+              new ColumnJudge.Rule(
+                  monitor.column(layout.name()),
+                  monitor.decision(),
+                  compared,
+                  new MeasuredColumn(reference, place, monitor))));
     }
   }
 
@@ -48,8 +53,58 @@ public final class DriftJudge {
     return reference.model();
   }
 
-  /** One verdict per column of the layout that is not ignored, in the layout's order. */
+  /** No rows yet: evidence starts here. */
+  public Accumulation begin(Instant at) {
+    Tally nothing = tally(reference.profile()).nothing();
+    List<ColumnStanding> standings =
+        columns.stream().map(column -> ColumnStanding.start(at)).toList();
+    return new Accumulation(new Milestone(0, at, nothing), List.of(), standings);
+  }
+
+  /** Whether evidence was summed up over the columns that are compared, in these cells. */
+  public boolean fits(Accumulation accumulation) {
+    return accumulation.head().before().fits(tally(reference.profile()));
+  }
+
+  /**
+   * The evidence with one more span of event time.
+   *
+   * @param before the evidence up to the span's start
+   * @param span its rows, counted on the reference's layout; no two spans may share rows
+   * @param end where it ends
+   */
+  public Accumulation advance(Accumulation before, Profile span, Instant end) {
+    Tally rows = before.head().before().plus(tally(span));
+    Milestone head = new Milestone(before.spans() + 1, end, rows);
+    List<Milestone> starts = before.startsOfNext();
+    List<ColumnStanding> standings = new ArrayList<>(columns.size());
+    for (int column = 0; column < columns.size(); column++) {
+      standings.add(
+          columns.get(column).evidence().advance(before.column(column), starts, head, column));
+    }
+    return new Accumulation(head, starts, standings);
+  }
+
+  /**
+   * One verdict per column of the layout that is not ignored, in the layout's order.
+   *
+   * @param window the window's rows
+   * @param upToEnd the evidence up to the window's end, its rows among it
+   */
+  public List<ColumnVerdict> judge(Profile window, Accumulation upToEnd) {
+    List<ColumnVerdict> verdicts = new ArrayList<>(columns.size());
+    for (int column = 0; column < columns.size(); column++) {
+      verdicts.add(columns.get(column).judge(window, upToEnd.column(column)));
+    }
+    return verdicts;
+  }
+
+  /** The verdicts on a window that nothing came before. */
   public List<ColumnVerdict> judge(Profile window) {
-    return columns.stream().map(column -> column.judge(window)).toList();
+    return judge(window, advance(begin(Instant.EPOCH), window, Instant.EPOCH));
+  }
+
+  private Tally tally(Profile rows) {
+    return Tally.of(columns.stream().map(column -> column.evidence().cells(rows)).toList());
   }
 }

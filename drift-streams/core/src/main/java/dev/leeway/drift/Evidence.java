@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How strongly a window's counts speak against "these rows come from the reference's distribution":
- * an e-value, so that P(evidence at least 1/a) is at most a whenever they do, at any sample size.
+ * How strongly counts speak against "these rows come from the reference's distribution": an
+ * e-process, so that P(it ever reaches 1/a) is at most a whenever they do, however many rows there
+ * are and however often one looks.
  *
- * <p>For every event that the bins can express (a value at or below a grid point, a value in a
+ * <p>For every event that the cells can express (a value at or below a grid point, a value in a
  * group of bins, a category, a special bin) the likelihood of the counts under a mixture over all
- * shares (Beta(1/2, 1/2), after Krichevsky and Trofimov) is divided by their largest likelihood
- * under a share that the reference leaves possible. The average over the events is an e-value
- * again, because each is one.
+ * shares is divided by their largest likelihood under a share that the reference leaves possible.
+ * The mixture is a beta distribution round the reference's share, worth {@value #PRIOR_ROWS} rows:
+ * it is prompt for shifts of practical size and still finds any other. An event whose share is one
+ * that the reference leaves possible counts as no evidence, which only lowers the process. The
+ * weighted average over the events is an e-process again, because each is one; a constant takes
+ * part in it with a tenth, so that silence never falls far below one.
  *
  * <p>What the reference leaves possible, with probability 1 - alpha for all events at once: half of
  * alpha pays for Chernoff bounds on each event, half for the Dvoretzky-Kiefer-Wolfowitz band (with
@@ -23,22 +27,35 @@ import java.util.List;
  */
 final class Evidence {
 
-  private static final double LOG_BETA_HALF = LogGamma.beta(0.5, 0.5);
-  private static final double LN_10 = StrictMath.log(10);
+  /** Rows that the prior's trust in the reference's share is worth. */
+  static final double PRIOR_ROWS = 20;
+
+  /** Weight of the constant 1. */
+  private static final double REST = 0.1;
 
   /** Cumulative points and groups that a grid is looked at by. */
   private static final int GROUPS = 20;
 
+  private static final double LN_10 = StrictMath.log(10);
+
+  private final long[] reference;
+  private final int specials;
+  private final int[] groups;
   private final List<Event> events;
 
-  private Evidence(List<Event> events) {
+  /** Of the reference's cells, the ends of groups they were made by, and what is looked at. */
+  private Evidence(Distribution cells, int[] groups, List<Event> events) {
+    this.reference = new long[cells.bins()];
+    for (int cell = 0; cell < reference.length; cell++) {
+      reference[cell] = cells.count(cell);
+    }
+    this.specials = cells.bins() - cells.regular();
+    this.groups = groups;
     this.events = List.copyOf(events);
   }
 
-  /**
-   * Falling into bins from (inclusive) to end (exclusive), and what the reference allows for it.
-   */
-  private record Event(int from, int end, ShareInterval allowed) {}
+  /** Falling into cells from (inclusive) to end (exclusive), and the coin held against it. */
+  private record Event(int from, int end, double weight, Coin coin) {}
 
   /**
    * For bins in order: cumulative points and groups.
@@ -49,15 +66,24 @@ final class Evidence {
     double n = Math.max(2, reference.total());
     double penalty = StrictMath.log(2 * n * n / (alpha / 2));
     double band = StrictMath.sqrt(StrictMath.log(2 / (alpha / 2)) / (2.0 * reference.total()));
+    int[] groups = reference.equalGroups(GROUPS);
+    Distribution cells = reference.grouped(groups);
     List<Event> events = new ArrayList<>();
-    int from = 0;
-    for (int end : reference.equalGroups(GROUPS)) {
-      events.add(banded(reference, from, end, penalty, 2 * band));
-      if (from > 0) events.add(banded(reference, 0, from, penalty, band));
-      from = end;
+    double points = Math.max(1, cells.regular() - 1);
+    for (int cell = 0; cell < cells.regular(); cell++) {
+      events.add(
+          new Event(
+              cell,
+              cell + 1,
+              0.25 * (1 - REST) / cells.regular(),
+              banded(cells, cell, cell + 1, penalty, 2 * band)));
+      if (cell > 0) {
+        events.add(
+            new Event(0, cell, 0.5 * (1 - REST) / points, banded(cells, 0, cell, penalty, band)));
+      }
     }
-    addSpecials(reference, penalty, events);
-    return new Evidence(events);
+    addSpecials(cells, 0.25 * (1 - REST), penalty, events);
+    return new Evidence(cells, groups, events);
   }
 
   /** For bins without order: each by itself. */
@@ -67,74 +93,108 @@ final class Evidence {
     double penalty = StrictMath.log(2 * bins / alpha);
     List<Event> events = new ArrayList<>();
     for (int bin = 0; bin < reference.regular(); bin++) {
-      events.add(new Event(bin, bin + 1, allowed(reference, bin, bin + 1, penalty)));
+      double weight = 0.5 * (1 - REST) / reference.regular();
+      ShareInterval allowed = allowed(reference, bin, bin + 1, penalty);
+      events.add(new Event(bin, bin + 1, weight, coin(reference, bin, bin + 1, allowed)));
     }
-    addSpecials(reference, penalty, events);
-    return new Evidence(events);
+    addSpecials(reference, 0.5 * (1 - REST), penalty, events);
+    return new Evidence(reference, new int[0], events);
   }
 
-  /** Decimal logarithm of the e-value of these counts; 0 for no rows. */
-  double of(Distribution current) {
-    LogMean mean = new LogMean();
-    for (Event event : events) {
-      mean.add(ofCoin(current.sum(event.from, event.end), current.total(), event.allowed));
+  /** The counts of a distribution on the same bins in the cells that are looked at. */
+  long[] cells(Distribution current) {
+    Distribution grouped = groups.length == 0 ? current : current.grouped(groups);
+    long[] cells = new long[grouped.bins()];
+    for (int cell = 0; cell < cells.length; cell++) {
+      cells[cell] = grouped.count(cell);
     }
-    return mean.log() / LN_10;
+    return cells;
   }
 
-  private static void addSpecials(Distribution reference, double penalty, List<Event> events) {
-    for (int bin = reference.regular(); bin < reference.bins(); bin++) {
-      ShareInterval allowed =
-          reference.special(bin) == SpecialBin.NEW_CATEGORY
-              ? UnseenCategories.allowed(reference, penalty)
-              : allowed(reference, bin, bin + 1, penalty);
-      events.add(new Event(bin, bin + 1, allowed));
+  /** The reference's cells, as a copy. */
+  long[] reference() {
+    return reference.clone();
+  }
+
+  /** How many of the cells, the last ones, are special bins. */
+  int specials() {
+    return specials;
+  }
+
+  /** Decimal logarithm of the e-process at these cells; 0 for no rows. */
+  double of(long[] cells) {
+    return of(cells, 1);
+  }
+
+  /**
+   * The same where every so many rows count as one.
+   *
+   * @param rowsPerBlock at least 1
+   */
+  double of(long[] cells, double rowsPerBlock) {
+    long[] before = new long[cells.length + 1];
+    for (int cell = 0; cell < cells.length; cell++) {
+      before[cell + 1] = before[cell] + cells[cell];
     }
-  }
-
-  private static Event banded(
-      Distribution reference, int from, int end, double penalty, double band) {
-    double share =
-        reference.total() == 0 ? 0 : (double) reference.sum(from, end) / reference.total();
-    return new Event(from, end, allowed(reference, from, end, penalty).within(band, share));
-  }
-
-  private static ShareInterval allowed(Distribution reference, int from, int end, double penalty) {
-    return ShareInterval.chernoff(reference.sum(from, end), reference.total(), penalty);
-  }
-
-  /** Natural logarithm of the e-value of k heads in n throws against a coin within the interval. */
-  static double ofCoin(long k, long n, ShareInterval allowed) {
+    double n = before[cells.length] / rowsPerBlock;
     if (n == 0) return 0;
-    double best = Math.max(allowed.low(), Math.min(allowed.high(), (double) k / n));
-    double mixture = LogGamma.beta(k + 0.5, n - k + 0.5) - LOG_BETA_HALF;
-    return mixture - times(k, best) - times(n - k, 1 - best);
+    double ofRows = LogGamma.of(n + PRIOR_ROWS + 1);
+    LogSum sum = new LogSum();
+    sum.add(REST, 0);
+    for (Event event : events) {
+      double k = (before[event.end] - before[event.from]) / rowsPerBlock;
+      if (event.coin.explains(k, n)) continue;
+      sum.add(event.weight, event.coin.log(k, n, ofRows));
+    }
+    return sum.log() / LN_10;
   }
 
-  /** k ln p, with 0 ln 0 = 0. */
-  private static double times(long k, double p) {
-    return k == 0 ? 0 : k * StrictMath.log(p);
+  private static void addSpecials(
+      Distribution cells, double weight, double penalty, List<Event> events) {
+    double each = weight / (cells.bins() - cells.regular());
+    for (int bin = cells.regular(); bin < cells.bins(); bin++) {
+      ShareInterval allowed =
+          cells.special(bin) == SpecialBin.NEW_CATEGORY
+              ? UnseenCategories.allowed(cells, penalty)
+              : allowed(cells, bin, bin + 1, penalty);
+      events.add(new Event(bin, bin + 1, each, coin(cells, bin, bin + 1, allowed)));
+    }
   }
 
-  /** ln of the mean of numbers given by their logarithms. */
-  private static final class LogMean {
+  private static Coin banded(Distribution cells, int from, int end, double penalty, double band) {
+    ShareInterval allowed = allowed(cells, from, end, penalty);
+    return coin(cells, from, end, allowed.within(band, share(cells, from, end)));
+  }
+
+  private static Coin coin(Distribution cells, int from, int end, ShareInterval allowed) {
+    return Coin.of(share(cells, from, end), allowed, PRIOR_ROWS);
+  }
+
+  private static double share(Distribution cells, int from, int end) {
+    return cells.total() == 0 ? 0 : (double) cells.sum(from, end) / cells.total();
+  }
+
+  private static ShareInterval allowed(Distribution cells, int from, int end, double penalty) {
+    return ShareInterval.chernoff(cells.sum(from, end), cells.total(), penalty);
+  }
+
+  /** ln of a weighted sum of numbers given by their logarithms. */
+  private static final class LogSum {
 
     private double largest = Double.NEGATIVE_INFINITY;
     private double scaled;
-    private int count;
 
-    void add(double log) {
-      count++;
+    void add(double weight, double log) {
       if (log <= largest) {
-        scaled += StrictMath.exp(log - largest);
+        scaled += weight * StrictMath.exp(log - largest);
       } else {
-        scaled = scaled * StrictMath.exp(largest - log) + 1;
+        scaled = scaled * StrictMath.exp(largest - log) + weight;
         largest = log;
       }
     }
 
     double log() {
-      return count == 0 ? 0 : largest + StrictMath.log(scaled / count);
+      return largest + StrictMath.log(scaled);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.leeway.merge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.event.ByteDictionary;
 import dev.leeway.profile.Profile;
 import dev.leeway.verdict.Verdict;
 import java.util.Optional;
@@ -18,5 +20,16 @@ public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile pro
     requireNonNull(verdict, "verdict");
     requireNonNull(quality, "quality");
     requireNonNull(profile, "profile");
+  }
+
+  /**
+   * A number for what was concluded: the same for equal conclusions, whatever their revision, on
+   * every machine.
+   */
+  long digest() {
+    StringBuilder text = new StringBuilder(verdict.withRevision(1).toString());
+    quality.ifPresent(told -> text.append(told.withRevision(1)));
+    byte[] bytes = text.toString().getBytes(UTF_8);
+    return ByteDictionary.hash(bytes, 0, bytes.length);
   }
 }

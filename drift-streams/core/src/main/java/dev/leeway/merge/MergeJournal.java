@@ -15,6 +15,11 @@ public interface MergeJournal {
 
   void forgetWindow(WindowKey key);
 
+  /** One moment of the evidence, sealed. */
+  void evidence(EvidenceKey key, byte[] sealed);
+
+  void forgetEvidence(EvidenceKey key);
+
   /** Up to where the model's windows have been forgotten; it never goes back. */
   void floor(String model, Instant floor);
 

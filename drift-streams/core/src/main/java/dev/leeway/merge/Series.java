@@ -1,5 +1,6 @@
 package dev.leeway.merge;
 
+import dev.leeway.drift.Accumulation;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The panes and windows of one model version and segment. For one thread. */
 final class Series {
@@ -30,13 +32,16 @@ final class Series {
 
   private final NavigableMap<Window, WindowMark> marks = new TreeMap<>();
 
-  /** Windows that hold rows nobody has been told of. */
+  /** Windows that hold rows nobody has been told of, or whose evidence has changed since. */
   private final TreeSet<Window> pending = new TreeSet<>();
+
+  private final Trails trails;
 
   Series(ModelRef model, String segment, Monitor monitor) {
     this.model = model;
     this.segment = segment;
     this.monitor = monitor;
+    trails = new Trails(model, segment);
   }
 
   /** Adds rows to a pane; the pane as it is now. */
@@ -45,7 +50,9 @@ final class Series {
         panes
             .computeIfAbsent(start, key -> new TreeMap<>())
             .merge(referenceId, partial, Profile::merge);
+    trails.changed(referenceId, start);
     pending.addAll(windowsWith(start));
+    pending.addAll(toldBehind(start));
     return merged;
   }
 
@@ -68,12 +75,21 @@ final class Series {
    * that end by the floor are forgotten, though some of their panes serve other windows.
    */
   void settle(Instant floor) {
-    pending.removeIf(
-        window -> {
-          WindowMark mark = marks.get(window);
-          boolean told = mark != null && mark.rows() == rows(window);
-          return told || !window.end().isAfter(floor);
-        });
+    trails.settleRestored();
+    List<Window> corrected =
+        pending.stream().filter(window -> marks.containsKey(window) && !isTold(window)).toList();
+    pending.removeIf(window -> isTold(window) || !window.end().isAfter(floor));
+    if (!corrected.isEmpty()) pending.addAll(toldBehind(corrected.get(0).start()));
+  }
+
+  /** Windows that were told and start behind a pane: their evidence rests on its rows, too. */
+  private Set<Window> toldBehind(Instant pane) {
+    return marks.tailMap(new Window(pane.plusMillis(1), pane.plusMillis(2)), true).keySet();
+  }
+
+  private boolean isTold(Window window) {
+    WindowMark mark = marks.get(window);
+    return mark != null && mark.rows() == rows(window);
   }
 
   /** Pending windows that end, with grace, by the time reached; oldest first. */
@@ -132,32 +148,75 @@ final class Series {
     return silent;
   }
 
+  /**
+   * The evidence against a reference up to the end of a window that has rows counted on it.
+   *
+   * @param judge of that reference
+   */
+  Accumulation evidence(Judges.Entry judge, Instant end) {
+    NavigableMap<Instant, Trail.Pane> counted = new TreeMap<>();
+    panes
+        .headMap(end, false)
+        .forEach(
+            (start, pane) -> {
+              Profile rows = pane.get(judge.id());
+              if (rows != null) counted.put(start, new Trail.Pane(rows, monitor.spanEnd(start)));
+            });
+    return trails.evidence(judge, counted);
+  }
+
+  /** A moment of evidence that the journal kept. */
+  void restore(EvidenceKey key, byte[] moment) {
+    trails.restore(key.referenceId(), key.moment(), moment);
+  }
+
+  /** Whether the same was told of the window before. */
+  boolean isTold(Window window, Conclusion conclusion) {
+    WindowMark mark = marks.get(window);
+    boolean told =
+        mark != null && mark.rows() == rows(window) && mark.digest() == conclusion.digest();
+    if (told) pending.remove(window);
+    return told;
+  }
+
   /** Notes that a verdict was made; the mark to keep. */
-  WindowMark told(Window window, int revision) {
-    WindowMark mark = new WindowMark(revision, rows(window));
+  WindowMark told(Window window, Conclusion conclusion) {
+    WindowMark mark =
+        new WindowMark(conclusion.verdict().revision(), rows(window), conclusion.digest());
     marks.put(window, mark);
     pending.remove(window);
     return mark;
   }
 
   /** Drops windows that end by the floor, and the panes that no window needs any more. */
-  void purge(Instant floor, MergeJournal journal) {
+  void purge(
+      Instant floor, MergeJournal journal, Function<Instant, Optional<Judges.Entry>> judges) {
     while (!marks.isEmpty() && !marks.firstKey().end().isAfter(floor)) {
       Window window = marks.pollFirstEntry().getKey();
       journal.forgetWindow(new WindowKey(model, segment, window));
     }
     while (!panes.isEmpty() && isPast(panes.firstKey(), floor)) {
       Map.Entry<Instant, Map<String, Profile>> pane = panes.pollFirstEntry();
+      judges.apply(pane.getKey()).ifPresent(judge -> settle(pane.getKey(), pane.getValue(), judge));
       forget(pane.getKey(), pane.getValue().keySet(), journal);
     }
     while (!damaged.isEmpty() && isPast(damaged.firstKey(), floor)) {
       Map.Entry<Instant, Set<String>> pane = damaged.pollFirstEntry();
       forget(pane.getKey(), pane.getValue(), journal);
     }
+    Set<String> counted = new TreeSet<>();
+    panes.values().forEach(pane -> counted.addAll(pane.keySet()));
+    trails.write(counted, floor.minus(monitor.timing().maxPast()), journal);
   }
 
   boolean isEmpty() {
-    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty();
+    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty() && trails.isEmpty();
+  }
+
+  /** The pane's rows can no longer change, and become part of what later evidence starts from. */
+  private void settle(Instant start, Map<String, Profile> pane, Judges.Entry judge) {
+    Profile rows = pane.get(judge.id());
+    if (rows != null) trails.settle(start, new Trail.Pane(rows, monitor.spanEnd(start)), judge);
   }
 
   private void forget(Instant start, Set<String> references, MergeJournal journal) {

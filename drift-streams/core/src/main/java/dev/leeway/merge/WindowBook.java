@@ -5,6 +5,7 @@ import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
+import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.window.Tide;
 import dev.leeway.window.Tides;
 import dev.leeway.window.Window;
@@ -83,7 +84,9 @@ public final class WindowBook {
     for (String model : tides.models()) {
       directory.monitor(model).ifPresent(this::raiseFloor);
     }
-    series.forEach((key, found) -> found.purge(floor(key.model.name()), journal));
+    series.forEach(
+        (key, found) ->
+            found.purge(floor(key.model.name()), journal, start -> judge(key.model, start)));
     series.values().removeIf(Series::isEmpty);
     conclusions.sort(
         Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
@@ -105,6 +108,17 @@ public final class WindowBook {
     directory
         .monitor(key.model().name())
         .ifPresent(monitor -> of(key.model(), key.segment(), monitor).mark(key.window(), mark));
+  }
+
+  /**
+   * Puts back one moment of evidence.
+   *
+   * @throws CorruptStateException if it cannot be read; later evidence does without it
+   */
+  public void restore(EvidenceKey key, byte[] sealed) {
+    directory
+        .monitor(key.model().name())
+        .ifPresent(monitor -> of(key.model(), key.segment(), monitor).restore(key, sealed));
   }
 
   public void restore(Tide snapshot) {
@@ -133,19 +147,30 @@ public final class WindowBook {
     List<Window> windows = new ArrayList<>(found.closable(reached));
     newest.ifPresent(time -> windows.addAll(found.silent(reached, time)));
     for (Window window : windows) {
+      WindowContent content = found.content(window);
+      Optional<Judges.Entry> judge = judge(key.model, window.start(), monitor);
       Conclusion conclusion =
-          found
-              .content(window)
-              .conclude(
-                  monitor,
-                  directory
-                      .reference(key.model, window.start())
-                      .map(reference -> judges.of(reference, monitor)),
-                  new WindowContent.Around(found.before(window), newest));
-      WindowMark mark = found.told(window, conclusion.verdict().revision());
+          content.conclude(
+              monitor,
+              judge,
+              judge
+                  .filter(entry -> content.isCountedOn(entry.id()))
+                  .map(entry -> found.evidence(entry, window.end())),
+              new WindowContent.Around(found.before(window), newest));
+      if (found.isTold(window, conclusion)) continue;
+      WindowMark mark = found.told(window, conclusion);
       journal.window(new WindowKey(key.model, key.segment, window), mark);
       conclusions.add(conclusion);
     }
+  }
+
+  /** The judge of the reference that holds at a pane or window. */
+  private Optional<Judges.Entry> judge(ModelRef model, Instant start) {
+    return directory.monitor(model.name()).flatMap(monitor -> judge(model, start, monitor));
+  }
+
+  private Optional<Judges.Entry> judge(ModelRef model, Instant start, Monitor monitor) {
+    return directory.reference(model, start).map(reference -> judges.of(reference, monitor));
   }
 
   /** Rows of panes that end by this time are too late. */

@@ -1,5 +1,6 @@
 package dev.leeway.merge;
 
+import dev.leeway.drift.Accumulation;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
@@ -32,17 +33,29 @@ record WindowContent(
 
   private static final Profile NOTHING = new Profile(0, 0, List.of());
 
+  /** Whether the window has rows that were counted on the reference. */
+  boolean isCountedOn(String referenceId) {
+    return byReference.getOrDefault(referenceId, NOTHING).rows() > 0;
+  }
+
   /**
    * The verdict.
    *
    * @param judge of the reference that holds at the window's start
+   * @param evidence against it up to the window's end; empty where the window has no rows on it
    * @param around what is known beside the window's rows
    */
-  Conclusion conclude(Monitor monitor, Optional<Judges.Entry> judge, Around around) {
+  Conclusion conclude(
+      Monitor monitor,
+      Optional<Judges.Entry> judge,
+      Optional<Accumulation> evidence,
+      Around around) {
     String id = judge.map(Judges.Entry::id).orElse("");
     Profile rows = byReference.getOrDefault(id, NOTHING);
     List<ColumnVerdict> columns =
-        judge.isPresent() && rows.rows() > 0 ? judge(judge.get().judge(), rows) : List.of();
+        judge.isPresent() && evidence.isPresent()
+            ? judge(judge.get().judge(), rows, evidence.get())
+            : List.of();
     UnknownReason reason = reason(judge.isPresent(), rows, monitor);
     if (reason != UnknownReason.NONE) {
       columns = columns.stream().map(ColumnVerdict::unknown).toList();
@@ -74,8 +87,8 @@ record WindowContent(
   record Around(OptionalLong before, Optional<Instant> newest) {}
 
   /** In a segment the column it is of has one value by definition: that says nothing. */
-  private List<ColumnVerdict> judge(DriftJudge judge, Profile rows) {
-    return judge.judge(rows).stream()
+  private List<ColumnVerdict> judge(DriftJudge judge, Profile rows, Accumulation evidence) {
+    return judge.judge(rows, evidence).stream()
         .filter(column -> !segment.startsWith(column.column() + "="))
         .toList();
   }

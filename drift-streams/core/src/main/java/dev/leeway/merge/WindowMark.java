@@ -5,8 +5,10 @@ package dev.leeway.merge;
  *
  * @param revision of the last verdict, from 1
  * @param rows that verdict was made of; more rows call for another
+ * @param digest of what was concluded: rows of earlier windows can change the evidence, and only
+ *     another conclusion calls for another verdict
  */
-public record WindowMark(int revision, long rows) {
+public record WindowMark(int revision, long rows, long digest) {
 
   public WindowMark {
     if (revision < 1 || rows < 0) {

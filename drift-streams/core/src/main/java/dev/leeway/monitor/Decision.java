@@ -9,10 +9,13 @@ package dev.leeway.monitor;
  * @param tolerance share of rows that may move past any point of a distribution, or to another
  *     category, without mattering in practice; default 0.05
  * @param minRows a window with fewer rows is UNKNOWN; default 30
+ * @param rowsPerBlock every so many rows count as one, for traffic whose rows resemble the ones
+ *     before them; default 1, which takes rows for independent
  */
-public record Decision(double alpha, int horizon, double tolerance, long minRows) {
+public record Decision(
+    double alpha, int horizon, double tolerance, long minRows, double rowsPerBlock) {
 
-  public static final Decision DEFAULT = new Decision(0.05, 1_000, 0.05, 30);
+  public static final Decision DEFAULT = new Decision(0.05, 1_000, 0.05, 30, 1);
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -24,10 +27,11 @@ public record Decision(double alpha, int horizon, double tolerance, long minRows
       throw new IllegalArgumentException("tolerance: " + tolerance);
     }
     if (minRows < 1) throw new IllegalArgumentException("minRows: " + minRows);
+    if (!(rowsPerBlock >= 1)) throw new IllegalArgumentException("rowsPerBlock: " + rowsPerBlock);
   }
 
   /** The same promise over so many windows. */
   public Decision withHorizon(int windows) {
-    return new Decision(alpha, windows, tolerance, minRows);
+    return new Decision(alpha, windows, tolerance, minRows, rowsPerBlock);
   }
 }

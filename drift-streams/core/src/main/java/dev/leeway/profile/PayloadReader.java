@@ -39,9 +39,18 @@ public final class PayloadReader {
     return values;
   }
 
-  long integer() {
+  public long integer() {
     long coded = count();
     return coded >>> 1 ^ -(coded & 1);
+  }
+
+  long[] hashes() {
+    int size = size();
+    if (size > in.remaining() / Long.BYTES) throw new CorruptStateException("ends in hashes");
+    long[] values = new long[size];
+    in.asLongBuffer().get(values);
+    in.position(in.position() + size * Long.BYTES);
+    return values;
   }
 
   public double number() {

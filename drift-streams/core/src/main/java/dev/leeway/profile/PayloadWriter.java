@@ -34,13 +34,22 @@ public final class PayloadWriter {
   }
 
   /** An integer of either sign, small ones short. */
-  PayloadWriter integer(long value) {
+  public PayloadWriter integer(long value) {
     if (Math.abs(value) > MAX_INTEGER) throw new IllegalArgumentException("integer: " + value);
     return count(value << 1 ^ value >> 63);
   }
 
   public PayloadWriter number(double value) {
     out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
+    return this;
+  }
+
+  /** Hashes, which no variable length makes shorter. */
+  PayloadWriter hashes(long[] values) {
+    count(values.length);
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    out.writeBytes(bytes.array());
     return this;
   }
 

@@ -75,6 +75,22 @@ public record Verdict(
         List.of());
   }
 
+  /** The same as another revision. */
+  public Verdict withRevision(int other) {
+    return new Verdict(
+        model,
+        segment,
+        window,
+        kind,
+        other,
+        state,
+        reason,
+        rows,
+        referenceId,
+        columns,
+        constraints);
+  }
+
   /** The columns that drifted, the strongest evidence first. */
   public List<ColumnVerdict> drifted() {
     return columns.stream()

@@ -123,14 +123,27 @@ final class Column {
     return Distribution.of(counted(layout, cells), 0);
   }
 
+  /** Every change matters. */
+  static Monitor zeroTolerance() {
+    return monitor(ColumnPolicy.DEFAULT, new Decision(0.05, 1_000, 0, 30, 1));
+  }
+
+  static Monitor inBlocksOf(double rows) {
+    return monitor(ColumnPolicy.DEFAULT, new Decision(0.05, 1_000, 0.05, 30, rows));
+  }
+
   static Monitor monitor(ColumnPolicy policy) {
+    return monitor(policy, Decision.DEFAULT);
+  }
+
+  private static Monitor monitor(ColumnPolicy policy, Decision decision) {
     return new Monitor(
         "delay",
         Timing.DEFAULT,
         List.of(WindowSpec.tumbling(Duration.ofHours(1))),
         List.of(),
         new TreeMap<>(Map.of("x", policy)),
-        Decision.DEFAULT,
+        decision,
         Caps.DEFAULT);
   }
 

@@ -14,6 +14,7 @@ final class MemoryJournal implements MergeJournal {
 
   final Map<PaneKey, byte[]> panes = new HashMap<>();
   final Map<WindowKey, WindowMark> windows = new HashMap<>();
+  final Map<EvidenceKey, byte[]> evidence = new HashMap<>();
   final Map<String, Instant> floors = new HashMap<>();
   final Map<Integer, Tide> tides = new HashMap<>();
 
@@ -43,6 +44,16 @@ final class MemoryJournal implements MergeJournal {
   }
 
   @Override
+  public void evidence(EvidenceKey key, byte[] sealed) {
+    evidence.put(key, sealed);
+  }
+
+  @Override
+  public void forgetEvidence(EvidenceKey key) {
+    evidence.remove(key);
+  }
+
+  @Override
   public void floor(String model, Instant floor) {
     floors.put(model, floor);
   }
@@ -60,6 +71,7 @@ final class MemoryJournal implements MergeJournal {
           else book.restore(key, ProfileCodec.decode(bytes));
         });
     windows.forEach(book::restore);
+    evidence.forEach(book::restore);
     floors.forEach(book::restore);
     tides.values().forEach(book::restore);
     book.settle();

@@ -176,7 +176,7 @@ final class Sea {
         WINDOWS,
         List.of("region"),
         Collections.emptySortedMap(),
-        new Decision(0.05, 1_000, 0.05, 5),
+        new Decision(0.05, 1_000, 0.05, 5, 1),
         Caps.DEFAULT);
   }
 }

@@ -85,13 +85,13 @@ class MonitorTest {
 
   @Test
   void decision_outOfRange_isRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0, 1, 0.05, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(1, 1, 0.05, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(Double.NaN, 1, 0.05, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 0, 0.05, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, -0.1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 0.05, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0, 1, 0.05, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(1, 1, 0.05, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(Double.NaN, 1, 0.05, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 0, 0.05, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, -0.1, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision(0.05, 1, 0.05, 0, 1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.leeway.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.merge.EvidenceKey;
 import dev.leeway.merge.MergeJournal;
 import dev.leeway.merge.PaneKey;
 import dev.leeway.merge.WindowBook;
@@ -41,11 +42,17 @@ final class StoreJournal implements MergeJournal {
 
   private static final String PANE = "P";
   private static final String WINDOW = "W";
+  private static final String EVIDENCE = "E";
   private static final String TIDE = "T";
   private static final String FLOOR = "F";
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;
-  private static final int MARK_VERSION = 1;
+
+  /** 2 since marks carry a digest. */
+  private static final int MARK_VERSION = 2;
+
+  private static final int OLD_MARK = 12;
+  private static final int MARK = 20;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final PartialWire wire;
@@ -75,6 +82,16 @@ final class StoreJournal implements MergeJournal {
 
   @Override
   public void forgetWindow(WindowKey key) {
+    changes.put(text(key), null);
+  }
+
+  @Override
+  public void evidence(EvidenceKey key, byte[] sealed) {
+    changes.put(text(key), () -> sealed);
+  }
+
+  @Override
+  public void forgetEvidence(EvidenceKey key) {
     changes.put(text(key), null);
   }
 
@@ -116,12 +133,14 @@ final class StoreJournal implements MergeJournal {
       switch (fields[0]) {
         case PANE -> replayPane(paneKey(fields), value, book);
         case WINDOW -> book.restore(windowKey(fields), decodeMark(value));
+        case EVIDENCE -> book.restore(evidenceKey(fields), value);
         case FLOOR -> book.restore(fields[1], decodeFloor(value));
         case TIDE -> book.restore(wire.decodeTide(value));
         default -> throw new CorruptStateException("entry of kind " + fields[0]);
       }
     } catch (CorruptStateException | Undecodable e) {
-      // Without its mark a window is told once more; without its tide a partition tells anew.
+      // Without its mark a window is told once more; without its tide a partition tells anew;
+      // without a moment of evidence later evidence starts elsewhere.
       LOG.error(
           "A stored entry of kind {} is damaged and was left out: {}", fields[0], e.toString());
     }
@@ -158,6 +177,22 @@ final class StoreJournal implements MergeJournal {
         key.segment());
   }
 
+  private static String text(EvidenceKey key) {
+    return String.join(
+        SEPARATOR,
+        EVIDENCE,
+        key.model().name(),
+        key.model().version(),
+        String.valueOf(key.moment()),
+        key.referenceId(),
+        key.segment());
+  }
+
+  private static EvidenceKey evidenceKey(String[] fields) {
+    return new EvidenceKey(
+        new ModelRef(fields[1], fields[2]), fields[5], fields[4], Long.parseLong(fields[3]));
+  }
+
   private static PaneKey paneKey(String[] fields) {
     return new PaneKey(new ModelRef(fields[1], fields[2]), fields[5], time(fields[3]), fields[4]);
   }
@@ -185,13 +220,20 @@ final class StoreJournal implements MergeJournal {
   }
 
   private static byte[] encode(WindowMark mark) {
-    byte[] payload = ByteBuffer.allocate(12).putInt(mark.revision()).putLong(mark.rows()).array();
+    byte[] payload =
+        ByteBuffer.allocate(MARK)
+            .putInt(mark.revision())
+            .putLong(mark.rows())
+            .putLong(mark.digest())
+            .array();
     return Envelope.seal(Envelope.Kind.MERGE_STATE, MARK_VERSION, payload);
   }
 
   private static WindowMark decodeMark(byte[] sealed) {
     ByteBuffer in = ByteBuffer.wrap(Envelope.open(Envelope.Kind.MERGE_STATE, MARK_VERSION, sealed));
-    if (in.remaining() != 12) throw new CorruptStateException("mark of another size");
-    return new WindowMark(in.getInt(), in.getLong());
+    if (in.remaining() != MARK && in.remaining() != OLD_MARK) {
+      throw new CorruptStateException("mark of another size");
+    }
+    return new WindowMark(in.getInt(), in.getLong(), in.hasRemaining() ? in.getLong() : 0);
   }
 }

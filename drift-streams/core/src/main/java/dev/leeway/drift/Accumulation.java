@@ -1,0 +1,67 @@
+package dev.leeway.drift;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The evidence of one model version and segment up to the end of a span of event time: all rows
+ * counted since its reference took effect, and moments from which evidence is summed up. Immutable;
+ * {@link DriftJudge#advance} gives the next one. It is a function of the spans' rows alone, not of
+ * the order in which they came.
+ */
+public final class Accumulation {
+
+  private final Milestone head;
+  private final List<Milestone> starts;
+  private final List<ColumnStanding> columns;
+
+  /**
+   * @param head where it stands; not a start yet
+   * @param starts moments from which evidence is summed up, oldest first
+   * @param columns what it says of each compared column
+   */
+  Accumulation(Milestone head, List<Milestone> starts, List<ColumnStanding> columns) {
+    this.head = requireNonNull(head, "head");
+    this.starts = List.copyOf(starts);
+    this.columns = List.copyOf(columns);
+  }
+
+  /** Where in event time it stands. */
+  public Instant at() {
+    return head.at();
+  }
+
+  /** How many spans with rows it holds. */
+  public long spans() {
+    return head.index();
+  }
+
+  Milestone head() {
+    return head;
+  }
+
+  List<Milestone> starts() {
+    return starts;
+  }
+
+  ColumnStanding column(int column) {
+    return columns.get(column);
+  }
+
+  List<ColumnStanding> columns() {
+    return columns;
+  }
+
+  /** The starts of the span that follows: where this one ends is one of them. */
+  List<Milestone> startsOfNext() {
+    List<Milestone> next = new ArrayList<>(starts.size() + 1);
+    for (Milestone start : starts) {
+      if (start.isKept(head.index() + 1)) next.add(start);
+    }
+    next.add(head);
+    return next;
+  }
+}
