@@ -45,8 +45,8 @@ public final class JointComparison {
             delta);
     for (int i = 0; i < frequencies; i++) {
       double squaredCosine = reference.mean(wave(i) + 2);
-      waves.add(wave(reference.mean(wave(i)), squaredCosine, delta));
-      waves.add(wave(reference.mean(wave(i) + 1), 1 - squaredCosine, delta));
+      waves.add(evidence(wave(i), squaredCosine, delta));
+      waves.add(evidence(wave(i) + 1, 1 - squaredCosine, delta));
     }
     for (int i = 0; i < pairSums; i++) {
       double share = together(reference, i);
@@ -73,7 +73,7 @@ public final class JointComparison {
     double each = 1.0 / 3;
     error.addTo(evidence, each, window.rows(), window.mean(JointTransform.ERROR_SHARE));
     for (int i = 0; i < waves.size(); i++) {
-      double mean = unit(window.mean(wave(i / 2) + i % 2));
+      double mean = window.mean(wave(i / 2) + i % 2);
       waves.get(i).addTo(evidence, each / waves.size(), window.rows(), mean);
     }
     for (int i = 0; i < pairs.size(); i++) {
@@ -112,8 +112,8 @@ public final class JointComparison {
     double theirs = 0;
     int frequencies = transform.frequencies().length;
     for (int i = 0; i < 2 * frequencies; i++) {
-      double now = window.mean(wave(i / 2) + i % 2);
-      double before = reference.mean(wave(i / 2) + i % 2);
+      double now = signed(window.mean(wave(i / 2) + i % 2));
+      double before = signed(reference.mean(wave(i / 2) + i % 2));
       squares += (now - before) * (now - before) / frequencies;
       ours += now * now / frequencies;
       theirs += before * before / frequencies;
@@ -153,17 +153,18 @@ public final class JointComparison {
     return rows.rows() == 0 ? 0 : (double) count / rows.rows();
   }
 
-  private MeanEvidence wave(double mean, double meanSquare, double delta) {
-    double square = (1 + 2 * mean + meanSquare) / 4;
-    return new MeanEvidence(reference.rows(), unit(mean), square, delta);
+  private MeanEvidence evidence(int wave, double meanSquare, double delta) {
+    double mean = reference.mean(wave);
+    double square = (1 + 2 * signed(mean) + meanSquare) / 4;
+    return new MeanEvidence(reference.rows(), mean, square, delta);
   }
 
   private static int wave(int frequency) {
     return JointTransform.WAVES + JointTransform.PER_WAVE * frequency;
   }
 
-  /** From [-1, 1] to [0, 1]. */
-  private static double unit(double wave) {
-    return (1 + wave) / 2;
+  /** From [0, 1], as waves are summed, back to [-1, 1]. */
+  private static double signed(double wave) {
+    return 2 * wave - 1;
   }
 }

@@ -110,8 +110,8 @@ public final class JointCounter {
     for (double[] frequency : transform.frequencies()) {
       double turns = dot(frequency);
       double cosine = Turns.cosine(turns);
-      sums[sum++] += fixed(cosine);
-      sums[sum++] += fixed(Turns.cosine(turns - 0.25));
+      sums[sum++] += fixed((1 + cosine) / 2);
+      sums[sum++] += fixed((1 + Turns.cosine(turns - 0.25)) / 2);
       sums[sum++] += fixed(cosine * cosine);
     }
   }

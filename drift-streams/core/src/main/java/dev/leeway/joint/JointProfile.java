@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Whole numbers add in any order: {@link #merge} is commutative and associative, {@link
  * #subtract} undoes it to the last bit, and equal rows give equal bytes however they were split. A
- * row adds at most 2^30 to a sum, so there is room for 8.5 billion rows. Immutable.
+ * row adds 0 to 2^30 to a sum, so there is room for 8.5 billion rows. Immutable.
  */
 public final class JointProfile {
 
@@ -23,9 +23,30 @@ public final class JointProfile {
   private final long[] sums;
 
   JointProfile(long rows, long[] sums) {
-    if (rows < 0) throw new IllegalArgumentException("rows " + rows);
     this.rows = rows;
     this.sums = sums.clone();
+    if (rows < 0) throw new IllegalArgumentException("rows " + rows);
+    for (long sum : sums) {
+      if (sum < 0) throw new IllegalArgumentException("a sum below 0: " + sum);
+    }
+  }
+
+  /**
+   * From what {@link #cells} gave, or sums and differences of such.
+   *
+   * @throws IllegalArgumentException if there are none, or one is negative
+   */
+  public static JointProfile ofCells(long[] cells) {
+    if (cells.length == 0) throw new IllegalArgumentException("no cells");
+    return new JointProfile(cells[0], Arrays.copyOfRange(cells, 1, cells.length));
+  }
+
+  /** Rows and sums in one array that can be added and subtracted place by place. */
+  public long[] cells() {
+    long[] cells = new long[1 + sums.length];
+    cells[0] = rows;
+    System.arraycopy(sums, 0, cells, 1, sums.length);
+    return cells;
   }
 
   /** Rows summed. */
@@ -66,15 +87,15 @@ public final class JointProfile {
   /**
    * This without rows that are part of it.
    *
-   * @throws IllegalArgumentException if the other is of another transform or has more rows
+   * @throws IllegalArgumentException if the other is of another transform, or no part of this
    */
   public JointProfile subtract(JointProfile other) {
     requireAlike(other);
     long[] rest = new long[sums.length];
     for (int i = 0; i < rest.length; i++) {
-      rest[i] = Math.subtractExact(sums[i], other.sums[i]);
+      rest[i] = sums[i] - other.sums[i];
     }
-    return new JointProfile(Math.subtractExact(rows, other.rows), rest);
+    return new JointProfile(rows - other.rows, rest);
   }
 
   /** Canonical bytes: rows, number of sums, sums, as integers of variable length. */
@@ -83,7 +104,7 @@ public final class JointProfile {
     write(rows, out);
     write(sums.length, out);
     for (long sum : sums) {
-      write((sum << 1) ^ (sum >> 63), out);
+      write(sum, out);
     }
     return out.toByteArray();
   }
@@ -101,8 +122,7 @@ public final class JointProfile {
       }
       long[] sums = new long[(int) size];
       for (int i = 0; i < sums.length; i++) {
-        long coded = read(in);
-        sums[i] = (coded >>> 1) ^ -(coded & 1);
+        sums[i] = read(in);
       }
       if (in.hasRemaining()) throw new CorruptStateException(in.remaining() + " bytes too many");
       return new JointProfile(rows, sums);
@@ -119,10 +139,10 @@ public final class JointProfile {
     }
   }
 
-  /** Seven bits a byte, the lowest first; ten bytes hold any long. */
+  /** Seven bits a byte, the lowest first. */
   private static void write(long value, ByteArrayOutputStream out) {
     long rest = value;
-    while ((rest & ~0x7FL) != 0) {
+    while (rest > 0x7F) {
       out.write((int) (rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
@@ -131,12 +151,12 @@ public final class JointProfile {
 
   private static long read(ByteBuffer in) {
     long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+    for (int shift = 0; shift < 63; shift += 7) {
       byte next = in.get();
       value |= (long) (next & 0x7F) << shift;
       if (next >= 0) return value;
     }
-    throw new CorruptStateException("integer of more than 64 bits");
+    throw new CorruptStateException("sum of more than 63 bits");
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class JointTransform {
   static final int ERROR_SHARE = 2;
   static final int WAVES = 4;
 
-  /** Sums of a frequency: cosine, sine, squared cosine. */
+  /** Sums of a frequency: cosine and sine, from [-1, 1] moved to [0, 1], and squared cosine. */
   static final int PER_WAVE = 3;
 
   private static final int LAST_PLACE = 1 << 20;

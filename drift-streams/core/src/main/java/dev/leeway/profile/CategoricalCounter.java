@@ -29,13 +29,15 @@ final class CategoricalCounter {
     categories = new long[dictionary.size()];
   }
 
-  void add(byte[] bytes, int offset, int length) {
+  /** The place of the category, or a negative number if it is new. */
+  int add(byte[] bytes, int offset, int length) {
     int category = dictionary.find(bytes, offset, length);
     if (category >= 0) {
       categories[category]++;
     } else {
       addNew(bytes, offset, length);
     }
+    return category;
   }
 
   void addWrongType() {

@@ -1,5 +1,6 @@
 package dev.leeway.profile;
 
+import dev.leeway.joint.JointTransform;
 import dev.leeway.sketch.CorruptStateException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * Layouts to and from sealed bytes. Equal layouts give equal bytes. Version 2 added the cuts of
- * numeric columns.
+ * numeric columns and how columns are looked at together.
  */
 public final class LayoutCodec {
 
@@ -32,6 +33,7 @@ public final class LayoutCodec {
         categorical.categories().forEach(out::text);
       }
     }
+    out.bytes(layout.joint().map(JointTransform::toBytes).orElse(new byte[0]));
     return Envelope.seal(Envelope.Kind.LAYOUT, VERSION, out.toBytes());
   }
 
@@ -46,8 +48,11 @@ public final class LayoutCodec {
       for (int i = 0; i < size; i++) {
         columns.add(column(in, Envelope.version(sealed)));
       }
+      byte[] joint = Envelope.version(sealed) == 1 ? new byte[0] : in.bytes();
       in.end();
-      return new Layout(columns);
+      return joint.length == 0
+          ? new Layout(columns)
+          : new Layout(columns).with(JointTransform.fromBytes(joint));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new CorruptStateException("no layout: " + e.getMessage(), e);
     }

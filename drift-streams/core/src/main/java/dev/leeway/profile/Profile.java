@@ -2,8 +2,10 @@ package dev.leeway.profile;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.joint.JointProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mergeable summary of some rows of one model, counted on one {@link Layout}.
@@ -17,18 +19,27 @@ import java.util.List;
  * @param unexpected cells of columns that the layout does not name
  * @param columns in the layout's order
  * @param ids of the rows
+ * @param joint of rows whose columns were looked at together, where the layout says so
  */
-public record Profile(long rows, long unexpected, List<ColumnProfile> columns, RowIds ids) {
+public record Profile(
+    long rows,
+    long unexpected,
+    List<ColumnProfile> columns,
+    RowIds ids,
+    Optional<JointProfile> joint) {
 
   /**
    * @throws IllegalArgumentException if a count is negative, or there are more values of a column,
-   *     or more ids, than rows
+   *     more ids, or more rows looked at together, than rows
    */
   public Profile {
     columns = List.copyOf(columns);
     requireNonNull(ids, "ids");
     if (ids.rows() > rows) {
       throw new IllegalArgumentException(ids.rows() + " ids in " + rows + " rows");
+    }
+    if (joint.isPresent() && joint.get().rows() > rows) {
+      throw new IllegalArgumentException(joint.get().rows() + " rows together of " + rows);
     }
     if (rows < 0 || unexpected < 0) {
       throw new IllegalArgumentException("rows " + rows + ", unexpected " + unexpected);
@@ -44,6 +55,11 @@ public record Profile(long rows, long unexpected, List<ColumnProfile> columns, R
   /** Of rows without ids. */
   public Profile(long rows, long unexpected, List<ColumnProfile> columns) {
     this(rows, unexpected, columns, RowIds.NONE);
+  }
+
+  /** Of rows whose columns were not looked at together. */
+  public Profile(long rows, long unexpected, List<ColumnProfile> columns, RowIds ids) {
+    this(rows, unexpected, columns, ids, Optional.empty());
   }
 
   /** Rows in which the column of the given place was absent or null. */
@@ -66,7 +82,8 @@ public record Profile(long rows, long unexpected, List<ColumnProfile> columns, R
         Math.addExact(rows, other.rows),
         Math.addExact(unexpected, other.unexpected),
         merged,
-        ids.merge(other.ids));
+        ids.merge(other.ids),
+        joint.map(mine -> mine.merge(other.joint.orElseThrow())));
   }
 
   /**
@@ -87,11 +104,12 @@ public record Profile(long rows, long unexpected, List<ColumnProfile> columns, R
         Counts.rest(rows, part.rows),
         Counts.rest(unexpected, part.unexpected),
         rest,
-        ids.subtract(part.ids));
+        ids.subtract(part.ids),
+        joint.map(mine -> mine.subtract(part.joint.orElseThrow())));
   }
 
   private void requireAlike(Profile other) {
-    if (columns.size() != other.columns.size()) {
+    if (columns.size() != other.columns.size() || joint.isPresent() != other.joint.isPresent()) {
       throw new IllegalArgumentException("profiles of different layouts do not go together");
     }
   }

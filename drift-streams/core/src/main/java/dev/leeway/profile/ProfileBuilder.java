@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ByteDictionary;
 import dev.leeway.event.EventRow;
+import dev.leeway.joint.JointCounter;
 import dev.leeway.sketch.DistinctSketch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class ProfileBuilder {
 
   private final Counting counting;
   private final Object[] counters;
+  private final @Nullable JointCounter joint;
 
   /** Row in which a column was last counted, so that a name twice in one row counts once. */
   private final long[] countedInRow;
@@ -31,6 +34,10 @@ public final class ProfileBuilder {
   private long rowNumber;
   private long unexpected;
   private long identified;
+
+  /** Whether the row at hand is still to be looked at as a whole. */
+  private boolean open;
+
   private DistinctSketch ids = new DistinctSketch();
 
   /** Where the next cell's column probably is: services send their columns in one order. */
@@ -39,6 +46,7 @@ public final class ProfileBuilder {
   public ProfileBuilder(Counting counting) {
     this.counting = counting;
     counters = counting.newCounters();
+    joint = counting.layout.joint().map(JointCounter::new).orElse(null);
     countedInRow = new long[counters.length];
   }
 
@@ -115,9 +123,27 @@ public final class ProfileBuilder {
 
   /** Starts a row whose cells follow by column place. */
   public void startRow() {
+    startRow(true);
+  }
+
+  /**
+   * Starts a row whose cells follow by column place.
+   *
+   * @param together whether its columns may be looked at together: not those of a row that the
+   *     layout's transform was fitted to
+   */
+  public void startRow(boolean together) {
+    endRow();
     rows++;
     rowNumber++;
     guess = 0;
+    open = together && joint != null;
+    if (joint != null) joint.startRow();
+  }
+
+  private void endRow() {
+    if (open && joint != null) joint.endRow();
+    open = false;
   }
 
   /** The id of the row; at most once a row. */
@@ -130,6 +156,7 @@ public final class ProfileBuilder {
   public void number(int column, double value) {
     if (counters[column] instanceof NumericCounter numeric) {
       numeric.add(value);
+      if (joint != null) joint.number(column, value);
     } else {
       wrongType(column);
     }
@@ -139,7 +166,7 @@ public final class ProfileBuilder {
   public void text(int column, byte[] bytes, int offset, int length) {
     if (counters[column] instanceof CategoricalCounter categorical
         && counting.layout.columns().get(column).kind() == ColumnKind.CATEGORICAL) {
-      categorical.add(bytes, offset, length);
+      category(column, categorical.add(bytes, offset, length));
     } else {
       wrongType(column);
     }
@@ -149,10 +176,14 @@ public final class ProfileBuilder {
   public void flag(int column, boolean value) {
     if (counters[column] instanceof CategoricalCounter categorical) {
       byte[] word = value ? TRUE : FALSE;
-      categorical.add(word, 0, word.length);
+      category(column, categorical.add(word, 0, word.length));
     } else {
       wrongType(column);
     }
+  }
+
+  private void category(int column, int category) {
+    if (joint != null) joint.category(column, category);
   }
 
   /** A value of a type that the column cannot hold. */
@@ -170,6 +201,7 @@ public final class ProfileBuilder {
 
   /** The rows so far; later rows do not reach it, provided {@link #clear} comes before them. */
   public Profile build() {
+    endRow();
     List<ColumnProfile> columns = new ArrayList<>(counters.length);
     for (Object counter : counters) {
       columns.add(
@@ -177,7 +209,12 @@ public final class ProfileBuilder {
               ? numeric.build()
               : ((CategoricalCounter) counter).build());
     }
-    return new Profile(rows, unexpected, columns, new RowIds(identified, true, ids));
+    return new Profile(
+        rows,
+        unexpected,
+        columns,
+        new RowIds(identified, true, ids),
+        Optional.ofNullable(joint).map(JointCounter::build));
   }
 
   /** Back to no rows. */
@@ -186,6 +223,8 @@ public final class ProfileBuilder {
     unexpected = 0;
     identified = 0;
     ids = new DistinctSketch();
+    open = false;
+    if (joint != null) joint.clear();
     for (Object counter : counters) {
       if (counter instanceof NumericCounter numeric) numeric.clear();
       else ((CategoricalCounter) counter).clear();

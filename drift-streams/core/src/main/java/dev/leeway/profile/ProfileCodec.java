@@ -1,16 +1,19 @@
 package dev.leeway.profile;
 
+import dev.leeway.joint.JointProfile;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.sketch.DistinctSketch;
 import dev.leeway.sketch.QuantileSketch;
 import dev.leeway.sketch.TopItems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Profiles to and from sealed bytes: first what decides (counts, sums), then what describes
  * (extremes, moments, sketches). Version 2 added rows that do not match a pattern, sums of vectors
- * and ids, and moved the extremes, because they outlive rows that are subtracted.
+ * and of columns looked at together, and ids, and moved the extremes, because they outlive rows
+ * that are subtracted.
  */
 public final class ProfileCodec {
 
@@ -55,6 +58,7 @@ public final class ProfileCodec {
       for (int i = 0; i < size; i++) {
         decided.add(version == 1 ? FirstProfiles.decision(in) : readDecision(in));
       }
+      Optional<JointProfile> joint = version == 1 ? Optional.empty() : readJoint(in);
       List<ColumnProfile> columns = new ArrayList<>(size);
       for (ColumnProfile column : decided) {
         columns.add(
@@ -65,7 +69,7 @@ public final class ProfileCodec {
               ? RowIds.NONE
               : new RowIds(identified, flag(in), DistinctSketch.fromBytes(in.bytes()));
       in.end();
-      return new Profile(rows, unexpected, columns, ids);
+      return new Profile(rows, unexpected, columns, ids, joint);
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("no profile: " + e.getMessage(), e);
     }
@@ -95,6 +99,7 @@ public final class ProfileCodec {
             .count(categorical.mismatched());
       }
     }
+    out.bytes(profile.joint().map(JointProfile::toBytes).orElse(new byte[0]));
   }
 
   private static void writeDescription(ColumnProfile column, PayloadWriter out) {
@@ -169,6 +174,11 @@ public final class ProfileCodec {
       squares[i] = in.count();
     }
     return new VectorSums(rows, sums, squares);
+  }
+
+  private static Optional<JointProfile> readJoint(PayloadReader in) {
+    byte[] joint = in.bytes();
+    return joint.length == 0 ? Optional.empty() : Optional.of(JointProfile.fromBytes(joint));
   }
 
   private static boolean flag(PayloadReader in) {

@@ -51,6 +51,18 @@ class JointProfileTest {
   }
 
   @Test
+  void cells_addUpLikeProfiles() {
+    JointProfile a = count(ROWS.subList(0, 123));
+    JointProfile b = count(ROWS.subList(123, 500));
+    long[] sum = a.cells();
+    for (int i = 0; i < sum.length; i++) sum[i] += b.cells()[i];
+    assertThat(JointProfile.ofCells(sum)).isEqualTo(a.merge(b));
+    sum[3] = -1;
+    assertThatThrownBy(() -> JointProfile.ofCells(sum))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void mergeAndSubtract_refuseAnotherTransform() {
     JointProfile other =
         Populations.fit(Populations.rows(new Populations(1).correlated(2, 0), 50)).noRows();
@@ -62,7 +74,7 @@ class JointProfileTest {
   @Test
   void bytes_comeBack() {
     assertThat(JointProfile.fromBytes(count(ROWS).toBytes())).isEqualTo(count(ROWS));
-    JointProfile extreme = new JointProfile(5, new long[] {Long.MIN_VALUE, Long.MAX_VALUE, -1, 0});
+    JointProfile extreme = new JointProfile(5, new long[] {Long.MAX_VALUE, 0, 127, 128});
     assertThat(JointProfile.fromBytes(extreme.toBytes())).isEqualTo(extreme);
   }
 
