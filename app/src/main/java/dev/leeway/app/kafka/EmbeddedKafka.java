@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,10 @@ import scala.Tuple2;
  * a power failure can lose the last seconds, as Kafka leaves writing to disk to the kernel. Who
  * needs more runs a cluster.
  *
- * <p>The parts are put together as {@code KafkaRaftServer} does, with two differences: the sockets
- * are bound before Kafka sees them, so that a free port is free and a taken one is an ordinary
- * error; and a fatal fault is kept and logged instead of ending the process. This is the only class
+ * <p>The parts are put together as {@code KafkaRaftServer} does, with three differences: the
+ * sockets are bound before Kafka sees them, so that a free port is free and a taken one is an
+ * ordinary error; a fatal fault is kept and logged instead of ending the process; and the broker
+ * starts only once {@linkplain FormerLife what a kill left of it} is fenced. This is the only class
  * that names Kafka's server internals.
  */
 public final class EmbeddedKafka implements AutoCloseable {
@@ -57,8 +59,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Kafka's own default for {@code socket.listen.backlog.size}. */
   private static final int BACKLOG = 50;
 
+  /** The controller gives a killed broker its session, 3 s, before it fences it. */
+  private static final Duration FENCING = Duration.ofSeconds(60);
+
   private final Sockets sockets;
   private final String clusterId;
+  private final SharedServer shared;
   private final ControllerServer controller;
   private final BrokerServer broker;
   private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
@@ -75,7 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories =
         KafkaRaftServer.initializeLogDirs(config, log, "");
     clusterId = directories._1().clusterId().orElseThrow();
-    SharedServer shared =
+    shared =
         new SharedServer(
             config,
             directories._1(),
@@ -149,11 +155,19 @@ public final class EmbeddedKafka implements AutoCloseable {
   private void startup() {
     try {
       controller.startup();
+      awaitFormerLife();
       broker.startup();
       answering = true;
     } finally {
       if (!answering) close();
     }
+  }
+
+  private void awaitFormerLife() {
+    FormerLife former = new FormerLife(BrokerSettings.NODE_ID);
+    shared.loader().installPublishers(List.of(former));
+    former.awaitEnd(FENCING);
+    shared.loader().removeAndClosePublisher(former);
   }
 
   private FaultHandler faultHandler(String name, boolean fatal, Runnable action) {

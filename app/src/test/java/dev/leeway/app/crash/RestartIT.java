@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole process, with its own broker, killed and stopped while predictions come in. */
@@ -57,12 +56,6 @@ class RestartIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "leeway.test.killBroker",
-      matches = "true",
-      disabledReason =
-          "known fault: a broker killed with its clients sometimes keeps the group's offsets"
-              + " undecided for minutes, docs/operations.md")
   void killedInTheMiddleOfWindows_losesAndDoublesNothing() throws Exception {
     try (StubbornClient client = client()) {
       client.start();
