@@ -1,5 +1,7 @@
 package dev.leeway.drift;
 
+import dev.leeway.drift.MeasuredColumn.Ruling;
+import dev.leeway.measure.ColumnSample;
 import dev.leeway.monitor.ColumnPolicy;
 import dev.leeway.monitor.Decision;
 import dev.leeway.profile.ColumnKind;
@@ -11,40 +13,32 @@ import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Compares one column of windows with the reference. Immutable. */
 final class ColumnJudge {
 
-  /** New categories, missing values or type errors are news from this share of rows on. */
+  /** Missing values, type errors and the like are news from this share of rows on. */
   private static final double SPECIAL_TOLERANCE = 0.005;
-
-  /** Groups of the reference for PSI and Jensen-Shannon: deciles. */
-  private static final int DECILES = 10;
 
   private final ColumnLayout layout;
   private final int place;
   private final Distribution expected;
   private final Rule rule;
   private final boolean ordered;
-  private final int[] deciles;
-  private final Distribution coarse;
-  private final Evidence evidence;
+  private final ColumnEvidence evidence;
 
   /**
    * How the column is decided on.
    *
    * @param compared columns of the model that are compared, which share the promise
+   * @param measured its measures, and the rules in place of the default one
    */
-  record Rule(ColumnPolicy policy, Decision decision, long compared) {
+  record Rule(ColumnPolicy policy, Decision decision, long compared, MeasuredColumn measured) {
 
     double tolerance() {
       return policy.tolerance().orElse(decision.tolerance());
-    }
-
-    /** Decimal logarithm of the evidence that is sound. */
-    double needed() {
-      return StrictMath.log10(compared * (double) decision.horizon() / (decision.alpha() / 2));
     }
   }
 
@@ -54,79 +48,48 @@ final class ColumnJudge {
     this.expected = expected;
     this.rule = rule;
     ordered = layout.kind() == ColumnKind.NUMERIC || layout.kind() == ColumnKind.EMBEDDING;
-    deciles = ordered ? expected.equalGroups(DECILES) : new int[0];
-    coarse = coarse(expected);
-    double alpha = rule.decision.alpha() / 2 / rule.compared;
-    evidence = ordered ? Evidence.ordered(expected, alpha) : Evidence.unordered(expected, alpha);
+    evidence =
+        new ColumnEvidence(
+            place, ordered, expected, rule.decision, rule.tolerance(), rule.compared);
   }
 
-  ColumnVerdict judge(Profile window) {
+  /** What sums up this column's evidence. */
+  ColumnEvidence evidence() {
+    return evidence;
+  }
+
+  /**
+   * The verdict on a window.
+   *
+   * @param standing of the evidence at the window's end
+   */
+  ColumnVerdict judge(Profile window, ColumnStanding standing) {
     Distribution current = Distribution.of(window, place);
-    List<MeasureResult> measures = measure(current);
-    boolean fixed = measures.stream().anyMatch(this::hasFixedThreshold);
-    boolean drifted =
-        fixed ? measures.stream().anyMatch(this::isOver) : isDrifted(measures, current);
+    List<MeasureResult> measures = measure(ColumnSample.of(window, place), standing);
+    String movement = new Movement(layout, expected, current).inWords();
+    Optional<Ruling> ruling = rule.measured.rule(measures);
+    String reason = ruling.map(Ruling::reason).orElse("");
     return new ColumnVerdict(
         layout.name(),
         layout.kind(),
-        drifted ? State.DRIFTED : State.OK,
-        new Movement(layout, expected, current).inWords(),
+        ruling.map(found -> state(found, current, standing)).orElse(byDefault(standing)),
+        reason.isEmpty() ? movement : reason + "; " + movement,
         window.rows(),
         window.missing(place),
         measures);
   }
 
-  private List<MeasureResult> measure(Distribution current) {
-    Distribution coarseNow = coarse(current);
-    List<MeasureResult> results = new ArrayList<>();
-    results.add(evidence(current));
-    results.add(held(Measures.effect(ordered, expected, current), rule.tolerance()));
-    if (ordered) results.add(Measures.kolmogorovSmirnov(expected, current));
-    results.add(Measures.populationStability(coarse, coarseNow));
-    results.add(Measures.jensenShannon(coarse, coarseNow));
-    return results.stream()
-        .map(
-            result -> {
-              Double fixed = rule.policy.thresholds().get(result.measure());
-              return fixed == null ? result : held(result, fixed);
-            })
-        .toList();
+  private static State byDefault(ColumnStanding standing) {
+    return standing.drifted() ? State.DRIFTED : State.OK;
   }
 
-  private Distribution coarse(Distribution distribution) {
-    return ordered ? distribution.grouped(deciles) : distribution;
-  }
-
-  private MeasureResult evidence(Distribution current) {
-    return new MeasureResult(
-        Measure.EVIDENCE,
-        evidence.of(current),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.of(rule.needed()),
-        "evidence-kt-coins/v1");
-  }
-
-  private static MeasureResult held(MeasureResult result, double threshold) {
-    return new MeasureResult(
-        result.measure(),
-        result.value(),
-        result.pValue(),
-        result.error(),
-        OptionalDouble.of(threshold),
-        result.formula());
-  }
-
-  /** The default rule. */
-  private boolean isDrifted(List<MeasureResult> measures, Distribution current) {
-    boolean sound = false;
-    boolean matters = movedSpecial(current);
-    for (MeasureResult result : measures) {
-      double threshold = result.threshold().orElse(Double.POSITIVE_INFINITY);
-      if (result.measure() == Measure.EVIDENCE) sound = result.value() >= threshold;
-      if (result.measure() == Measure.EFFECT) matters |= result.value() > threshold;
-    }
-    return sound && matters;
+  /**
+   * What a rule says, but that missing values and the like are not overlooked because its measures
+   * look at numbers only: of those the default rule tells.
+   */
+  private State state(Ruling ruling, Distribution current, ColumnStanding standing) {
+    boolean overlooked = ruling.numbersOnly() && movedSpecial(current) && standing.drifted();
+    return overlooked ? State.DRIFTED : ruling.state();
   }
 
   private boolean movedSpecial(Distribution current) {
@@ -136,13 +99,31 @@ final class ColumnJudge {
     return false;
   }
 
-  private boolean hasFixedThreshold(MeasureResult result) {
-    return rule.policy.thresholds().containsKey(result.measure());
+  private List<MeasureResult> measure(ColumnSample current, ColumnStanding standing) {
+    List<MeasureResult> results = new ArrayList<>();
+    results.add(
+        rule.measured.held(
+            summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-coins/v2")));
+    results.add(
+        rule.measured.held(
+            summed(
+                Measure.EFFECT,
+                standing.effect(),
+                evidence.tolerance(),
+                ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2")));
+    results.addAll(rule.measured.take(current));
+    return results;
   }
 
-  /** Whether a fixed threshold of the policy is reached. */
-  private boolean isOver(MeasureResult result) {
-    return hasFixedThreshold(result)
-        && result.value() >= result.threshold().orElse(Double.POSITIVE_INFINITY);
+  /** What the evidence summed up over windows says. */
+  private static MeasureResult summed(
+      Measure measure, double value, double threshold, String formula) {
+    return new MeasureResult(
+        measure,
+        value,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.of(threshold),
+        formula);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.drift;
 
+import dev.leeway.measure.EqualGroups;
 import dev.leeway.profile.CategoricalProfile;
 import dev.leeway.profile.ColumnProfile;
 import dev.leeway.profile.Profile;
@@ -117,29 +118,10 @@ final class Distribution {
   }
 
   /**
-   * Ends of groups of regular bins: what lies below the grid, at most {@code groups} groups that
-   * hold about equal shares of these rows (of the reference, so that every window is grouped
-   * alike), and what lies above the grid. The outer bins stay apart because they are empty in the
-   * reference: joined with their neighbours they would hide a constant that changes.
+   * Ends of groups of regular bins that hold about equal shares of these rows: of the reference, so
+   * that every window is grouped alike.
    */
   int[] equalGroups(int groups) {
-    int last = regular - 1;
-    long rows = sum(1, last);
-    int[] ends = new int[groups + 2];
-    int found = 0;
-    if (regular > 1) ends[found++] = 1;
-    int next = 1;
-    long sum = 0;
-    for (int bin = 1; bin < last - 1 && next < groups; bin++) {
-      sum += counts[bin];
-      if (sum * groups >= rows * next && sum > 0 && sum < rows) {
-        ends[found++] = bin + 1;
-        // A bin that fills several groups ends them all: no group is empty.
-        while (sum * groups >= rows * next) next++;
-      }
-    }
-    if (regular > 2) ends[found++] = last;
-    ends[found++] = regular;
-    return Arrays.copyOf(ends, found);
+    return EqualGroups.ends(Arrays.copyOf(counts, regular), groups);
   }
 }
