@@ -1,5 +1,7 @@
 package dev.leeway.quality;
 
+import java.util.OptionalDouble;
+
 /** What an estimate of different values says of repeated ones. */
 final class Distinct {
 
@@ -9,8 +11,8 @@ final class Distinct {
    */
   private static final double SPREAD = 3 * 1.04 / 64;
 
-  /** Up to so many different values the sketch keeps each. */
-  private static final int EXACT = 32;
+  /** Up to so many different values the sketch keeps each by itself. */
+  private static final int EXACT = 300;
 
   private Distinct() {}
 
@@ -23,9 +25,13 @@ final class Distinct {
    */
   static Finding repeated(long values, long known, double estimate) {
     if (values == 0) return new Finding.Nothing("no values");
-    double spread = estimate < EXACT ? 0 : estimate * SPREAD;
-    double most = Math.min(known + estimate + spread, (double) values);
-    double least = Math.min(Math.max(known + estimate - spread, 1), most);
-    return new Finding.Seen(1 - most / values, 1 - least / values);
+    if (estimate < EXACT) return Finding.exactly(share(known + Math.rint(estimate), values));
+    double low = share(known + estimate * (1 + SPREAD), values);
+    double high = share(known + estimate * (1 - SPREAD), values);
+    return new Finding.Seen(low, high, OptionalDouble.of(share(known + estimate, values)));
+  }
+
+  private static double share(double different, long values) {
+    return Math.max(0, values - different) / values;
   }
 }

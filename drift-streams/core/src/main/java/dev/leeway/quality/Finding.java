@@ -8,30 +8,39 @@ import java.util.OptionalDouble;
 public sealed interface Finding {
 
   /**
-   * A number, or bounds where the profile does not hold it exactly.
+   * A number, or what is known of it.
    *
    * @param low the number is at least this
    * @param high the number is at most this; {@code low} where it is exact
+   * @param estimate the likeliest number in between; empty where nothing speaks for one
    */
-  record Seen(double low, double high) implements Finding {
+  record Seen(double low, double high, OptionalDouble estimate) implements Finding {
 
     /**
-     * @throws IllegalArgumentException if a bound is not finite or high is below low
+     * @throws IllegalArgumentException if a number is not finite or they are out of order
      */
     public Seen {
-      if (!Double.isFinite(low) || !Double.isFinite(high) || high < low) {
-        throw new IllegalArgumentException("from " + low + " to " + high);
+      double middle = estimate.orElse(low);
+      boolean ordered = low <= middle && middle <= high;
+      if (!ordered || !Double.isFinite(low) || !Double.isFinite(high)) {
+        throw new IllegalArgumentException(low + ", " + estimate + ", " + high);
       }
     }
 
-    /** The middle of what is possible. */
-    double middle() {
-      return low == high ? low : low + (high - low) / 2;
+    boolean isExact() {
+      return low == high;
     }
 
-    /** How far from the middle the number may lie; empty where it is exact. */
+    /** The estimate, or the middle of what is possible. */
+    double best() {
+      return estimate.orElse(low + (high - low) / 2);
+    }
+
+    /** How far from the best guess the number may lie; empty where it is exact. */
     OptionalDouble error() {
-      return low == high ? OptionalDouble.empty() : OptionalDouble.of((high - low) / 2);
+      return isExact()
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.max(high - best(), best() - low));
     }
   }
 
@@ -48,12 +57,17 @@ public sealed interface Finding {
 
   /** An exact number. */
   static Finding exactly(double value) {
-    return new Seen(value, value);
+    return between(value, value);
+  }
+
+  /** A number that is known within sound bounds. */
+  static Finding between(double low, double high) {
+    return new Seen(low, high, OptionalDouble.empty());
   }
 
   /** A share of rows whose count is known within bounds; nothing without rows. */
   static Finding share(long atLeast, long atMost, long rows) {
     if (rows == 0) return new Nothing("no values");
-    return new Seen((double) atLeast / rows, (double) atMost / rows);
+    return between((double) atLeast / rows, (double) atMost / rows);
   }
 }

@@ -34,11 +34,16 @@ public record Limits(OptionalDouble atLeast, OptionalDouble atMost) {
     return new Limits(OptionalDouble.of(least), OptionalDouble.empty());
   }
 
-  /** OK or FAILED where every number the finding allows says so, else UNKNOWN. */
+  /**
+   * FAILED where no number that is possible lies within; OK where all do, or the likeliest does;
+   * else UNKNOWN.
+   */
   State judge(Finding.Seen seen) {
     double least = atLeast.orElse(Double.NEGATIVE_INFINITY);
     double most = atMost.orElse(Double.POSITIVE_INFINITY);
     if (seen.low() > most || seen.high() < least) return State.FAILED;
-    return seen.high() <= most && seen.low() >= least ? State.OK : State.UNKNOWN;
+    if (seen.low() >= least && seen.high() <= most) return State.OK;
+    double likeliest = seen.estimate().orElse(Double.NaN);
+    return likeliest >= least && likeliest <= most ? State.OK : State.UNKNOWN;
   }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.quality;
 
 import dev.leeway.profile.CategoricalProfile;
+import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
 import dev.leeway.profile.NumericProfile;
@@ -32,11 +33,12 @@ public record NotConstant(String column) implements ColumnConstraint {
     if (profile.present() - profile.wrongType() < 2) {
       return new Finding.Nothing("fewer than two values");
     }
-    return profile instanceof NumericProfile numeric
-        ? Finding.exactly(isConstant(numeric) ? 1 : 2)
-        : profile instanceof CategoricalProfile categorical
-            ? categories(categorical)
-            : new Finding.Nothing("values of this kind are not told apart");
+    if (profile instanceof CategoricalProfile categorical) return categories(categorical);
+    if (!(profile instanceof NumericProfile numeric))
+      return new Finding.Nothing("no single values");
+    if (!isConstant(numeric)) return Finding.exactly(2);
+    // Of other kinds a number of each value was counted, which different values may share.
+    return layout.kind() == ColumnKind.NUMERIC ? Finding.exactly(1) : Finding.between(1, 2);
   }
 
   /** One number and nothing else, or nothing but NaN, +infinity or -infinity. */

@@ -16,7 +16,7 @@ final class Wording {
     State state = State.UNKNOWN;
     String why = finding instanceof Finding.Nothing nothing ? nothing.why() : "";
     if (finding instanceof Finding.Seen seen) {
-      observed = OptionalDouble.of(seen.middle());
+      observed = OptionalDouble.of(seen.best());
       error = seen.error();
       state = limits.judge(seen);
       why = words(constraint, seen, state);
@@ -36,9 +36,10 @@ final class Wording {
   /** For example {@code missing values: 3.2 %, at most 1 %}. */
   private static String words(Constraint constraint, Finding.Seen seen, State state) {
     ConstraintKind kind = constraint.kind();
-    StringBuilder words =
-        new StringBuilder(kind.words()).append(": ").append(kind.words(seen.low()));
-    if (seen.high() > seen.low()) words.append(" to ").append(kind.words(seen.high()));
+    StringBuilder words = new StringBuilder(kind.words()).append(": ");
+    seen.estimate().ifPresent(best -> words.append("about ").append(kind.words(best)).append(", "));
+    words.append(kind.words(seen.low()));
+    if (!seen.isExact()) words.append(" to ").append(kind.words(seen.high()));
     Limits limits = constraint.limits();
     limits.atLeast().ifPresent(least -> words.append(", at least ").append(kind.words(least)));
     limits.atMost().ifPresent(most -> words.append(", at most ").append(kind.words(most)));
