@@ -64,8 +64,19 @@ final class ColumnJudge {
    * @param standing of the evidence at the window's end
    */
   ColumnVerdict judge(Profile window, ColumnStanding standing) {
+    return judge(window, standing, rule.measured.take(ColumnSample.of(window, place)));
+  }
+
+  /** The verdict on a window whose measures are taken on all its rows. */
+  ColumnVerdict judge(Profile window, ColumnStanding standing, RowMeasures rows) {
+    return judge(window, standing, rule.measured.take(rows, place));
+  }
+
+  private ColumnVerdict judge(
+      Profile window, ColumnStanding standing, List<MeasureResult> measured) {
     Distribution current = Distribution.of(window, place);
-    List<MeasureResult> measures = measure(ColumnSample.of(window, place), standing);
+    List<MeasureResult> measures = new ArrayList<>(summed(standing));
+    measures.addAll(measured);
     String movement = new Movement(layout, expected, current).inWords();
     Optional<Ruling> ruling = rule.measured.rule(measures);
     String reason = ruling.map(Ruling::reason).orElse("");
@@ -99,20 +110,16 @@ final class ColumnJudge {
     return false;
   }
 
-  private List<MeasureResult> measure(ColumnSample current, ColumnStanding standing) {
-    List<MeasureResult> results = new ArrayList<>();
-    results.add(
+  private List<MeasureResult> summed(ColumnStanding standing) {
+    return List.of(
         rule.measured.held(
-            summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-coins/v2")));
-    results.add(
+            summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-coins/v2")),
         rule.measured.held(
             summed(
                 Measure.EFFECT,
                 standing.effect(),
                 evidence.tolerance(),
                 ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2")));
-    results.addAll(rule.measured.take(current));
-    return results;
   }
 
   /** What the evidence summed up over windows says. */

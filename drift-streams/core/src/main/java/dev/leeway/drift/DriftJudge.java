@@ -99,6 +99,20 @@ public final class DriftJudge {
     return verdicts;
   }
 
+  /**
+   * The verdicts where all rows of both sides are at hand: evidence and effect from counts as
+   * always, the other measures row-exact.
+   *
+   * @param rows takes the measures in place of the counts
+   */
+  public List<ColumnVerdict> judge(Profile window, Accumulation upToEnd, RowMeasures rows) {
+    List<ColumnVerdict> verdicts = new ArrayList<>(columns.size());
+    for (int column = 0; column < columns.size(); column++) {
+      verdicts.add(columns.get(column).judge(window, upToEnd.column(column), rows));
+    }
+    return verdicts;
+  }
+
   /** The verdicts on a window that nothing came before. */
   public List<ColumnVerdict> judge(Profile window) {
     return judge(window, advance(begin(Instant.EPOCH), window, Instant.EPOCH));

@@ -57,6 +57,11 @@ final class MeasuredColumn {
         .toList();
   }
 
+  /** The measures of all values of both sides, held against the same. */
+  List<MeasureResult> take(RowMeasures rows, int place) {
+    return rows.take(place, wanted).stream().map(this::held).toList();
+  }
+
   /** The result with what a rule holds it against, where one does. */
   MeasureResult held(MeasureResult result) {
     Double fixed = rules.thresholds().get(result.measure());
