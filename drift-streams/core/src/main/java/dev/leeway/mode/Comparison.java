@@ -12,10 +12,15 @@ import java.util.Locale;
  */
 record Comparison(List<MeasureResult> measures, boolean drifted, String why) {
 
-  static final Comparison NONE = new Comparison(List.of(), false, "no values to compare");
+  static final Comparison NONE = unknown("no values to compare");
 
   Comparison {
     measures = List.copyOf(measures);
+  }
+
+  /** Nothing can be said. */
+  static Comparison unknown(String why) {
+    return new Comparison(List.of(), false, why);
   }
 
   /** Drift where the first value is above its threshold. */

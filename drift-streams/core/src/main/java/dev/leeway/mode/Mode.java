@@ -53,7 +53,14 @@ public enum Mode {
 
   /** The tool's judge of profiles, from counts on the reference's grid. */
   public ProfileJudge judge(Reference reference) {
-    return current -> List.of();
+    return new GridJudge(
+        reference,
+        switch (this) {
+          case NANNYML -> new NannymlGrid(reference.bands());
+          case EVIDENTLY -> new EvidentlyGrid();
+          case SAGEMAKER -> (column, pair) -> LargestGapGrid.sagemaker(pair);
+          case TFDV -> (column, pair) -> LargestGapGrid.tfdv(pair);
+        });
   }
 
   /**

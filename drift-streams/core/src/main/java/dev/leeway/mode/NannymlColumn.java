@@ -74,7 +74,7 @@ final class NannymlColumn implements SampleJudge {
   private static Comparison comparison(List<MeasureResult> results) {
     if (results.isEmpty()) return Comparison.NONE;
     if (results.get(0).threshold().isPresent()) return Comparison.above(results);
-    return new Comparison(List.of(), false, "fewer than ten rows in the reference");
+    return Comparison.unknown("fewer than ten rows in the reference");
   }
 
   /** Chi-square alerts by its p-value instead. */

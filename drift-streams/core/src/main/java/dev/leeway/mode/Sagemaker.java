@@ -23,7 +23,7 @@ final class Sagemaker implements ToolColumn.Comparing {
    * c(alpha) for an alpha of about 0.003, Deequ's constant (Knuth, The Art of Computer Programming
    * 2, 3.3.1, eq. 15).
    */
-  private static final double C_ALPHA = 1.8;
+  static final double C_ALPHA = 1.8;
 
   @Override
   public Comparison numbers(double[] reference, double[] current) {
