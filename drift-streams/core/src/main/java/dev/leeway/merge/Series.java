@@ -206,11 +206,18 @@ final class Series {
     }
     Set<String> counted = new TreeSet<>();
     panes.values().forEach(pane -> counted.addAll(pane.keySet()));
-    trails.write(counted, floor.minus(monitor.timing().maxPast()), journal);
+    Instant oldest =
+        floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
+    trails.write(counted, oldest, journal);
+  }
+
+  /** Whether nothing is kept of it but evidence for later windows. */
+  boolean isPast() {
+    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty();
   }
 
   boolean isEmpty() {
-    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty() && trails.isEmpty();
+    return isPast() && trails.isEmpty();
   }
 
   /** The pane's rows can no longer change, and become part of what later evidence starts from. */

@@ -51,23 +51,24 @@ final class Trails {
    * @param panes not settled, by their start
    */
   Accumulation evidence(Judges.Entry judge, NavigableMap<Instant, Trail.Pane> panes) {
+    return trail(judge, panes.firstKey()).with(panes, judge.judge());
+  }
+
+  /**
+   * @param first start of the first pane that is not settled
+   */
+  private Trail trail(Judges.Entry judge, Instant first) {
     Trail trail = trails.get(judge.id());
-    if (trail == null || trail.startsOtherThan(panes.firstKey())) {
-      trail = new Trail(judge.judge().begin(panes.firstKey()));
+    if (trail == null || trail.startsOtherThan(first)) {
+      trail = new Trail(judge.judge().begin(first));
       trails.put(judge.id(), trail);
     }
-    return trail.with(panes, judge.judge());
+    return trail;
   }
 
   /** Takes a pane for settled, the oldest that is not. */
   void settle(Instant start, Trail.Pane pane, Judges.Entry judge) {
-    Trail trail = trails.get(judge.id());
-    // Without a verdict on the pane there is no evidence to go on from.
-    if (trail == null) return;
-    if (trail.startsOtherThan(start)) {
-      trail = new Trail(judge.judge().begin(start));
-      trails.put(judge.id(), trail);
-    }
+    Trail trail = trail(judge, start);
     NavigableMap<Long, Accumulation> moments =
         unwritten.computeIfAbsent(judge.id(), id -> new TreeMap<>());
     Accumulation before = trail.settled();

@@ -137,7 +137,12 @@ public final class WindowBook {
 
   /** The models with panes or windows in this book. */
   public Collection<ModelRef> models() {
-    return series.keySet().stream().map(SeriesKey::model).distinct().sorted().toList();
+    return series.entrySet().stream()
+        .filter(entry -> !entry.getValue().isPast())
+        .map(entry -> entry.getKey().model())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private void conclude(

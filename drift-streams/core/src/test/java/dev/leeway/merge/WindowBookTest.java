@@ -72,6 +72,19 @@ class WindowBookTest {
   }
 
   @Test
+  void evidence_isKeptForAsLongAsAnEventMayBePast() {
+    book.merge(1, 40);
+    book.rise(12);
+    book.rise(20);
+    assertThat(book.journal.evidence).isNotEmpty();
+
+    book.rise(31 * 24 * 60);
+    assertThat(book.journal.evidence).isNotEmpty();
+    book.rise(32 * 24 * 60);
+    assertThat(book.journal.evidence).isEmpty();
+  }
+
+  @Test
   void lossOfLatenessBelowTheGrace_losesNoRow() {
     book = new SmallBook(monitor(0, 120, WindowSpec.tumbling(Duration.ofMinutes(5))));
     book.merge(4, 40);
