@@ -41,7 +41,7 @@ final class Column {
 
   final Reference reference;
 
-  private Column(Reference reference) {
+  Column(Reference reference) {
     this.reference = reference;
   }
 
