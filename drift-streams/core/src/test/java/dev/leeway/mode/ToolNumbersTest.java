@@ -24,7 +24,9 @@ class ToolNumbersTest {
           "jensenshannon", Measure.JENSEN_SHANNON_E);
 
   @ParameterizedTest
-  @CsvFileSource(resources = "/modes/tools.csv", numLinesToSkip = 4)
+  @CsvFileSource(
+      resources = {"/modes/tools.csv", "/modes/formulas.csv"},
+      numLinesToSkip = 4)
   void mode_givesTheToolsNumber(
       String tool, String data, String measure, String what, String value) {
     ToolData.Pair pair = ToolData.PAIRS.get(data);
