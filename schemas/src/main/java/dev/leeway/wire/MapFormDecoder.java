@@ -88,16 +88,12 @@ final class MapFormDecoder implements PredictionDecoder {
   }
 
   private void vector(int nameAt, int nameLength, EventRow row) throws Undecodable {
-    double squares = 0;
-    int components = 0;
     for (long count = in.block(); count > 0; count = in.block()) {
       for (long i = 0; i < count; i++) {
-        double component = in.single();
-        squares += component * component;
-        components++;
+        row.component(in.single());
       }
     }
-    row.vector(nameAt, nameLength, Math.sqrt(squares), components);
+    row.vector(nameAt, nameLength);
   }
 
   private static Undecodable branch(long branch) {

@@ -57,7 +57,8 @@ final class RowWriter {
     } else if (value instanceof Number number) {
       row.number(nameAt, nameLength, number.doubleValue());
     } else if (value instanceof Collection<?> vector) {
-      row.vector(nameAt, nameLength, norm(name, vector), vector.size());
+      components(name, vector);
+      row.vector(nameAt, nameLength);
     } else {
       int valueAt = size;
       row.text(nameAt, nameLength, valueAt, append(value.toString()));
@@ -69,15 +70,13 @@ final class RowWriter {
     row.missing(nameAt, append(name));
   }
 
-  private static double norm(String name, Collection<?> vector) throws Undecodable {
-    double squares = 0;
+  private void components(String name, Collection<?> vector) throws Undecodable {
     for (Object component : vector) {
       if (!(component instanceof Number number)) {
         throw new Undecodable(Undecodable.Reason.WRONG_SCHEMA, name + " is no vector of numbers");
       }
-      squares += number.doubleValue() * number.doubleValue();
+      row.component(number.doubleValue());
     }
-    return Math.sqrt(squares);
   }
 
   private int append(String text) {

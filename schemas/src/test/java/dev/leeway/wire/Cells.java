@@ -3,6 +3,7 @@ package dev.leeway.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.EventRow;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,13 @@ record Cells(
       case EventRow.FLAG -> "flag " + row.number(cell);
       case EventRow.NUMBER -> "number " + Double.doubleToLongBits(row.number(cell));
       case EventRow.TEXT -> "text " + text(row, row.textOffset(cell), row.textLength(cell));
-      default -> "vector " + Double.doubleToLongBits(row.number(cell)) + " " + row.textLength(cell);
+      default ->
+          "vector "
+              + Arrays.toString(
+                  Arrays.copyOfRange(
+                      row.components(),
+                      row.componentOffset(cell),
+                      row.componentOffset(cell) + row.textLength(cell)));
     };
   }
 
@@ -70,12 +77,7 @@ record Cells(
       return "number " + Double.doubleToLongBits(number.doubleValue());
     }
     if (value instanceof Collection<?> vector) {
-      double squares = 0;
-      for (Object component : vector) {
-        double number = ((Number) component).doubleValue();
-        squares += number * number;
-      }
-      return "vector " + Double.doubleToLongBits(Math.sqrt(squares)) + " " + vector.size();
+      return "vector " + vector.stream().map(one -> ((Number) one).doubleValue()).toList();
     }
     return "text " + value;
   }

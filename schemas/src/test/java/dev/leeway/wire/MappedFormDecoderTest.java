@@ -43,7 +43,7 @@ class MappedFormDecoderTest {
                     "card", "text AMEX",
                     "vip", "flag 1.0",
                     "country", "text DE",
-                    "embedding", "vector " + Double.doubleToLongBits(5) + " 2",
+                    "embedding", "vector [3.0, -4.0]",
                     "score", "number " + Double.doubleToLongBits(0.25f))));
   }
 

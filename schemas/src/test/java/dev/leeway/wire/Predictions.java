@@ -1,5 +1,6 @@
 package dev.leeway.wire;
 
+import dev.leeway.registry.AvroLimits;
 import dev.leeway.schemas.avro.PredictionRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,11 @@ final class Predictions {
   private static final long[] INTEGERS = {
     0, -1, 63, 64, -65, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53
   };
+
+  static {
+    // Avro makes instances of classes only once they are trusted.
+    AvroLimits.apply();
+  }
 
   private Predictions() {}
 

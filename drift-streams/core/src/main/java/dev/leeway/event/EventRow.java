@@ -45,6 +45,12 @@ public final class EventRow {
   private int[] textOffset = new int[FIRST_CAPACITY];
   private int[] textLength = new int[FIRST_CAPACITY];
 
+  /** Components of all vectors of the row, one after the other. */
+  private double[] components = new double[FIRST_CAPACITY];
+
+  private int componentsHeld;
+  private int vectorStart;
+
   /** Number of leading cells that are tags, not columns. */
   private int tags;
 
@@ -53,6 +59,8 @@ public final class EventRow {
     this.source = source;
     cells = 0;
     tags = 0;
+    componentsHeld = 0;
+    vectorStart = 0;
     Arrays.fill(headOffset, 0);
     Arrays.fill(headLength, 0);
   }
@@ -97,11 +105,20 @@ public final class EventRow {
     textLength[cell] = length;
   }
 
-  /** A vector, of which the Euclidean norm and the number of components are kept. */
-  public void vector(int nameAt, int nameBytes, double norm, int components) {
+  /** One component of the vector that {@link #vector} ends. */
+  public void component(double value) {
+    if (componentsHeld == components.length) {
+      components = Arrays.copyOf(components, components.length * 2);
+    }
+    components[componentsHeld++] = value;
+  }
+
+  /** A vector of the components since the vector before. */
+  public void vector(int nameAt, int nameBytes) {
     int cell = cell(nameAt, nameBytes, VECTOR);
-    number[cell] = norm;
-    textLength[cell] = components;
+    textOffset[cell] = vectorStart;
+    textLength[cell] = componentsHeld - vectorStart;
+    vectorStart = componentsHeld;
   }
 
   /** The bytes that all offsets point into. */
@@ -148,12 +165,22 @@ public final class EventRow {
     return type[cell];
   }
 
-  /** The number, the flag as 0 or 1, or the vector's norm. */
+  /** The number, or the flag as 0 or 1. */
   public double number(int cell) {
     return number[cell];
   }
 
   public int textOffset(int cell) {
+    return textOffset[cell];
+  }
+
+  /** What {@link #componentOffset} points into. */
+  public double[] components() {
+    return components;
+  }
+
+  /** Where the components of a vector begin; {@link #textLength} says how many there are. */
+  public int componentOffset(int cell) {
     return textOffset[cell];
   }
 

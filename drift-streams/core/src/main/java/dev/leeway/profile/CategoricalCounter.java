@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one categorical column, value by value. For one thread. */
-final class CategoricalCounter {
+final class CategoricalCounter implements Counter {
 
   /** Longest part of a new category's name that is kept, in bytes. */
   private static final int MAX_NAME = 128;
@@ -40,11 +40,13 @@ final class CategoricalCounter {
     return category;
   }
 
-  void addWrongType() {
+  @Override
+  public void addWrongType() {
     wrongType++;
   }
 
-  CategoricalProfile build() {
+  @Override
+  public CategoricalProfile build() {
     long mismatched = check == null ? 0 : check.mismatched(categories) + newMismatched;
     return new CategoricalProfile(
         categories,
@@ -53,8 +55,8 @@ final class CategoricalCounter {
         newDistinct);
   }
 
-  /** Back to no rows; what {@link #build} returned keeps its own. */
-  void clear() {
+  @Override
+  public void clear() {
     Arrays.fill(categories, 0);
     newCategory = 0;
     wrongType = 0;

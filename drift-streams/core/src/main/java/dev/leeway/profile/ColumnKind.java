@@ -11,8 +11,12 @@ public enum ColumnKind {
   CATEGORICAL(2),
   /** True or false; counted as two categories. */
   BOOLEAN(3),
-  /** Vectors of floats; counted by their Euclidean norm. */
-  EMBEDDING(4);
+  /** Vectors of floats; counted by norm, likeness to the reference's mean, and component. */
+  EMBEDDING(4),
+  /** Free text; counted by length, tokens and kinds of characters. */
+  TEXT(5),
+  /** Points in time, as ISO 8601 text or milliseconds since the epoch. */
+  TIMESTAMP(6);
 
   private final int code;
 

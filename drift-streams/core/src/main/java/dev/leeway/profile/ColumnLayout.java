@@ -10,7 +10,13 @@ import java.util.Optional;
 /** How one column is counted: its name, its kind and its bins. Part of a frozen reference. */
 public sealed interface ColumnLayout {
 
+  /** The name in the layout: a column's, or a {@linkplain Facet facet's} of one. */
   String name();
+
+  /** The column it is of. */
+  default String column() {
+    return name();
+  }
 
   ColumnKind kind();
 
@@ -18,26 +24,45 @@ public sealed interface ColumnLayout {
   int bins();
 
   /**
-   * Counted on a grid of edges: numbers, and vectors by their norm.
+   * Counted on a grid of edges: numbers, and what of other values is a number.
    *
    * @param cuts which of the edges make which named cut
+   * @param facet what number of a value is counted
+   * @param frozen what else is needed for that: the vocabulary of {@link Facet#UNSEEN}, the grid of
+   *     an embedding's {@link Facet#VALUE}
    */
-  record Numeric(String name, ColumnKind kind, Edges edges, Cuts cuts) implements ColumnLayout {
+  record Numeric(String name, ColumnKind kind, Edges edges, Cuts cuts, Facet facet, Frozen frozen)
+      implements ColumnLayout {
 
     public Numeric {
       requireNonNull(name, "name");
       requireNonNull(edges, "edges");
+      requireNonNull(facet, "facet");
+      requireNonNull(frozen, "frozen");
       if (cuts.highest() >= edges.size()) {
         throw new IllegalArgumentException(name + " has no edge " + cuts.highest());
       }
-      if (kind != ColumnKind.NUMERIC && kind != ColumnKind.EMBEDDING) {
+      if (kind == ColumnKind.CATEGORICAL || kind == ColumnKind.BOOLEAN || !facet.isOf(kind)) {
         throw new IllegalArgumentException(name + " of kind " + kind + " has no edges");
       }
+      if (facet != Facet.VALUE && !name.equals(facet.of(Facet.column(name)))) {
+        throw new IllegalArgumentException(name + " is no name for " + facet);
+      }
+    }
+
+    /** Of a column's value itself. */
+    public Numeric(String name, ColumnKind kind, Edges edges, Cuts cuts) {
+      this(name, kind, edges, cuts, Facet.VALUE, Frozen.Nothing.NOTHING);
     }
 
     /** On a grid without named cuts. */
     public Numeric(String name, ColumnKind kind, Edges edges) {
       this(name, kind, edges, Cuts.NONE);
+    }
+
+    @Override
+    public String column() {
+      return facet == Facet.VALUE ? name : Facet.column(name);
     }
 
     @Override

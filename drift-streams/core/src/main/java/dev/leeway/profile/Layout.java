@@ -29,6 +29,11 @@ public record Layout(List<ColumnLayout> columns, Optional<JointTransform> joint)
         throw new IllegalArgumentException("two columns named " + column.name());
       }
     }
+    for (ColumnLayout column : columns) {
+      if (!names.contains(column.column())) {
+        throw new IllegalArgumentException(column.name() + " without its column");
+      }
+    }
     requireNonNull(joint, "joint");
     if (joint.isPresent()) requireOfThese(joint.get(), columns);
   }

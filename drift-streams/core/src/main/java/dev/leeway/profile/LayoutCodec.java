@@ -14,6 +14,9 @@ import java.util.Map;
 public final class LayoutCodec {
 
   private static final int VERSION = 2;
+  private static final int NOTHING = 0;
+  private static final int VOCABULARY = 1;
+  private static final int VECTOR_GRID = 2;
 
   private LayoutCodec() {}
 
@@ -28,6 +31,8 @@ public final class LayoutCodec {
           out.number(edge);
         }
         writeCuts(numeric.cuts(), out);
+        out.count(numeric.facet().code());
+        writeFrozen(numeric.frozen(), out);
       } else if (column instanceof ColumnLayout.Categorical categorical) {
         out.count(categorical.categories().size());
         categorical.categories().forEach(out::text);
@@ -62,13 +67,14 @@ public final class LayoutCodec {
     String name = in.text();
     ColumnKind kind = kind(in);
     int size = in.size();
-    if (kind == ColumnKind.NUMERIC || kind == ColumnKind.EMBEDDING) {
+    if (kind != ColumnKind.CATEGORICAL && kind != ColumnKind.BOOLEAN) {
       double[] edges = new double[size];
       for (int i = 0; i < size; i++) {
         edges[i] = in.number();
       }
-      Cuts cuts = version == 1 ? Cuts.NONE : cuts(in);
-      return new ColumnLayout.Numeric(name, kind, new Edges(edges), cuts);
+      if (version == 1) return new ColumnLayout.Numeric(name, kind, new Edges(edges));
+      return new ColumnLayout.Numeric(
+          name, kind, new Edges(edges), cuts(in), facet(in), frozen(in));
     }
     List<String> categories = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -104,6 +110,37 @@ public final class LayoutCodec {
       if (cuts.put(cut, places) != null) throw new CorruptStateException(cut + " twice");
     }
     return new Cuts(cuts);
+  }
+
+  private static Facet facet(PayloadReader in) {
+    long code = in.count();
+    return Facet.ofCode(code).orElseThrow(() -> new CorruptStateException("facet " + code));
+  }
+
+  private static void writeFrozen(Frozen frozen, PayloadWriter out) {
+    if (frozen instanceof Vocabulary vocabulary) {
+      out.count(VOCABULARY).hashes(vocabulary.common()).hashes(vocabulary.barely());
+    } else if (frozen instanceof VectorGrid grid) {
+      out.count(VECTOR_GRID).integer(grid.exponent()).count(grid.dimension());
+      for (int i = 0; i < grid.dimension(); i++) {
+        out.number(grid.direction(i));
+      }
+    } else {
+      out.count(NOTHING);
+    }
+  }
+
+  private static Frozen frozen(PayloadReader in) {
+    long code = in.count();
+    if (code == NOTHING) return Frozen.Nothing.NOTHING;
+    if (code == VOCABULARY) return new Vocabulary(in.hashes(), in.hashes());
+    if (code != VECTOR_GRID) throw new CorruptStateException("frozen " + code);
+    int exponent = Math.toIntExact(in.integer());
+    double[] direction = new double[in.size()];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = in.number();
+    }
+    return new VectorGrid(exponent, direction);
   }
 
   private static ColumnKind kind(PayloadReader in) {

@@ -4,7 +4,7 @@ import dev.leeway.sketch.QuantileSketch;
 import java.util.Arrays;
 
 /** Counts one numeric column, value by value. For one thread. */
-final class NumericCounter {
+final class NumericCounter implements Counter {
 
   private final Edges edges;
   private final long[] bins;
@@ -52,11 +52,13 @@ final class NumericCounter {
     quantiles.add(value);
   }
 
-  void addWrongType() {
+  @Override
+  public void addWrongType() {
     wrongType++;
   }
 
-  NumericProfile build() {
+  @Override
+  public NumericProfile build() {
     return new NumericProfile(
         bins,
         new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
@@ -65,8 +67,8 @@ final class NumericCounter {
         quantiles);
   }
 
-  /** Back to no rows; what {@link #build} returned keeps its own. */
-  void clear() {
+  @Override
+  public void clear() {
     Arrays.fill(bins, 0);
     nan = 0;
     positiveInfinity = 0;

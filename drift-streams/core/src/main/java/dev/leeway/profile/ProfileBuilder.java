@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class ProfileBuilder {
   private static final byte[] FALSE = "false".getBytes(UTF_8);
 
   private final Counting counting;
-  private final Object[] counters;
+  private final Counter[] counters;
   private final @Nullable JointCounter joint;
 
   /** Row in which a column was last counted, so that a name twice in one row counts once. */
@@ -57,6 +58,7 @@ public final class ProfileBuilder {
     private final ByteDictionary names;
     private final List<ByteDictionary> categories = new ArrayList<>();
     private final Map<String, Pattern> patterns;
+    private final boolean ofReference;
 
     public Counting(Layout layout) {
       this(layout, Map.of());
@@ -65,13 +67,27 @@ public final class ProfileBuilder {
     /**
      * Counts also which values do not match a pattern as a whole.
      *
-     * @param patterns by name of a categorical column; others are passed over. They run on whatever
-     *     text comes, so one that backtracks without end would hold the whole job up
+     * @param patterns by name of a categorical or text column; others are passed over. They run on
+     *     whatever text comes, so one that backtracks without end would hold the whole job up
      */
     public Counting(Layout layout, Map<String, Pattern> patterns) {
+      this(layout, patterns, false);
+    }
+
+    private Counting(Layout layout, Map<String, Pattern> patterns, boolean ofReference) {
       this.layout = layout;
       this.patterns = Map.copyOf(patterns);
-      names = new ByteDictionary(layout.columns().stream().map(ColumnLayout::name).toList());
+      this.ofReference = ofReference;
+      // A facet goes by its column's name: what is called like a facet is no column of the model.
+      names =
+          new ByteDictionary(
+              IntStream.range(0, layout.columns().size())
+                  .mapToObj(
+                      i ->
+                          CounterSet.isFacet(layout.columns().get(i))
+                              ? "\0" + i
+                              : layout.columns().get(i).name())
+                  .toList());
       for (ColumnLayout column : layout.columns()) {
         categories.add(
             new ByteDictionary(
@@ -81,26 +97,17 @@ public final class ProfileBuilder {
       }
     }
 
+    /** Counts rows that the layout was made of. */
+    public static Counting ofReference(Layout layout) {
+      return new Counting(layout, Map.of(), true);
+    }
+
     public Layout layout() {
       return layout;
     }
 
-    private Object[] newCounters() {
-      Object[] counters = new Object[layout.columns().size()];
-      for (int i = 0; i < counters.length; i++) {
-        counters[i] =
-            layout.columns().get(i) instanceof ColumnLayout.Numeric numeric
-                ? new NumericCounter(numeric.edges())
-                : new CategoricalCounter(categories.get(i), check(layout.columns().get(i)));
-      }
-      return counters;
-    }
-
-    private @Nullable PatternCheck check(ColumnLayout column) {
-      Pattern pattern = patterns.get(column.name());
-      return pattern != null && column instanceof ColumnLayout.Categorical categorical
-          ? new PatternCheck(pattern, categorical.categories())
-          : null;
+    private Counter[] newCounters() {
+      return new CounterSet(layout, categories, patterns, ofReference).counters();
     }
   }
 
@@ -152,11 +159,19 @@ public final class ProfileBuilder {
     ids.add(ByteDictionary.hash(bytes, offset, length));
   }
 
-  /** A number in the column of the given place; NaN and infinities are counted apart. */
+  /**
+   * A number in the column of the given place; NaN and infinities are counted apart. In an
+   * embedding's column it is a vector's norm, in one of times milliseconds since the epoch.
+   */
   public void number(int column, double value) {
-    if (counters[column] instanceof NumericCounter numeric) {
+    Counter counter = counters[column];
+    if (counter instanceof NumericCounter numeric) {
       numeric.add(value);
       if (joint != null) joint.number(column, value);
+    } else if (counter instanceof TimeCounter times) {
+      times.add(value);
+    } else if (counter instanceof VectorCounter vectors) {
+      vectors.addNorm(value);
     } else {
       wrongType(column);
     }
@@ -164,9 +179,14 @@ public final class ProfileBuilder {
 
   /** Text in the column of the given place. */
   public void text(int column, byte[] bytes, int offset, int length) {
-    if (counters[column] instanceof CategoricalCounter categorical
+    Counter counter = counters[column];
+    if (counter instanceof CategoricalCounter categorical
         && counting.layout.columns().get(column).kind() == ColumnKind.CATEGORICAL) {
       category(column, categorical.add(bytes, offset, length));
+    } else if (counter instanceof TextCounter texts) {
+      texts.add(bytes, offset, length);
+    } else if (counter instanceof TimeCounter times) {
+      times.add(bytes, offset, length);
     } else {
       wrongType(column);
     }
@@ -186,13 +206,20 @@ public final class ProfileBuilder {
     if (joint != null) joint.category(column, category);
   }
 
+  /** A vector in the column of the given place. */
+  public void vector(int column, double[] components, int offset, int length) {
+    if (counters[column] instanceof VectorCounter vectors) {
+      vectors.add(components, offset, length);
+    } else if (counting.layout.columns().get(column).kind() == ColumnKind.EMBEDDING) {
+      number(column, VectorCounter.norm(components, offset, length));
+    } else {
+      wrongType(column);
+    }
+  }
+
   /** A value of a type that the column cannot hold. */
   public void wrongType(int column) {
-    if (counters[column] instanceof NumericCounter numeric) {
-      numeric.addWrongType();
-    } else {
-      ((CategoricalCounter) counters[column]).addWrongType();
-    }
+    counters[column].addWrongType();
   }
 
   public long rows() {
@@ -203,11 +230,8 @@ public final class ProfileBuilder {
   public Profile build() {
     endRow();
     List<ColumnProfile> columns = new ArrayList<>(counters.length);
-    for (Object counter : counters) {
-      columns.add(
-          counter instanceof NumericCounter numeric
-              ? numeric.build()
-              : ((CategoricalCounter) counter).build());
+    for (Counter counter : counters) {
+      columns.add(counter.build());
     }
     return new Profile(
         rows,
@@ -225,9 +249,8 @@ public final class ProfileBuilder {
     ids = new DistinctSketch();
     open = false;
     if (joint != null) joint.clear();
-    for (Object counter : counters) {
-      if (counter instanceof NumericCounter numeric) numeric.clear();
-      else ((CategoricalCounter) counter).clear();
+    for (Counter counter : counters) {
+      counter.clear();
     }
     Arrays.fill(countedInRow, 0);
     rowNumber = 0;
@@ -253,26 +276,18 @@ public final class ProfileBuilder {
       case EventRow.NUMBER -> countNumber(column, row, cell);
       case EventRow.TEXT -> text(column, row.source(), row.textOffset(cell), row.textLength(cell));
       case EventRow.FLAG -> flag(column, row.number(cell) != 0);
-      default -> countVector(column, row.number(cell));
+      default -> vector(column, row.components(), row.componentOffset(cell), row.textLength(cell));
     }
   }
 
-  /** A category may be a number, as a store or class id often is. */
+  /** A category or a text may be a number, as a store or class id often is. */
   private void countNumber(int column, EventRow row, int cell) {
     ColumnKind kind = counting.layout.columns().get(column).kind();
-    if (kind == ColumnKind.NUMERIC) {
+    if (kind == ColumnKind.NUMERIC || kind == ColumnKind.TIMESTAMP) {
       number(column, row.number(cell));
-    } else if (kind == ColumnKind.CATEGORICAL) {
+    } else if (kind == ColumnKind.CATEGORICAL || kind == ColumnKind.TEXT) {
       byte[] text = row.valueText(cell).getBytes(UTF_8);
       text(column, text, 0, text.length);
-    } else {
-      wrongType(column);
-    }
-  }
-
-  private void countVector(int column, double norm) {
-    if (counting.layout.columns().get(column).kind() == ColumnKind.EMBEDDING) {
-      number(column, norm);
     } else {
       wrongType(column);
     }

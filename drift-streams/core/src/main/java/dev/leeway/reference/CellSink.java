@@ -14,6 +14,11 @@ public interface CellSink {
 
   void flag(int column, boolean value);
 
-  /** A vector, by its Euclidean norm. */
+  /** A vector, by its Euclidean norm alone. */
   void vector(int column, double norm);
+
+  /** A vector. */
+  default void vector(int column, double[] components) {
+    vector(column, VectorSample.norm(components));
+  }
 }

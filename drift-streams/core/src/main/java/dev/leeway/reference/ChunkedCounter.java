@@ -11,7 +11,7 @@ import java.util.SortedMap;
 /**
  * The second pass over reference data whose number of rows is known: exact counts of the whole, and
  * of ten consecutive chunks of equal size. What is left over, fewer than ten rows, is a chunk of
- * its own, the eleventh.
+ * its own, the eleventh. Rows that the layout's transform was fitted to are not looked at together.
  */
 public final class ChunkedCounter implements CellSink {
 
@@ -20,6 +20,7 @@ public final class ChunkedCounter implements CellSink {
 
   private final List<String> names;
   private final Layout layout;
+  private final long expected;
   private final long chunkRows;
   private final List<Profile> chunks = new ArrayList<>();
   private ReferenceCounter current;
@@ -32,6 +33,7 @@ public final class ChunkedCounter implements CellSink {
   public ChunkedCounter(List<String> names, Layout layout, long rows) {
     this.names = List.copyOf(names);
     this.layout = layout;
+    expected = rows;
     chunkRows = rows < CHUNKS ? Long.MAX_VALUE : rows / CHUNKS;
     current = new ReferenceCounter(names, layout);
   }
@@ -39,8 +41,7 @@ public final class ChunkedCounter implements CellSink {
   @Override
   public void startRow() {
     if (current.rows() == chunkRows) endChunk();
-    rows++;
-    current.startRow();
+    current.startRow(!JointSample.takes(rows++, expected));
   }
 
   @Override
@@ -61,6 +62,11 @@ public final class ChunkedCounter implements CellSink {
   @Override
   public void vector(int column, double norm) {
     current.vector(column, norm);
+  }
+
+  @Override
+  public void vector(int column, double[] components) {
+    current.vector(column, components);
   }
 
   public long rows() {

@@ -43,7 +43,11 @@ public final class LayoutBuilder implements CellSink {
     int kept = Math.max(FEWEST_KEPT, Math.min(MOST_KEPT, NUMBERS_KEPT / Math.max(1, names.size())));
     for (int i = 0; i < names.size(); i++) {
       columns.add(
-          new Column(new NumberSample(kept), new CategoryCount(monitor.caps().categories())));
+          new Column(
+              new NumberSample(kept),
+              new CategoryCount(monitor.caps().categories()),
+              new TextSample(kept / 2, override(i)),
+              new VectorSample(kept)));
     }
   }
 
@@ -51,14 +55,18 @@ public final class LayoutBuilder implements CellSink {
 
     final NumberSample numbers;
     final CategoryCount categories;
+    final TextSample texts;
+    final VectorSample norms;
     long numeric;
     long textual;
     long flags;
     long vectors;
 
-    Column(NumberSample numbers, CategoryCount categories) {
+    Column(NumberSample numbers, CategoryCount categories, TextSample texts, VectorSample norms) {
       this.numbers = numbers;
       this.categories = categories;
+      this.texts = texts;
+      this.norms = norms;
     }
   }
 
@@ -70,6 +78,7 @@ public final class LayoutBuilder implements CellSink {
     Column seen = columns.get(column);
     seen.numeric++;
     seen.numbers.add(value);
+    seen.texts.add(value);
     if (override(column) == ColumnKind.CATEGORICAL) seen.categories.add(numberText(value));
   }
 
@@ -77,6 +86,7 @@ public final class LayoutBuilder implements CellSink {
   public void text(int column, String value) {
     Column seen = columns.get(column);
     seen.textual++;
+    seen.texts.add(value);
     seen.categories.add(value);
   }
 
@@ -91,7 +101,14 @@ public final class LayoutBuilder implements CellSink {
   public void vector(int column, double norm) {
     Column seen = columns.get(column);
     seen.vectors++;
-    seen.numbers.add(norm);
+    seen.norms.add(norm);
+  }
+
+  @Override
+  public void vector(int column, double[] components) {
+    Column seen = columns.get(column);
+    seen.vectors++;
+    seen.norms.add(components);
   }
 
   /** The layout; columns that never held a value are left out. */
@@ -100,20 +117,28 @@ public final class LayoutBuilder implements CellSink {
     for (int i = 0; i < columns.size(); i++) {
       ColumnKind kind = kind(i);
       if (kind == null) continue;
-      Column seen = columns.get(i);
-      layouts.add(
-          switch (kind) {
-            case NUMERIC, EMBEDDING -> {
-              ReferenceGrid grid = seen.numbers.grid();
-              yield new ColumnLayout.Numeric(names.get(i), kind, grid.edges(), grid.cuts());
-            }
-            case CATEGORICAL ->
-                new ColumnLayout.Categorical(names.get(i), kind, categories(i).mostFrequent());
-            case BOOLEAN ->
-                new ColumnLayout.Categorical(names.get(i), kind, List.of("false", "true"));
-          });
+      layouts.addAll(layouts(i, kind));
     }
     return new Layout(layouts);
+  }
+
+  /** The column's layout, and those of its facets. */
+  private List<ColumnLayout> layouts(int column, ColumnKind kind) {
+    String name = names.get(column);
+    Column seen = columns.get(column);
+    return switch (kind) {
+      case NUMERIC -> List.of(numeric(name, kind, seen.numbers.grid()));
+      case CATEGORICAL ->
+          List.of(new ColumnLayout.Categorical(name, kind, categories(column).mostFrequent()));
+      case BOOLEAN -> List.of(new ColumnLayout.Categorical(name, kind, List.of("false", "true")));
+      case TEXT -> FacetLayouts.text(name, seen.texts);
+      case TIMESTAMP -> FacetLayouts.times(name, seen.texts.times());
+      case EMBEDDING -> FacetLayouts.vectors(name, seen.norms);
+    };
+  }
+
+  private static ColumnLayout numeric(String name, ColumnKind kind, ReferenceGrid grid) {
+    return new ColumnLayout.Numeric(name, kind, grid.edges(), grid.cuts());
   }
 
   /** How a number reads as a category: without a fraction where it has none. */
@@ -136,7 +161,10 @@ public final class LayoutBuilder implements CellSink {
     return monitor.column(names.get(column)).kind().orElse(null);
   }
 
-  /** The kind of most values; null where there were none. */
+  /**
+   * The kind of most values; null where there were none. Texts are categories unless they are times
+   * or free text.
+   */
   private @Nullable ColumnKind kind(int column) {
     ColumnKind override = override(column);
     if (override != null) return override;
@@ -152,7 +180,7 @@ public final class LayoutBuilder implements CellSink {
       long mine = vote(votes, kind);
       if (mine > 0 && (best == null || mine > vote(votes, best))) best = kind;
     }
-    return best;
+    return best == ColumnKind.CATEGORICAL ? seen.texts.kind().orElse(best) : best;
   }
 
   private static long vote(Map<ColumnKind, Long> votes, ColumnKind kind) {

@@ -5,6 +5,8 @@ import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.joint.JointProfile;
+import dev.leeway.joint.JointTransform;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.LayoutCodec;
@@ -47,6 +49,9 @@ public record Reference(
     provenance = unmodifiableSortedMap(new TreeMap<>(provenance));
     if (layout.columns().size() != profile.columns().size()) {
       throw new IllegalArgumentException("profile and layout differ");
+    }
+    if (!layout.joint().map(JointTransform::sums).equals(profile.joint().map(JointProfile::size))) {
+      throw new IllegalArgumentException("profile and layout differ in what is looked at together");
     }
     for (int i = 0; i < layout.columns().size(); i++) {
       boolean numeric = layout.columns().get(i) instanceof ColumnLayout.Numeric;

@@ -28,7 +28,7 @@ public final class ReferenceCounter implements CellSink {
    */
   public ReferenceCounter(List<String> names, Layout layout) {
     this.layout = layout;
-    profile = new ProfileBuilder(new ProfileBuilder.Counting(layout));
+    profile = new ProfileBuilder(ProfileBuilder.Counting.ofReference(layout));
     Map<String, Integer> byName = new HashMap<>();
     for (int i = 0; i < layout.columns().size(); i++) {
       byName.put(layout.columns().get(i).name(), i);
@@ -38,7 +38,15 @@ public final class ReferenceCounter implements CellSink {
 
   @Override
   public void startRow() {
-    profile.startRow();
+    startRow(true);
+  }
+
+  /**
+   * @param together whether the row's columns may be looked at together: not those of a row that
+   *     the layout's transform was fitted to
+   */
+  void startRow(boolean together) {
+    profile.startRow(together);
   }
 
   @Override
@@ -46,9 +54,9 @@ public final class ReferenceCounter implements CellSink {
     int place = places[column];
     if (place == LEFT_OUT) return;
     ColumnLayout target = layout.columns().get(place);
-    if (target.kind() == ColumnKind.CATEGORICAL) {
+    if (target.kind() == ColumnKind.CATEGORICAL || target.kind() == ColumnKind.TEXT) {
       text(column, LayoutBuilder.numberText(value));
-    } else if (target.kind() == ColumnKind.NUMERIC) {
+    } else if (target.kind() == ColumnKind.NUMERIC || target.kind() == ColumnKind.TIMESTAMP) {
       profile.number(place, value);
     } else {
       profile.wrongType(place);
@@ -76,6 +84,12 @@ public final class ReferenceCounter implements CellSink {
     } else {
       profile.wrongType(place);
     }
+  }
+
+  @Override
+  public void vector(int column, double[] components) {
+    int place = places[column];
+    if (place != LEFT_OUT) profile.vector(place, components, 0, components.length);
   }
 
   public long rows() {

@@ -103,7 +103,7 @@ class EventRowTest {
       case EventRow.TEXT ->
           new String(row.source(), row.textOffset(cell), row.textLength(cell), UTF_8);
       case EventRow.FLAG -> row.number(cell) == 1;
-      default -> new Row.Vector(row.number(cell), row.textLength(cell));
+      default -> new Row.Vector(row.components()[row.componentOffset(cell)], row.textLength(cell));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.leeway.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.leeway.fixture.FacetRows;
 import dev.leeway.fixture.Row;
 import dev.leeway.fixture.SampleRows;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class CodecTest {
   @RepeatedTest(20)
   void profile_comesBack(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-    Profile profile = SampleRows.profile(SampleRows.random(random, random.nextInt(0, 800)));
+    Profile profile = FacetRows.profile(FacetRows.random(random, random.nextInt(0, 800)));
 
     Profile decoded = ProfileCodec.decode(ProfileCodec.encode(profile));
 
@@ -45,7 +46,7 @@ class CodecTest {
 
   @Test
   void layout_comesBack() {
-    for (Layout layout : List.of(SampleRows.LAYOUT, Layout.EMPTY, manyColumns())) {
+    for (Layout layout : List.of(FacetRows.LAYOUT, Layout.EMPTY, manyColumns())) {
       assertThat(LayoutCodec.decode(LayoutCodec.encode(layout))).isEqualTo(layout);
     }
   }
@@ -67,9 +68,7 @@ class CodecTest {
 
   @Test
   void goldenLayout_isRead() {
-    Layout layout = LayoutCodec.decode(golden("layout-v1.bin"));
-
-    assertThat(layout).isEqualTo(SampleRows.LAYOUT);
+    assertThat(LayoutCodec.decode(golden("layout-v1.bin"))).isEqualTo(SampleRows.LAYOUT);
   }
 
   @Test
@@ -99,7 +98,9 @@ class CodecTest {
 
   @Test
   void goldenProfile_decidesLikeOneOfTheSameRowsNow() {
-    Profile now = SampleRows.profile(goldenRows());
+    ProfileBuilder builder = new ProfileBuilder(new ProfileBuilder.Counting(SampleRows.LAYOUT));
+    goldenRows().forEach(row -> builder.add(row.event()));
+    Profile now = builder.build();
 
     assertThat(ProfileCodec.decisionBytes(ProfileCodec.decode(golden("profile-v1.bin"))))
         .isEqualTo(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.leeway.fixture.FacetRows;
 import dev.leeway.fixture.Row;
-import dev.leeway.fixture.SampleRows;
 import dev.leeway.sketch.CorruptStateException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -22,11 +22,11 @@ class DamagedBytesTest {
   /** The format version that is written. */
   private static final int NEWEST = 2;
 
-  private static final byte[] LAYOUT = LayoutCodec.encode(SampleRows.LAYOUT);
+  private static final byte[] LAYOUT = LayoutCodec.encode(FacetRows.LAYOUT);
 
   /** All columns, enough rows for the sketches to have more than one level. */
   private static final byte[] PROFILE =
-      ProfileCodec.encode(SampleRows.profile(SampleRows.random(new SplittableRandom(1), 1_500)));
+      ProfileCodec.encode(FacetRows.profile(FacetRows.random(new SplittableRandom(1), 1_500)));
 
   @Test
   void everyBitFlip_isRefused() {
@@ -117,7 +117,7 @@ class DamagedBytesTest {
         Envelope.open(
             Envelope.Kind.PROFILE,
             NEWEST,
-            ProfileCodec.encode(SampleRows.profile(List.of(new Row().with("amount", 0.5)))));
+            ProfileCodec.encode(FacetRows.profile(List.of(new Row().with("amount", 0.5)))));
     payload[0] = 0;
 
     assertRefused(Envelope.seal(Envelope.Kind.PROFILE, NEWEST, payload));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leeway.fixture.FacetRows;
 import dev.leeway.fixture.Row;
-import dev.leeway.fixture.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 /** What must hold of {@link Profile#merge} for partial profiles to come in any order. */
 class ProfileLawsTest {
 
-  private static final Profile NOTHING = SampleRows.profile(List.of());
+  private static final Profile NOTHING = FacetRows.profile(List.of());
 
   @RepeatedTest(30)
   void merge_isCommutativeAndAssociative_andHasAnIdentity(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-    Profile a = SampleRows.profile(SampleRows.random(random, random.nextInt(0, 40)));
-    Profile b = SampleRows.profile(SampleRows.random(random, random.nextInt(0, 40)));
-    Profile c = SampleRows.profile(SampleRows.random(random, random.nextInt(0, 40)));
+    Profile a = FacetRows.profile(FacetRows.random(random, random.nextInt(0, 40)));
+    Profile b = FacetRows.profile(FacetRows.random(random, random.nextInt(0, 40)));
+    Profile c = FacetRows.profile(FacetRows.random(random, random.nextInt(0, 40)));
 
     assertSame(a.merge(b), b.merge(a));
     assertSame(a.merge(b).merge(c), a.merge(b.merge(c)));
@@ -34,14 +34,14 @@ class ProfileLawsTest {
   @RepeatedTest(30)
   void merge_ofAnySplitInAnyTree_givesTheWholesDecisionBytes(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-    List<Row> rows = SampleRows.random(random, 200);
-    byte[] whole = ProfileCodec.decisionBytes(SampleRows.profile(rows));
+    List<Row> rows = FacetRows.random(random, 200);
+    byte[] whole = ProfileCodec.decisionBytes(FacetRows.profile(rows));
 
     List<Row> shuffled = shuffled(rows, random);
     List<Profile> parts = new ArrayList<>();
     for (int from = 0; from < shuffled.size(); ) {
       int to = Math.min(shuffled.size(), from + random.nextInt(0, 60));
-      Profile part = SampleRows.profile(shuffled.subList(from, to));
+      Profile part = FacetRows.profile(shuffled.subList(from, to));
       boolean stored = random.nextBoolean();
       parts.add(stored ? ProfileCodec.decode(ProfileCodec.encode(part)) : part);
       from = to;
@@ -53,14 +53,14 @@ class ProfileLawsTest {
     }
 
     assertThat(ProfileCodec.decisionBytes(parts.get(0))).isEqualTo(whole);
-    assertDescribesAlike(parts.get(0), SampleRows.profile(rows));
+    assertDescribesAlike(parts.get(0), FacetRows.profile(rows));
   }
 
   @RepeatedTest(10)
   void merge_changesNeitherSide(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-    Profile a = SampleRows.profile(SampleRows.random(random, 300));
-    Profile b = SampleRows.profile(SampleRows.random(random, 300));
+    Profile a = FacetRows.profile(FacetRows.random(random, 300));
+    Profile b = FacetRows.profile(FacetRows.random(random, 300));
     byte[] bytesOfA = ProfileCodec.encode(a);
     byte[] bytesOfB = ProfileCodec.encode(b);
 
@@ -73,9 +73,9 @@ class ProfileLawsTest {
   @Test
   void decisionBytes_doNotDependOnTheSignOfZero() {
     Profile oneWay =
-        SampleRows.profile(List.of(new Row().with("amount", 0.0), new Row().with("amount", -0.0)));
+        FacetRows.profile(List.of(new Row().with("amount", 0.0), new Row().with("amount", -0.0)));
     Profile otherWay =
-        SampleRows.profile(List.of(new Row().with("amount", -0.0), new Row().with("amount", 0.0)));
+        FacetRows.profile(List.of(new Row().with("amount", -0.0), new Row().with("amount", 0.0)));
 
     assertThat(ProfileCodec.decisionBytes(oneWay)).isEqualTo(ProfileCodec.decisionBytes(otherWay));
   }
@@ -97,7 +97,7 @@ class ProfileLawsTest {
 
   @Test
   void new_withMoreValuesThanRows_isRefused() {
-    Profile one = SampleRows.profile(List.of(new Row().with("amount", 0.5)));
+    Profile one = FacetRows.profile(List.of(new Row().with("amount", 0.5)));
 
     assertThatIllegalArgumentException().isThrownBy(() -> new Profile(0, 0, one.columns()));
     assertThatIllegalArgumentException().isThrownBy(() -> new Profile(-1, 0, List.of()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leeway.fixture.FacetRows;
 import dev.leeway.fixture.Row;
-import dev.leeway.fixture.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Rows can be taken out of a profile again, as a rolling reference needs it. */
 class ProfileSubtractTest {
 
-  private static final Profile NOTHING = SampleRows.profile(List.of());
+  private static final Profile NOTHING = FacetRows.profile(List.of());
 
   @RepeatedTest(30)
   void subtract_undoesMerge_toTheByte(RepetitionInfo repetition) {
@@ -35,17 +35,17 @@ class ProfileSubtractTest {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
     List<List<Row>> days = new ArrayList<>();
     for (int day = 0; day < 12; day++) {
-      days.add(SampleRows.random(random, random.nextInt(0, 60)));
+      days.add(FacetRows.random(random, random.nextInt(0, 60)));
     }
     Profile rolling = NOTHING;
     for (int day = 0; day < days.size(); day++) {
-      rolling = rolling.merge(SampleRows.profile(days.get(day)));
-      if (day >= 4) rolling = rolling.subtract(SampleRows.profile(days.get(day - 4)));
+      rolling = rolling.merge(FacetRows.profile(days.get(day)));
+      if (day >= 4) rolling = rolling.subtract(FacetRows.profile(days.get(day - 4)));
       if (random.nextBoolean()) rolling = ProfileCodec.decode(ProfileCodec.encode(rolling));
       List<Row> held = new ArrayList<>();
       days.subList(Math.max(0, day - 3), day + 1).forEach(held::addAll);
 
-      assertSame(rolling, SampleRows.profile(held));
+      assertSame(rolling, FacetRows.profile(held));
     }
   }
 
@@ -57,8 +57,8 @@ class ProfileSubtractTest {
     List<Row> all = new ArrayList<>(first);
     all.addAll(second);
 
-    NumericProfile rest = amount(SampleRows.profile(all).subtract(SampleRows.profile(second)));
-    NumericProfile truth = amount(SampleRows.profile(first));
+    NumericProfile rest = amount(FacetRows.profile(all).subtract(FacetRows.profile(second)));
+    NumericProfile truth = amount(FacetRows.profile(first));
 
     assertThat(rest.moments().count()).isEqualTo(2_000);
     assertThat(rest.moments().mean()).isCloseTo(truth.moments().mean(), within(1e-12));
@@ -72,10 +72,9 @@ class ProfileSubtractTest {
   @Test
   void sketches_areEmptyAfterwards_unlessNothingOfTheirsWasTaken() {
     Profile whole =
-        SampleRows.profile(
-            List.of(new Row().with("amount", 1.0), new Row().with("country", "NEW")));
-    Profile number = SampleRows.profile(List.of(new Row().with("amount", 1.0)));
-    Profile country = SampleRows.profile(List.of(new Row().with("country", "NEW")));
+        FacetRows.profile(List.of(new Row().with("amount", 1.0), new Row().with("country", "NEW")));
+    Profile number = FacetRows.profile(List.of(new Row().with("amount", 1.0)));
+    Profile country = FacetRows.profile(List.of(new Row().with("country", "NEW")));
 
     Profile withoutNumber = whole.subtract(number);
     Profile withoutCountry = whole.subtract(country);
@@ -92,8 +91,8 @@ class ProfileSubtractTest {
 
   @Test
   void subtract_ofWhatIsNoPart_isRefused() {
-    Profile one = SampleRows.profile(List.of(new Row().with("amount", 0.2)));
-    Profile other = SampleRows.profile(List.of(new Row().with("amount", 0.9)));
+    Profile one = FacetRows.profile(List.of(new Row().with("amount", 0.2)));
+    Profile other = FacetRows.profile(List.of(new Row().with("amount", 0.9)));
     Profile two = one.merge(one);
 
     assertThatIllegalArgumentException().isThrownBy(() -> one.subtract(other));
@@ -109,8 +108,8 @@ class ProfileSubtractTest {
       rows.add(new Row().id("p-" + i % 8_000));
     }
     rows.add(new Row().id(""));
-    Profile once = SampleRows.profile(rows.subList(0, 5_000));
-    Profile all = once.merge(SampleRows.profile(rows.subList(5_000, rows.size())));
+    Profile once = FacetRows.profile(rows.subList(0, 5_000));
+    Profile all = once.merge(FacetRows.profile(rows.subList(5_000, rows.size())));
     Profile read = ProfileCodec.decode(ProfileCodec.encode(all));
 
     assertThat(all.ids().rows()).isEqualTo(10_000);
@@ -123,7 +122,7 @@ class ProfileSubtractTest {
   }
 
   private static Profile sample(SplittableRandom random) {
-    return SampleRows.profile(SampleRows.random(random, random.nextInt(0, 80)));
+    return FacetRows.profile(FacetRows.random(random, random.nextInt(0, 80)));
   }
 
   private static List<Row> amounts(SplittableRandom random, double around, int count) {
