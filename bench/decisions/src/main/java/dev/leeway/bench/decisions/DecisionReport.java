@@ -45,7 +45,7 @@ public final class DecisionReport {
     return new ReportText(plan.windows())
         .falseAlarms(falseAlarms)
         .delays("Drift from the first event on", delays)
-        .delays("Drift after " + Delays.GOOD_STRETCH + " good events", later)
+        .delays("Drift after " + plan.goodEvents() + " good events", later)
         .delays("Drift from the first event on, in windows in which the rule is quiet", quiet)
         .dependent(dependent)
         .toString();

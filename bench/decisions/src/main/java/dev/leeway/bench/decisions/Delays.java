@@ -10,12 +10,6 @@ final class Delays {
   /** Small, so that the delay is the rule's and not the window's. */
   static final int SMALL_WINDOW = 50;
 
-  /** Events before an onset that comes late. */
-  static final int GOOD_STRETCH = 20_000;
-
-  /** Events after the onset within which a drift must be found. */
-  private static final int PATIENCE = 40_000;
-
   private final Plan plan;
   private final Trials trials;
 
@@ -45,7 +39,7 @@ final class Delays {
       return Delay.ALARMED_BEFORE;
     }
     Traffic bad = new IndependentTraffic(setting.shift().after(), random);
-    for (int events = rows; events <= PATIENCE; events += rows) {
+    for (int events = rows; events <= plan.patience(); events += rows) {
       if (watch.alarms(bad.next(rows))) return events;
     }
     return Delay.NOT_FOUND;

@@ -1,5 +1,6 @@
 package dev.leeway.bench.decisions;
 
+import dev.leeway.monitor.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DependentRows {
       for (Rule rule : Rules.OF_ONE_COLUMN) {
         pending.add(start(rule, rho, 1));
       }
-      if (rho > 0) pending.add(start(new LeewayRule(inflation(rho)), rho, inflation(rho)));
+      if (rho > 0) pending.add(start(blocked(rho), rho, inflation(rho)));
     }
     return pending;
   }
@@ -39,6 +40,14 @@ final class DependentRows {
    */
   private static double inflation(double rho) {
     return Math.rint((1 + rho) / (1 - rho));
+  }
+
+  private static Rule blocked(double rho) {
+    Decision usual = Decision.DEFAULT;
+    return new LeewayRule(
+        Rules.LEEWAY.name(),
+        new Decision(
+            usual.alpha(), usual.horizon(), usual.tolerance(), usual.minRows(), inflation(rho)));
   }
 
   private Supplier<Dependent> start(Rule rule, double rho, double rowsPerBlock) {

@@ -1,7 +1,9 @@
 package dev.leeway.bench.decisions;
 
+import dev.leeway.drift.Accumulation;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
@@ -12,10 +14,13 @@ import dev.leeway.reference.CellSink;
 import dev.leeway.reference.LayoutBuilder;
 import dev.leeway.reference.Reference;
 import dev.leeway.reference.ReferenceCounter;
+import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -28,34 +33,60 @@ final class LeewayRule implements Rule {
 
   private static final ModelRef MODEL = new ModelRef("bench", "1");
 
-  private final double rowsPerBlock;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /** Every row counts. */
+  /** Measures beside evidence and effect decide nothing by default, and cost time. */
+  private static final Set<Measure> FEW_MEASURES = Set.of(Measure.KS);
+
+  private final String name;
+  private final Decision decision;
+
+  /** With the settings that hold where a monitor has none. */
   LeewayRule() {
-    this(1);
+    this("leeway", Decision.DEFAULT);
   }
 
   /**
-   * @param rowsPerBlock how many rows count as one, for rows that resemble their neighbours
+   * @param name as results name it
    */
-  LeewayRule(double rowsPerBlock) {
-    this.rowsPerBlock = rowsPerBlock;
+  LeewayRule(String name, Decision decision) {
+    this.name = name;
+    this.decision = decision;
   }
 
   @Override
   public String name() {
-    return "leeway";
+    return name;
   }
 
   @Override
   public Watch watch(Past past) {
-    Monitor monitor = Monitor.withDefaults(MODEL.name());
+    Monitor monitor = Monitor.withDefaults(MODEL.name()).with(decision).with(FEW_MEASURES);
     Reference reference = reference(past, monitor);
-    DriftJudge judge = new DriftJudge(reference, monitor);
-    WindowCounter counter = new WindowCounter(past, reference.layout());
-    return window ->
-        judge.judge(counter.count(window)).stream()
-            .anyMatch(column -> column.state() == State.DRIFTED);
+    return new Judged(
+        new DriftJudge(reference, monitor), new WindowCounter(past, reference.layout()));
+  }
+
+  /** Judges window after window, each with the evidence of all before it. */
+  private static final class Judged implements Watch {
+
+    private final DriftJudge judge;
+    private final WindowCounter counter;
+    private Accumulation evidence;
+
+    Judged(DriftJudge judge, WindowCounter counter) {
+      this.judge = judge;
+      this.counter = counter;
+      evidence = judge.begin(Instant.EPOCH);
+    }
+
+    @Override
+    public boolean alarms(Window window) {
+      Profile rows = counter.count(window);
+      evidence = judge.advance(evidence, rows, evidence.at().plus(WINDOW));
+      return judge.judge(rows, evidence).stream()
+          .anyMatch(column -> column.state() == State.DRIFTED);
+    }
   }
 
   /** The reference of such a past, in two passes as for a file. */

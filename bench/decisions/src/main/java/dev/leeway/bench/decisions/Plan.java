@@ -11,6 +11,8 @@ import java.util.List;
  * @param windows windows of a stream without drift
  * @param rows rows per window of streams without drift, ascending
  * @param columns columns of streams without drift
+ * @param goodEvents events before the onset of a drift that comes late
+ * @param patience events after the onset within which a drift must be found
  */
 public record Plan(
     long seed,
@@ -18,7 +20,9 @@ public record Plan(
     int reference,
     int windows,
     List<Integer> rows,
-    List<Integer> columns) {
+    List<Integer> columns,
+    int goodEvents,
+    int patience) {
 
   /**
    * Values that a rule which looks at rows may be shown per cell of the table. Large windows are
@@ -47,7 +51,9 @@ public record Plan(
         20_000,
         200,
         List.of(50, 100, 200, 500, 1_000, 5_000, 20_000),
-        List.of(1, 10, 50));
+        List.of(1, 10, 50),
+        20_000,
+        40_000);
   }
 
   /** How many streams without drift of so many columns are shown to a rule. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Results as tables of fixed width. */
 final class ReportText {
 
-  private static final int LABEL = 26;
+  private static final int LABEL = 36;
   private static final int CELL = 19;
 
   private final StringBuilder text = new StringBuilder();
@@ -24,7 +24,7 @@ final class ReportText {
     title("False alarms: streams of " + windows + " windows without drift in which the rule cried");
     table(
         cells,
-        cell -> cell.scenario() + ", " + columns(cell.columns()) + ", " + cell.rows(),
+        cell -> cell.scenario() + ", " + columns(cell.columns()) + ", " + cell.rows() + " rows",
         FalseAlarm::rule,
         cell -> percent(cell.everAlarm()) + " of " + cell.repetitions());
     return this;

@@ -21,7 +21,7 @@ public final class Simulation {
     try (Trials trials = new Trials(plan.seed(), progress)) {
       Delays delays = new Delays(plan, trials);
       List<Supplier<Delay>> atStart = start(delays, 0);
-      List<Supplier<Delay>> later = start(delays, Delays.GOOD_STRETCH);
+      List<Supplier<Delay>> later = start(delays, plan.goodEvents());
       List<Supplier<Dependent>> dependent = new DependentRows(plan, trials).start();
       List<FalseAlarm> falseAlarms = await(new FalseAlarms(plan, trials).start());
       List<Supplier<Delay>> quiet = startQuiet(delays, falseAlarms);
