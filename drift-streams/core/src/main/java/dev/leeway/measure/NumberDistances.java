@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  */
 public final class NumberDistances {
 
-  /** Path counting for an exact p-value stays below a few milliseconds. */
-  private static final long EXACT_PATHS = 1_000_000;
+  /** Up to so many points counting paths for an exact p-value takes less than a millisecond. */
+  private static final long EXACT_PATHS = 250_000;
 
   private NumberDistances() {}
 
@@ -19,7 +19,7 @@ public final class NumberDistances {
    * are of all rows, those in special cells included: a sample without them gives the classical
    * statistic. The statistic of the same rows without cells lies in [value, value + error].
    *
-   * <p>The p-value is two-sided: exact for continuous numbers where n m is at most 1,000,000, else
+   * <p>The p-value is two-sided: exact for continuous numbers where n m is at most 250,000, else
    * asymptotic (Kolmogorov's distribution, Stephens' correction of the sample size).
    */
   public static Outcome kolmogorovSmirnov(OrderedCells cells, UnorderedCells specials) {

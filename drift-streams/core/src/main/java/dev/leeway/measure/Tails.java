@@ -1,5 +1,6 @@
 package dev.leeway.measure;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
@@ -31,24 +32,23 @@ public final class Tails {
 
   /**
    * P(D at least value) for samples of n and m of one continuous distribution, exactly: the chance
-   * that a path of n steps right and m steps up, each order equally likely, leaves the band. Takes
-   * time in n times m; where values tie it is too large rather than too small.
+   * that a path of n steps right and m steps up, each order equally likely, leaves the band |i m - j
+   * n| &lt; value n m. Takes time in the points of the band, at most n times m; where values tie it
+   * is too large rather than too small.
    */
-  public static double kolmogorovExact(double value, long n, long m) {
+  static double kolmogorovExact(double value, long n, long m) {
     long border = Math.round(value * n * m);
     if (border <= 0) return 1;
+    // Of the paths to (i, j) the share that left the band; outside of it all did.
     double[] left = new double[(int) m + 1];
-    for (int i = 0; i <= n; i++) {
-      for (int j = 0; j <= m; j++) {
-        if (Math.abs(i * m - j * n) >= border) {
-          left[j] = 1;
-        } else if (i + j == 0) {
-          left[j] = 0;
-        } else {
-          double fromLeft = i == 0 ? 0 : left[j] * i;
-          double fromBelow = j == 0 ? 0 : left[j - 1] * j;
-          left[j] = (fromLeft + fromBelow) / (i + j);
-        }
+    Arrays.fill(left, 1);
+    for (long i = 0; i <= n; i++) {
+      long from = Math.max(0, Math.floorDiv(i * m - border, n) + 1);
+      long to = Math.min(m, -Math.floorDiv(-(i * m + border), n) - 1);
+      double below = 1;
+      for (int j = (int) from; j <= to; j++) {
+        below = i + j == 0 ? 0 : (i * left[j] + j * below) / (i + j);
+        left[j] = below;
       }
     }
     return probability(left[(int) m]);
