@@ -36,7 +36,7 @@ public final class Tails {
    * n| &lt; value n m. Takes time in the points of the band, at most n times m; where values tie it
    * is too large rather than too small.
    */
-  static double kolmogorovExact(double value, long n, long m) {
+  public static double kolmogorovExact(double value, long n, long m) {
     long border = Math.round(value * n * m);
     if (border <= 0) return 1;
     // Of the paths to (i, j) the share that left the band; outside of it all did.
