@@ -146,6 +146,8 @@ class ProfileWiresTest {
 
     Reference back = references.decode(references.encode(reference));
 
+    assertThat(back.bands()).isEqualTo(reference.bands());
+
     assertThat(back.id()).isEqualTo(reference.id());
     assertThat(back.model()).isEqualTo(MODEL);
     assertThat(back.layout()).isEqualTo(LAYOUT);

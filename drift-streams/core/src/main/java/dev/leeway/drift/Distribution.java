@@ -5,6 +5,7 @@ import dev.leeway.profile.CategoricalProfile;
 import dev.leeway.profile.ColumnProfile;
 import dev.leeway.profile.Profile;
 import dev.leeway.profile.SpecialBin;
+import dev.leeway.sketch.TopItems;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,10 +33,12 @@ final class Distribution {
   private final int regular;
   private final long total;
   private final List<SpecialBin> specials;
+  private final TopItems newNames;
 
-  private Distribution(long[] counts, List<SpecialBin> specials) {
+  private Distribution(long[] counts, List<SpecialBin> specials, TopItems newNames) {
     this.counts = counts;
     this.specials = specials;
+    this.newNames = newNames;
     this.regular = counts.length - specials.size();
     this.total = Arrays.stream(counts).sum();
   }
@@ -52,7 +55,14 @@ final class Distribution {
       counts[bins.length + i] =
           bin == SpecialBin.MISSING ? profile.missing(place) : column.special(bin);
     }
-    return new Distribution(counts, specials);
+    TopItems newNames =
+        column instanceof CategoricalProfile categorical ? categorical.newNames() : new TopItems();
+    return new Distribution(counts, specials, newNames);
+  }
+
+  /** Names of the new categories; none of numbers. */
+  TopItems newNames() {
+    return newNames;
   }
 
   /** All bins, special ones included. */
@@ -114,7 +124,7 @@ final class Distribution {
       from = ends[group];
     }
     System.arraycopy(counts, regular, grouped, ends.length, specials.size());
-    return new Distribution(grouped, specials);
+    return new Distribution(grouped, specials, newNames);
   }
 
   /**
