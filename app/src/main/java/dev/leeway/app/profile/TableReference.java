@@ -3,19 +3,24 @@ package dev.leeway.app.profile;
 import dev.leeway.app.rows.ReadRows;
 import dev.leeway.app.rows.RowSource;
 import dev.leeway.app.rows.RowVisitor;
+import dev.leeway.drift.ReferenceBands;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Layout;
 import dev.leeway.reference.CellSink;
+import dev.leeway.reference.ChunkedCounter;
+import dev.leeway.reference.JointSample;
 import dev.leeway.reference.LayoutBuilder;
 import dev.leeway.reference.Reference;
-import dev.leeway.reference.ReferenceCounter;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes references from tables, in two passes: one for the grid, one to count on it. */
+/**
+ * Makes references from tables, in two passes: one for the grid, one to count on it; in three where
+ * columns are looked at together.
+ */
 public final class TableReference {
 
   private TableReference() {}
@@ -31,15 +36,20 @@ public final class TableReference {
   public static Reference build(
       RowSource table, List<String> names, Monitor monitor, Origin provenance) {
     LayoutBuilder first = new LayoutBuilder(names, monitor);
-    table.forEach(new Cells(first));
+    long rows = table.forEach(new Cells(first)).rows();
     Layout layout = first.build();
-    ReferenceCounter second = new ReferenceCounter(names, layout);
-    ReadRows read = table.forEach(new Cells(second));
+    if (monitor.multivariate()) {
+      JointSample sample = new JointSample(names, layout, monitor, rows);
+      table.forEach(new Cells(sample));
+      layout = sample.fit(layout);
+    }
+    ChunkedCounter counter = new ChunkedCounter(names, layout, rows);
+    ReadRows read = table.forEach(new Cells(counter));
     SortedMap<String, String> all = new TreeMap<>(provenance.attributes());
     all.put("rows", String.valueOf(read.rows()));
     all.put("bytes", String.valueOf(read.bytes()));
     all.put("sha256", read.sha256());
-    return second.build(provenance.model(), provenance.createdAt(), all);
+    return ReferenceBands.measured(counter.build(provenance.model(), provenance.createdAt(), all));
   }
 
   /** Hands the cells of a table's rows to a sink, integers as doubles and vectors by their norm. */
@@ -83,11 +93,7 @@ public final class TableReference {
 
     @Override
     public void vector(int column, double[] values) {
-      double sum = 0;
-      for (double value : values) {
-        sum += value * value;
-      }
-      sink.vector(column, Math.sqrt(sum));
+      sink.vector(column, values);
     }
 
     @Override

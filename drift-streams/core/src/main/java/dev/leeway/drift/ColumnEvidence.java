@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The default rule for one column: sums evidence up from every start that is kept, and says whether
- * that of any start is sound and its effect matters. Immutable.
+ * The default rule for one column, or for columns together: sums evidence up from every start that
+ * is kept, and says whether that of any start is sound and its effect matters. Immutable.
  *
  * <p>A drift lasts as long as the evidence for it stays within two decades of its peak. Rows that
  * take more than that away come from the reference again, a hundred to one; then evidence starts
@@ -15,41 +15,30 @@ import java.util.List;
  */
 final class ColumnEvidence {
 
-  /** New categories, missing values or type errors are news from this share of rows on. */
-  private static final double SPECIAL_TOLERANCE = 0.005;
-
   /** Decades below its peak at which a drift is over. */
   private static final double OVER = 2;
 
-  private final int place;
-  private final boolean ordered;
-  private final Evidence evidence;
-  private final long[] reference;
+  private final Look look;
   private final StartWeights weights;
   private final double rowsPerBlock;
   private final double needed;
   private final double tolerance;
 
   /**
-   * @param place of the column in the profile
+   * @param look at the rows, at a chance of {@link #alpha} that the reference misleads
    * @param compared columns of the model that share the promise
    */
-  ColumnEvidence(
-      int place,
-      boolean ordered,
-      Distribution expected,
-      Decision decision,
-      double tolerance,
-      long compared) {
-    this.place = place;
-    this.ordered = ordered;
-    double alpha = decision.alpha() / 2 / compared;
-    evidence = ordered ? Evidence.ordered(expected, alpha) : Evidence.unordered(expected, alpha);
-    reference = evidence.reference();
+  ColumnEvidence(Look look, Decision decision, double tolerance, long compared) {
+    this.look = look;
     weights = new StartWeights(decision.horizon());
     rowsPerBlock = decision.rowsPerBlock();
-    needed = -StrictMath.log10(alpha);
+    needed = -StrictMath.log10(alpha(decision, compared));
     this.tolerance = tolerance;
+  }
+
+  /** What each of so many columns may take of the promise, for the reference and for the rows. */
+  static double alpha(Decision decision, long compared) {
+    return decision.alpha() / 2 / compared;
   }
 
   /** Decimal logarithm of the evidence that is sound. */
@@ -63,7 +52,7 @@ final class ColumnEvidence {
 
   /** The rows of a profile in the cells that are looked at. */
   long[] cells(Profile rows) {
-    return evidence.cells(Distribution.of(rows, place));
+    return look.cells(rows);
   }
 
   /**
@@ -107,20 +96,10 @@ final class ColumnEvidence {
 
   private ColumnStanding from(Milestone start, Milestone head, int column, long from) {
     long[] cells = head.before().since(start.before(), column);
-    double strength = evidence.of(cells, rowsPerBlock) + weights.log10(start.index());
-    double effect =
-        ordered
-            ? Effect.crossed(reference, cells, evidence.specials())
-            : Effect.changed(reference, cells);
-    boolean matters =
-        effect > tolerance
-            || Effect.special(reference, cells, evidence.specials()) > SPECIAL_TOLERANCE;
-    long rows = 0;
-    for (long cell : cells) {
-      rows += cell;
-    }
+    double strength = look.evidence(cells, rowsPerBlock) + weights.log10(start.index());
+    double effect = look.effect(cells);
+    boolean drifted = strength >= needed && look.matters(cells, effect, tolerance);
     Instant since = start.at();
-    return new ColumnStanding(
-        strength >= needed && matters, strength, effect, rows, since, from, 0, 0);
+    return new ColumnStanding(drifted, strength, effect, look.rows(cells), since, from, 0, 0);
   }
 }

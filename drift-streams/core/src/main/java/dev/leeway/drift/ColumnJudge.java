@@ -1,10 +1,9 @@
 package dev.leeway.drift;
 
-import dev.leeway.drift.MeasuredColumn.Ruling;
+import dev.leeway.drift.RuledColumn.Ruling;
 import dev.leeway.measure.ColumnSample;
 import dev.leeway.monitor.ColumnPolicy;
 import dev.leeway.monitor.Decision;
-import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Profile;
 import dev.leeway.verdict.ColumnVerdict;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Compares one column of windows with the reference. Immutable. */
-final class ColumnJudge {
+final class ColumnJudge implements PartJudge {
 
   /** Missing values, type errors and the like are news from this share of rows on. */
   private static final double SPECIAL_TOLERANCE = 0.005;
@@ -47,28 +46,28 @@ final class ColumnJudge {
     this.place = place;
     this.expected = expected;
     this.rule = rule;
-    ordered = layout.kind() == ColumnKind.NUMERIC || layout.kind() == ColumnKind.EMBEDDING;
+    ordered = layout instanceof ColumnLayout.Numeric;
+    double alpha = ColumnEvidence.alpha(rule.decision, rule.compared);
     evidence =
         new ColumnEvidence(
-            place, ordered, expected, rule.decision, rule.tolerance(), rule.compared);
+            new ColumnLook(place, ordered, expected, alpha),
+            rule.decision,
+            rule.tolerance(),
+            rule.compared);
   }
 
-  /** What sums up this column's evidence. */
-  ColumnEvidence evidence() {
+  @Override
+  public ColumnEvidence evidence() {
     return evidence;
   }
 
-  /**
-   * The verdict on a window.
-   *
-   * @param standing of the evidence at the window's end
-   */
-  ColumnVerdict judge(Profile window, ColumnStanding standing) {
+  @Override
+  public ColumnVerdict judge(Profile window, ColumnStanding standing) {
     return judge(window, standing, rule.measured.take(ColumnSample.of(window, place)));
   }
 
-  /** The verdict on a window whose measures are taken on all its rows. */
-  ColumnVerdict judge(Profile window, ColumnStanding standing, RowMeasures rows) {
+  @Override
+  public ColumnVerdict judge(Profile window, ColumnStanding standing, RowMeasures rows) {
     return judge(window, standing, rule.measured.take(rows, place));
   }
 
@@ -87,7 +86,8 @@ final class ColumnJudge {
         reason.isEmpty() ? movement : reason + "; " + movement,
         window.rows(),
         window.missing(place),
-        measures);
+        measures,
+        standing.drifted() ? Optional.of(standing.since()) : Optional.empty());
   }
 
   private static State byDefault(ColumnStanding standing) {

@@ -25,27 +25,31 @@ import java.util.List;
 public final class DriftJudge {
 
   private final Reference reference;
-  private final List<ColumnJudge> columns = new ArrayList<>();
+  private final List<PartJudge> columns = new ArrayList<>();
 
   public DriftJudge(Reference reference, Monitor monitor) {
     this.reference = reference;
     List<ColumnLayout> layouts = reference.layout().columns();
+    boolean together =
+        reference.layout().joint().isPresent() && !monitor.column(JointJudge.NAME).ignored();
     long compared =
-        layouts.stream().filter(column -> !monitor.column(column.name()).ignored()).count();
+        (together ? 1 : 0)
+            + layouts.stream().filter(column -> !monitor.column(column).ignored()).count();
     for (int place = 0; place < layouts.size(); place++) {
       ColumnLayout layout = layouts.get(place);
-      if (monitor.column(layout.name()).ignored()) continue;
+      if (monitor.column(layout).ignored()) continue;
       columns.add(
           new ColumnJudge(
               layout,
               place,
               Distribution.of(reference.profile(), place),
               new ColumnJudge.Rule(
-                  monitor.column(layout.name()),
+                  monitor.column(layout),
                   monitor.decision(),
                   compared,
                   new MeasuredColumn(reference, place, monitor))));
     }
+    if (together) columns.add(new JointJudge(reference, monitor, compared));
   }
 
   /** The model the reference is of. */
@@ -86,7 +90,8 @@ public final class DriftJudge {
   }
 
   /**
-   * One verdict per column of the layout that is not ignored, in the layout's order.
+   * One verdict per column of the layout that is not ignored, in the layout's order, and one on
+   * columns together where the layout looks at them so.
    *
    * @param window the window's rows
    * @param upToEnd the evidence up to the window's end, its rows among it

@@ -10,9 +10,13 @@ import java.util.List;
  * third for the reconstruction error, a third for the cosines and sines together, a third for the
  * pairs of columns together. A mean of e-values is an e-value, so P(evidence at least 1/a) is at
  * most a for independent rows of the reference's distribution, but for the chance alpha that the
- * reference misleads.
+ * reference misleads; over a growing number of rows, P(it ever is) is. A constant takes part with a
+ * tenth, so that silence never falls far below one.
  */
 public final class JointComparison {
+
+  /** Weight of the constant 1. */
+  private static final double REST = 0.1;
 
   private static final double LN_10 = StrictMath.log(10);
 
@@ -63,21 +67,28 @@ public final class JointComparison {
     if (window.size() != transform.sums()) {
       throw new IllegalArgumentException("the profile is of another transform");
     }
-    return new JointFinding(
-        window.rows(), evidence(window), reconstruction(window), discrepancy(window), pair(window));
+    return new JointFinding(reconstruction(window), discrepancy(window), pair(window));
   }
 
-  private double evidence(JointProfile window) {
+  /**
+   * Decimal logarithm of the evidence that rows do not come from the reference; 0 for no rows.
+   *
+   * @param window rows of a window, or of any stretch of time
+   * @param rowsPerBlock how many rows that depend on each other count as one; at least 1
+   */
+  public double evidence(JointProfile window, double rowsPerBlock) {
     if (window.rows() == 0) return 0;
+    double rows = window.rows() / rowsPerBlock;
     LogMean evidence = new LogMean();
-    double each = 1.0 / 3;
-    error.addTo(evidence, each, window.rows(), window.mean(JointTransform.ERROR_SHARE));
+    evidence.add(REST, 0);
+    double each = (1 - REST) / 3;
+    error.addTo(evidence, each, rows, window.mean(JointTransform.ERROR_SHARE));
     for (int i = 0; i < waves.size(); i++) {
       double mean = window.mean(wave(i / 2) + i % 2);
-      waves.get(i).addTo(evidence, each / waves.size(), window.rows(), mean);
+      waves.get(i).addTo(evidence, each / waves.size(), rows, mean);
     }
     for (int i = 0; i < pairs.size(); i++) {
-      pairs.get(i).addTo(evidence, each / pairs.size(), window.rows(), together(window, i));
+      pairs.get(i).addTo(evidence, each / pairs.size(), rows, together(window, i));
     }
     return evidence.log() / LN_10;
   }
@@ -89,6 +100,7 @@ public final class JointComparison {
         unit * window.mean(JointTransform.ERROR),
         unit * Math.sqrt(variance / Math.max(1, window.rows())),
         unit * reference.mean(JointTransform.ERROR),
+        unit * Math.sqrt(variance(reference) / Math.max(1, reference.rows())),
         unit * Math.sqrt(variance(reference)));
   }
 
@@ -129,7 +141,7 @@ public final class JointComparison {
     int loudest = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < pairs.size(); i++) {
-      double evidence = pairs.get(i).of(window.rows(), together(window, i));
+      double evidence = pairs.get(i).of((double) window.rows(), together(window, i));
       if (evidence > most) {
         most = evidence;
         loudest = i;

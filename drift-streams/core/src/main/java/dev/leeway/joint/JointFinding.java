@@ -1,13 +1,7 @@
 package dev.leeway.joint;
 
-/**
- * What the comparison of a window's columns together with the reference's found.
- *
- * @param rows of the window that were compared
- * @param evidence decimal logarithm of the evidence that the rows do not come from the reference
- */
-public record JointFinding(
-    long rows, double evidence, Reconstruction reconstruction, Discrepancy discrepancy, Pair pair) {
+/** What the comparison of a window's columns together with the reference's found. */
+public record JointFinding(Reconstruction reconstruction, Discrepancy discrepancy, Pair pair) {
 
   /** A shift of one standard deviation moves so large a share of a normal population per unit. */
   private static final double NORMAL_DENSITY = 0.3989422804014327;
@@ -17,7 +11,8 @@ public record JointFinding(
    * the mean of errors it is the share of a normal population that such a shift moves past a point.
    */
   public double effect() {
-    return Math.max(reconstruction.moved(), Math.max(discrepancy.distance(), pair.moved()));
+    double shown = Math.max(discrepancy.distance(), pair.moved());
+    return Math.min(1, Math.max(reconstruction.moved(), shown));
   }
 
   /**
@@ -26,10 +21,19 @@ public record JointFinding(
    * @param mean of the window's rows
    * @param standardError of that mean
    * @param expected the reference's mean
+   * @param expectedError standard error of the reference's mean
    * @param deviation the reference's standard deviation of one row
    */
   public record Reconstruction(
-      double mean, double standardError, double expected, double deviation) {
+      double mean, double standardError, double expected, double expectedError, double deviation) {
+
+    /** How many standard errors the means are apart; 0 where they are equal. */
+    public double z() {
+      double apart = mean - expected;
+      return apart == 0
+          ? 0
+          : apart / Math.sqrt(standardError * standardError + expectedError * expectedError);
+    }
 
     double moved() {
       double apart = Math.abs(mean - expected);
@@ -57,7 +61,8 @@ public record JointFinding(
    */
   public record Pair(int first, int second, double expected, double share) {
 
-    double moved() {
+    /** How much the share changed. */
+    public double moved() {
       return Math.abs(share - expected);
     }
   }

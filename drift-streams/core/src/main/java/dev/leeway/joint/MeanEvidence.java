@@ -59,7 +59,7 @@ final class MeanEvidence {
    * @param rows of the window, or of several
    * @param mean of their values
    */
-  void addTo(LogMean evidence, double weight, long rows, double mean) {
+  void addTo(LogMean evidence, double weight, double rows, double mean) {
     double each = weight / (2 * RATES);
     for (int i = 0; i < RATES; i++) {
       evidence.add(each, rows * (rates[i] * (mean - high) - pricesUp[i]));
@@ -68,7 +68,7 @@ final class MeanEvidence {
   }
 
   /** Natural logarithm of the evidence of these rows alone. */
-  double of(long rows, double mean) {
+  double of(double rows, double mean) {
     LogMean evidence = new LogMean();
     addTo(evidence, 1, rows, mean);
     return evidence.log();

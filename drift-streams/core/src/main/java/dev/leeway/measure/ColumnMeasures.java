@@ -85,7 +85,8 @@ public final class ColumnMeasures {
                   two ->
                       ContingencyTests.twoProportions(two)
                           .flatMap(outcome -> of(measure, two, outcome)));
-      case EVIDENCE, EFFECT, L_INFINITY_ROBUST -> Optional.empty();
+      case EVIDENCE, EFFECT, L_INFINITY_ROBUST, PCA_RECONSTRUCTION, MMD, CONCORDANCE ->
+          Optional.empty();
       default -> pair.numbers().flatMap(numbers -> ofNumbers(pair, numbers, measure));
     };
   }

@@ -4,6 +4,8 @@ import static java.util.Collections.unmodifiableSet;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Facet;
 import dev.leeway.quality.QualityPolicy;
 import dev.leeway.verdict.Measure;
 import dev.leeway.window.WindowSpec;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param quality what must hold of every window
  * @param measures what is published of each column beside evidence and effect, as far as the column
  *     has it; empty for what is usual for its kind
+ * @param multivariate whether columns are looked at together too; holds from the next reference
  */
 public record Monitor(
     String model,
@@ -37,7 +40,8 @@ public record Monitor(
     Decision decision,
     Caps caps,
     QualityPolicy quality,
-    Set<Measure> measures) {
+    Set<Measure> measures,
+    boolean multivariate) {
 
   /**
    * @throws IllegalArgumentException if a window is not a whole number of panes or there is none,
@@ -77,7 +81,17 @@ public record Monitor(
       SortedMap<String, ColumnPolicy> columns,
       Decision decision,
       Caps caps) {
-    this(model, timing, windows, segments, columns, decision, caps, QualityPolicy.NONE, Set.of());
+    this(
+        model,
+        timing,
+        windows,
+        segments,
+        columns,
+        decision,
+        caps,
+        QualityPolicy.NONE,
+        Set.of(),
+        false);
   }
 
   /** The defaults: panes of a minute, tumbling windows of an hour. */
@@ -123,22 +137,48 @@ public record Monitor(
   public Monitor with(String column, ColumnPolicy policy) {
     SortedMap<String, ColumnPolicy> all = new TreeMap<>(columns);
     all.put(column, policy);
-    return new Monitor(model, timing, windows, segments, all, decision, caps, quality, measures);
+    return with(new Changes(all, decision, quality, measures, multivariate));
   }
 
   /** The same with another promise. */
   public Monitor with(Decision other) {
-    return new Monitor(model, timing, windows, segments, columns, other, caps, quality, measures);
+    return with(new Changes(columns, other, quality, measures, multivariate));
   }
 
   /** The same with other quality constraints. */
   public Monitor with(QualityPolicy other) {
-    return new Monitor(model, timing, windows, segments, columns, decision, caps, other, measures);
+    return with(new Changes(columns, decision, other, measures, multivariate));
   }
 
   /** The same with other measures. */
   public Monitor with(Set<Measure> other) {
-    return new Monitor(model, timing, windows, segments, columns, decision, caps, quality, other);
+    return with(new Changes(columns, decision, quality, other, multivariate));
+  }
+
+  /** The same with columns looked at together too, or not. */
+  public Monitor withMultivariate(boolean together) {
+    return with(new Changes(columns, decision, quality, measures, together));
+  }
+
+  private record Changes(
+      SortedMap<String, ColumnPolicy> columns,
+      Decision decision,
+      QualityPolicy quality,
+      Set<Measure> measures,
+      boolean multivariate) {}
+
+  private Monitor with(Changes to) {
+    return new Monitor(
+        model,
+        timing,
+        windows,
+        segments,
+        to.columns,
+        to.decision,
+        caps,
+        to.quality,
+        to.measures,
+        to.multivariate);
   }
 
   private static Set<Measure> copy(Set<Measure> measures) {
@@ -147,9 +187,20 @@ public record Monitor(
     return copy;
   }
 
-  /** What holds for the given column. */
+  /** What holds for the given column, or for a facet that is not named itself, for its column. */
   public ColumnPolicy column(String name) {
     ColumnPolicy policy = columns.get(name);
+    if (policy == null) policy = columns.get(Facet.column(name));
     return policy == null ? ColumnPolicy.DEFAULT : policy;
+  }
+
+  /**
+   * What holds for a column as it is counted: as by its name. But times go on, so that a window's
+   * are never the reference's: they are compared only where the monitor says by what.
+   */
+  public ColumnPolicy column(ColumnLayout layout) {
+    ColumnPolicy policy = column(layout.name());
+    boolean asked = policy.tolerance().isPresent() || !policy.rules().equals(ColumnRules.NONE);
+    return layout.isClock() && !asked ? policy.ignoring() : policy;
   }
 }

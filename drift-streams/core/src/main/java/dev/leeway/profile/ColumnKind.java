@@ -16,7 +16,9 @@ public enum ColumnKind {
   /** Free text; counted by length, tokens and kinds of characters. */
   TEXT(5),
   /** Points in time, as ISO 8601 text or milliseconds since the epoch. */
-  TIMESTAMP(6);
+  TIMESTAMP(6),
+  /** No column: several looked at together. Only a verdict is of this kind. */
+  JOINT(7);
 
   private final int code;
 

@@ -20,6 +20,11 @@ public sealed interface ColumnLayout {
 
   ColumnKind kind();
 
+  /** Whether it counts points in time, which differ between any two windows. */
+  default boolean isClock() {
+    return kind() == ColumnKind.TIMESTAMP && column().equals(name());
+  }
+
   /** Number of bins, those for special values not among them. */
   int bins();
 

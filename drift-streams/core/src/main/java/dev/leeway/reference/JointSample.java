@@ -51,7 +51,7 @@ public final class JointSample implements CellSink {
     Map<String, Integer> byName = new HashMap<>();
     for (int place = 0; place < layout.columns().size(); place++) {
       ColumnLayout column = layout.columns().get(place);
-      if (monitor.column(column.name()).ignored() || columns.size() == MOST_COLUMNS) continue;
+      if (monitor.column(column).ignored() || columns.size() == MOST_COLUMNS) continue;
       if (column instanceof ColumnLayout.Categorical categorical) {
         add(place, categorical.categories(), byName, column.name());
       } else if (column.kind() == ColumnKind.NUMERIC) {

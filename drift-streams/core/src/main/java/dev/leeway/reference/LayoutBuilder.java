@@ -134,6 +134,7 @@ public final class LayoutBuilder implements CellSink {
       case TEXT -> FacetLayouts.text(name, seen.texts);
       case TIMESTAMP -> FacetLayouts.times(name, seen.texts.times());
       case EMBEDDING -> FacetLayouts.vectors(name, seen.norms);
+      case JOINT -> throw new IllegalArgumentException(name + " is one column");
     };
   }
 

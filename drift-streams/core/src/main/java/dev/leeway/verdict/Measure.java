@@ -60,6 +60,12 @@ public enum Measure {
   T("t"),
   /** Mann-Whitney's U of the reference, in [0, n m]. */
   MANN_WHITNEY("mann_whitney"),
+  /** Mean distance of rows from the principal components that carry most variance, in [0, inf). */
+  PCA_RECONSTRUCTION("pca_reconstruction"),
+  /** Maximum mean discrepancy by random Fourier features, in [0, sqrt 2]. */
+  MMD("mmd"),
+  /** Change of the share of rows in which two columns lie on the same side, in [0, 1]. */
+  CONCORDANCE("concordance"),
   /** Decimal logarithm of the evidence against "these rows come from the reference". */
   EVIDENCE("evidence"),
   /** Share of rows that moved, in [0, 1]; what noise alone would move is taken off. */
@@ -90,7 +96,9 @@ public enum Measure {
           G_GOF,
           Z,
           T,
-          MANN_WHITNEY ->
+          MANN_WHITNEY,
+          PCA_RECONSTRUCTION,
+          MMD ->
           true;
       default -> false;
     };

@@ -29,14 +29,19 @@ class JointComparisonTest {
   }
 
   private JointFinding of(JointComparison comparison, Supplier<double[]> population, int rows) {
-    return comparison.compare(Populations.count(transform, rows(population, rows)));
+    return comparison.compare(count(population, rows));
+  }
+
+  private JointProfile count(Supplier<double[]> population, int rows) {
+    return Populations.count(transform, rows(population, rows));
   }
 
   @Test
   void correlationFlip_isFoundThoughNoColumnMoved() {
     JointComparison comparison = against(populations.correlated(10, 0.8), 10_000);
-    JointFinding finding = of(comparison, populations.correlated(10, -0.8), 200);
-    assertThat(finding.evidence()).isGreaterThan(10 * NEEDED / 2);
+    JointProfile window = count(populations.correlated(10, -0.8), 200);
+    assertThat(comparison.evidence(window, 1)).isGreaterThan(5 * NEEDED);
+    JointFinding finding = comparison.compare(window);
     assertThat(finding.effect()).isGreaterThan(0.3);
     // Both on one side of 0: 1/2 + asin(0.8)/pi of the rows, and as many less.
     assertThat(finding.pair().first()).isEqualTo(0);
@@ -49,43 +54,43 @@ class JointComparisonTest {
   void pairOfLaterColumns_isNamedByItsPlaces() {
     Supplier<double[]> apart = populations.correlated(5, 0);
     JointComparison comparison = against(apart, 5_000);
-    JointFinding finding =
-        of(
-            comparison,
+    JointProfile window =
+        count(
             () -> {
               double[] row = apart.get();
               row[4] = row[2];
               return row;
             },
             300);
+    JointFinding finding = comparison.compare(window);
     assertThat(finding.pair().first()).isEqualTo(2);
     assertThat(finding.pair().second()).isEqualTo(4);
-    assertThat(finding.evidence()).isGreaterThan(NEEDED);
+    assertThat(comparison.evidence(window, 1)).isGreaterThan(NEEDED);
   }
 
   @Test
   void rotation_isFoundThoughTheCorrelationStayed() {
     JointComparison comparison = against(populations.cross(0), 20_000);
-    JointFinding finding = of(comparison, populations.cross(Math.PI / 4), 2_000);
-    assertThat(finding.evidence()).isGreaterThan(NEEDED);
-    assertThat(finding.effect()).isGreaterThan(0.05);
+    JointProfile window = count(populations.cross(Math.PI / 4), 2_000);
+    assertThat(comparison.evidence(window, 1)).isGreaterThan(NEEDED);
+    assertThat(comparison.compare(window).effect()).isGreaterThan(0.05);
   }
 
   @Test
   void rotationOfCorrelatedColumns_isFound() {
     JointComparison comparison = against(populations.correlated(2, 0.9), 10_000);
     Supplier<double[]> before = populations.correlated(2, 0.9);
-    JointFinding finding =
-        of(
-            comparison,
+    JointProfile window =
+        count(
             () -> {
               double[] row = before.get();
               return new double[] {-row[1], row[0]};
             },
             100);
-    assertThat(finding.evidence()).isGreaterThan(NEEDED);
-    assertThat(finding.reconstruction().mean())
-        .isGreaterThan(2 * finding.reconstruction().expected());
+    assertThat(comparison.evidence(window, 1)).isGreaterThan(NEEDED);
+    JointFinding.Reconstruction error = comparison.compare(window).reconstruction();
+    assertThat(error.mean()).isGreaterThan(2 * error.expected());
+    assertThat(error.z()).isGreaterThan(10);
   }
 
   @Test
@@ -94,9 +99,11 @@ class JointComparisonTest {
         List.of(populations.correlated(6, 0.8), populations.logNormal(6), populations.cross(1))) {
       JointComparison comparison = against(population, 4_000);
       for (int window = 0; window < 40; window++) {
-        JointFinding finding = of(comparison, population, 30 + 25 * window);
-        assertThat(finding.evidence()).isLessThan(1);
+        JointProfile rows = count(population, 30 + 25 * window);
+        assertThat(comparison.evidence(rows, 1)).isLessThan(1);
+        JointFinding finding = comparison.compare(rows);
         assertThat(finding.discrepancy().pValue()).isGreaterThan(0.01);
+        assertThat(Math.abs(finding.reconstruction().z())).isLessThan(5);
       }
     }
   }
@@ -109,7 +116,7 @@ class JointComparisonTest {
     for (int reference = 0; reference < 20; reference++) {
       JointComparison comparison = against(population, 200);
       for (int window = 0; window < 200; window++) {
-        if (of(comparison, population, 60).evidence() >= 2) over++;
+        if (comparison.evidence(count(population, 60), 1) >= 2) over++;
       }
     }
     assertThat(over).isLessThanOrEqualTo(4_000 / 100);
@@ -120,8 +127,9 @@ class JointComparisonTest {
     JointComparison comparison = against(populations.correlated(2, 0.5), 20_000);
     JointProfile one = Populations.count(transform, rows(populations.correlated(2, 0.2), 300));
     JointProfile two = Populations.count(transform, rows(populations.correlated(2, 0.2), 300));
-    double apart = Math.max(comparison.compare(one).evidence(), comparison.compare(two).evidence());
-    assertThat(comparison.compare(one.merge(two)).evidence()).isGreaterThan(apart);
+    double apart = Math.max(comparison.evidence(one, 1), comparison.evidence(two, 1));
+    assertThat(comparison.evidence(one.merge(two), 1)).isGreaterThan(apart);
+    assertThat(comparison.evidence(one.merge(two), 2)).isLessThan(apart + 1);
   }
 
   @Test
@@ -140,8 +148,8 @@ class JointComparisonTest {
   void noRows_sayNothing() {
     JointComparison comparison = against(populations.correlated(2, 0.5), 1_000);
     JointFinding finding = comparison.compare(transform.noRows());
-    assertThat(finding.rows()).isZero();
-    assertThat(finding.evidence()).isZero();
+    assertThat(comparison.evidence(transform.noRows(), 1)).isZero();
+    assertThat(finding.reconstruction().z()).isNotNaN();
     assertThat(finding.discrepancy().pValue()).isEqualTo(1);
   }
 

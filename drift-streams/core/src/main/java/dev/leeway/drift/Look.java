@@ -1,0 +1,34 @@
+package dev.leeway.drift;
+
+import dev.leeway.profile.Profile;
+
+/**
+ * One way to look at rows, of which evidence is summed up: cells that are counted, and what they
+ * say against the reference. Cells of disjoint rows add up, place by place.
+ */
+interface Look {
+
+  /** The rows of a profile in the cells that are looked at. */
+  long[] cells(Profile rows);
+
+  /** How many rows these cells are of. */
+  long rows(long[] cells);
+
+  /**
+   * Decimal logarithm of an e-process at these cells; 0 for no rows.
+   *
+   * @param rowsPerBlock how many rows count as one; at least 1
+   */
+  double evidence(long[] cells, double rowsPerBlock);
+
+  /** Share of rows that moved, in [0, 1]. */
+  double effect(long[] cells);
+
+  /**
+   * Whether what moved matters in practice.
+   *
+   * @param effect of these cells
+   * @param tolerance effect that does not matter
+   */
+  boolean matters(long[] cells, double effect, double tolerance);
+}

@@ -1,0 +1,21 @@
+package dev.leeway.drift;
+
+import dev.leeway.profile.Profile;
+import dev.leeway.verdict.ColumnVerdict;
+
+/** Compares one part of windows with the reference: a column, or columns together. */
+interface PartJudge {
+
+  /** What sums up this part's evidence. */
+  ColumnEvidence evidence();
+
+  /**
+   * The verdict on a window.
+   *
+   * @param standing of the evidence at the window's end
+   */
+  ColumnVerdict judge(Profile window, ColumnStanding standing);
+
+  /** The verdict on a window whose measures are taken on all its rows. */
+  ColumnVerdict judge(Profile window, ColumnStanding standing, RowMeasures rows);
+}
