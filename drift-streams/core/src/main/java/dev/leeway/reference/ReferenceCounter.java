@@ -27,8 +27,17 @@ public final class ReferenceCounter implements CellSink {
    * @param names the columns in the order of the cells, as in the first pass
    */
   public ReferenceCounter(List<String> names, Layout layout) {
-    this.layout = layout;
-    profile = new ProfileBuilder(ProfileBuilder.Counting.ofReference(layout));
+    this(names, ProfileBuilder.Counting.ofReference(layout));
+  }
+
+  /**
+   * Counts rows of a table that may be another than the layout was made of.
+   *
+   * @param names the columns in the order of the cells
+   */
+  public ReferenceCounter(List<String> names, ProfileBuilder.Counting counting) {
+    layout = counting.layout();
+    profile = new ProfileBuilder(counting);
     Map<String, Integer> byName = new HashMap<>();
     for (int i = 0; i < layout.columns().size(); i++) {
       byName.put(layout.columns().get(i).name(), i);
@@ -47,6 +56,12 @@ public final class ReferenceCounter implements CellSink {
    */
   void startRow(boolean together) {
     profile.startRow(together);
+  }
+
+  /** The id of the row; at most once a row. */
+  public void id(String id) {
+    byte[] bytes = id.getBytes(UTF_8);
+    profile.id(bytes, 0, bytes.length);
   }
 
   @Override
@@ -97,7 +112,8 @@ public final class ReferenceCounter implements CellSink {
   }
 
   /** What has been counted so far. */
-  Profile profile() {
+  /** The rows so far. */
+  public Profile profile() {
     return profile.build();
   }
 
