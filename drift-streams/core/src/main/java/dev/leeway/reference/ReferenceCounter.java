@@ -112,7 +112,6 @@ public final class ReferenceCounter implements CellSink {
   }
 
   /** What has been counted so far. */
-  /** The rows so far. */
   public Profile profile() {
     return profile.build();
   }
