@@ -64,6 +64,9 @@ final class AliasTable {
   int draw(SplittableRandom random) {
     long bits = random.nextLong();
     int outcome = (int) (((bits >>> 32) * alias.length) >>> 32);
-    return ((int) bits & Integer.MAX_VALUE) < stay[outcome] ? outcome : alias[outcome];
+    // All ones where the coin says to stay. No processor foresees coins: a branch costs three times
+    // as much.
+    int stays = (((int) bits & Integer.MAX_VALUE) - stay[outcome]) >> 31;
+    return outcome & stays | alias[outcome] & ~stays;
   }
 }

@@ -55,8 +55,7 @@ final class IndependentTraffic implements Traffic {
 
     @Override
     public long[] counts(int column, Grid grid) {
-      AliasTable table =
-          tables.computeIfAbsent(grid, asked -> new AliasTable(asked.shares(law)));
+      AliasTable table = tables.computeIfAbsent(grid, asked -> new AliasTable(asked.shares(law)));
       long[] counts = new long[grid.cells()];
       for (int i = 0; i < rows; i++) {
         counts[table.draw(random)]++;

@@ -36,7 +36,7 @@ final class LeewayRule implements Rule {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   /** Measures beside evidence and effect decide nothing by default, and cost time. */
-  private static final Set<Measure> FEW_MEASURES = Set.of(Measure.KS);
+  private static final Set<Measure> FEW_MEASURES = Set.of(Measure.TOTAL_VARIATION);
 
   private final String name;
   private final Decision decision;

@@ -25,8 +25,7 @@ record PsiRule(double threshold) implements Rule {
 
   private ColumnTest test(Past past, int column) {
     double[] reference = past.columns().get(column);
-    Grid grid =
-        past.isNumeric() ? deciles(reference) : Grid.ofCategories(past.categories());
+    Grid grid = past.isNumeric() ? deciles(reference) : Grid.ofCategories(past.categories());
     double[] expected = shares(grid.count(reference));
     return (window, place) -> psi(expected, shares(window.counts(place, grid))) >= threshold;
   }
@@ -35,8 +34,7 @@ record PsiRule(double threshold) implements Rule {
     double[] sorted = reference.clone();
     Arrays.sort(sorted);
     double[] edges = new double[DECILES - 1];
-    Arrays.setAll(
-        edges, i -> sorted[(int) Math.ceil((i + 1.0) * sorted.length / DECILES) - 1]);
+    Arrays.setAll(edges, i -> sorted[(int) Math.ceil((i + 1.0) * sorted.length / DECILES) - 1]);
     return new Grid(edges);
   }
 

@@ -34,8 +34,7 @@ public final class Simulation {
     List<Supplier<Delay>> pending = new ArrayList<>();
     for (Shift shift : Shift.ALL) {
       for (Rule rule : Rules.OF_ONE_COLUMN) {
-        pending.add(
-            delays.start(new Delay.Setting(rule, shift, goodEvents, Delays.SMALL_WINDOW)));
+        pending.add(delays.start(new Delay.Setting(rule, shift, goodEvents, Delays.SMALL_WINDOW)));
       }
     }
     return pending;
@@ -55,8 +54,7 @@ public final class Simulation {
             .filter(cell -> cell.columns() == 1 && cell.everAlarm() <= QUIET)
             .mapToInt(FalseAlarm::rows)
             .min()
-            .ifPresent(
-                rows -> pending.add(delays.start(new Delay.Setting(rule, shift, 0, rows))));
+            .ifPresent(rows -> pending.add(delays.start(new Delay.Setting(rule, shift, 0, rows))));
       }
     }
     return pending;

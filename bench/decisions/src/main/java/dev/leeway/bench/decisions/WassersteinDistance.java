@@ -9,9 +9,8 @@ import java.util.Arrays;
  *
  * <p>The area is summed over 2,048 slices between quantiles of the reference and over what lies
  * outside them. Within a slice the signed area is exact, from count and sum; so what is lost is
- * only where the curves cross within a slice, about a five-hundredth of the distance of two
- * samples of one law. Sorting large
- * windows would take five times as long. For one thread.
+ * only where the curves cross within a slice, about a five-hundredth of the distance of two samples
+ * of one law. Sorting large windows would take five times as long. For one thread.
  */
 final class WassersteinDistance {
 

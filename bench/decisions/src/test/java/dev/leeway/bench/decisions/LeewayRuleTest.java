@@ -62,13 +62,11 @@ class LeewayRuleTest {
   }
 
   private Past past(Law law, int rows) {
-    return new Past(
-        law.categories(), List.of(IndependentTraffic.sample(law, rows, random)), 500);
+    return new Past(law.categories(), List.of(IndependentTraffic.sample(law, rows, random)), 500);
   }
 
   private static byte[] counted(Past past, Reference reference, double[] values) {
-    LeewayRule.WindowCounter counter =
-        new LeewayRule.WindowCounter(past, reference.layout());
+    LeewayRule.WindowCounter counter = new LeewayRule.WindowCounter(past, reference.layout());
     return decision(counter.count(new Listed(values)));
   }
 

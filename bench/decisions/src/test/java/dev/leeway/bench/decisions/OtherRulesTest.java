@@ -29,8 +29,7 @@ class OtherRulesTest {
   @Test
   void jensenShannon_isScipys() {
     // jensenshannon([.5, .3, .2], [.4, .4, .2])
-    assertThat(
-            JensenShannon.distance(new double[] {0.5, 0.3, 0.2}, new double[] {0.4, 0.4, 0.2}))
+    assertThat(JensenShannon.distance(new double[] {0.5, 0.3, 0.2}, new double[] {0.4, 0.4, 0.2}))
         .isCloseTo(0.07979472622921702, within(1e-15));
   }
 
@@ -110,8 +109,7 @@ class OtherRulesTest {
 
     @Override
     public double[] values(int column) {
-      return IndependentTraffic.sample(
-          new Law.Normal(column < moved ? 1 : 0, 1), rows(), random);
+      return IndependentTraffic.sample(new Law.Normal(column < moved ? 1 : 0, 1), rows(), random);
     }
 
     @Override

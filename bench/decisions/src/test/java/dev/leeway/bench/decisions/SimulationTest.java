@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-  private static final Plan SMALL = new Plan(4, 2, 2_000, 3, List.of(50, 500), List.of(1, 3), 500, 2_000);
+  private static final Plan SMALL =
+      new Plan(4, 2, 2_000, 3, List.of(50, 500), List.of(1, 3), 500, 2_000);
 
   private static final AtomicLong LAST = new AtomicLong();
   private static @Nullable DecisionReport shared;
@@ -37,8 +38,7 @@ class SimulationTest {
 
   @Test
   void run_ofOneSeed_givesOneResult() {
-    assertThat(new Simulation(SMALL).run((done, total) -> {}).toJson())
-        .isEqualTo(report.toJson());
+    assertThat(new Simulation(SMALL).run((done, total) -> {}).toJson()).isEqualTo(report.toJson());
   }
 
   @Test
@@ -57,7 +57,9 @@ class SimulationTest {
     assertThat(json.get("delays"))
         .allSatisfy(
             cell ->
-                assertThat(cell.fieldNames()).toIterable().contains("rule", "shift", "medianEvents"));
+                assertThat(cell.fieldNames())
+                    .toIterable()
+                    .contains("rule", "shift", "medianEvents"));
     assertThat(json.get("autocorrelated")).isNotEmpty();
   }
 
