@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       CheckCommand.class,
       ConfigCommand.class,
       ProfileCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class Leeway {

@@ -9,13 +9,17 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on the terminal while a large file is read; small ones are done before it would show. */
+/**
+ * A bar on the terminal while a large file is read or other long work is done; small ones are done
+ * before it would show. For any thread.
+ */
 final class ReadingProgress implements RowProgress, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final int WIDTH = 78;
 
+  private final String task;
   private final boolean wanted;
   private final PrintStream terminal;
   private final LongSupplier nanoTime;
@@ -26,6 +30,12 @@ final class ReadingProgress implements RowProgress, AutoCloseable {
    * @param wanted whether anybody sees it
    */
   ReadingProgress(boolean wanted, PrintStream terminal, LongSupplier nanoTime) {
+    this("Reading", wanted, terminal, nanoTime);
+  }
+
+  private ReadingProgress(
+      String task, boolean wanted, PrintStream terminal, LongSupplier nanoTime) {
+    this.task = task;
     this.wanted = wanted;
     this.terminal = terminal;
     this.nanoTime = nanoTime;
@@ -34,11 +44,17 @@ final class ReadingProgress implements RowProgress, AutoCloseable {
 
   /** On stderr, where the launcher says that it is a terminal. */
   static ReadingProgress onTerminal() {
-    return new ReadingProgress(Boolean.getBoolean("leeway.progress"), System.err, System::nanoTime);
+    return onTerminal("Reading");
+  }
+
+  /** The same for other work than reading. */
+  static ReadingProgress onTerminal(String task) {
+    return new ReadingProgress(
+        task, Boolean.getBoolean("leeway.progress"), System.err, System::nanoTime);
   }
 
   @Override
-  public void at(long done, long total) {
+  public synchronized void at(long done, long total) {
     if (!wanted) return;
     ProgressBar shown = bar;
     if (shown == null) {
@@ -52,7 +68,7 @@ final class ReadingProgress implements RowProgress, AutoCloseable {
 
   private ProgressBar show(long total) {
     return ProgressBar.builder()
-        .setTaskName("Reading")
+        .setTaskName(task)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
@@ -62,7 +78,7 @@ final class ReadingProgress implements RowProgress, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     ProgressBar shown = bar;
     if (shown != null) shown.close();
   }

@@ -33,7 +33,9 @@ class LeewayTest {
         "profile",
         "profile build",
         "profile show",
-        "profile publish"
+        "profile publish",
+        "bench",
+        "bench decisions"
       })
   void help_isThereForEveryCommand(String command) {
     CommandRun run = CommandRun.of((command + " --help").split(" "));
