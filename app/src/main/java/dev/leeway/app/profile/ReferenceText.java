@@ -58,6 +58,8 @@ public final class ReferenceText {
         .filter(name -> !counted.contains(name))
         .forEach(name -> notes.add(name + " holds no value and is left out"));
     for (int i = 0; i < layouts.size(); i++) {
+      // What is to be said of a column is said of it alone, not again of its facets.
+      if (!layouts.get(i).column().equals(layouts.get(i).name())) continue;
       note(layouts.get(i), reference.profile().columns().get(i), notes);
     }
     return notes;
