@@ -5,10 +5,12 @@ import dev.leeway.app.config.yaml.Value;
 import dev.leeway.event.Names;
 import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.ColumnPolicy;
+import dev.leeway.monitor.ColumnRules;
 import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.Timing;
 import dev.leeway.profile.ColumnKind;
+import dev.leeway.quality.QualityPolicy;
 import dev.leeway.verdict.Measure;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
@@ -34,9 +36,6 @@ final class MonitorFile {
           .collect(
               Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
 
-  private static final List<String> MEASURES =
-      Arrays.stream(Measure.values()).map(Measure::key).toList();
-
   private MonitorFile() {}
 
   static Optional<Monitor> read(Fields fields) {
@@ -51,6 +50,9 @@ final class MonitorFile {
     SortedMap<String, ColumnPolicy> columns = columns(fields.value("columns"));
     Optional<Decision> decision = decision(fields.section("decision"));
     Optional<Caps> caps = caps(fields.section("caps"));
+    Optional<QualityPolicy> quality = QualitySection.read(fields.section("quality"));
+    Set<Measure> measures = MeasureRules.measures(fields.value("measures"));
+    boolean multivariate = fields.value("multivariate").flag().orElse(false);
     return fields.build(
         () ->
             new Monitor(
@@ -60,7 +62,10 @@ final class MonitorFile {
                 segments,
                 columns,
                 decision.orElseThrow(),
-                caps.orElseThrow()));
+                caps.orElseThrow(),
+                quality.orElseThrow(),
+                measures,
+                multivariate));
   }
 
   private static Optional<Timing> timing(Fields fields) {
@@ -112,7 +117,8 @@ final class MonitorFile {
     int horizon = fields.value("horizon").integer(1, Integer.MAX_VALUE).orElse(usual.horizon());
     double tolerance = fields.value("tolerance").number().orElse(usual.tolerance());
     long minRows = fields.value("minRows").integer(1, Long.MAX_VALUE).orElse(usual.minRows());
-    return fields.build(() -> new Decision(alpha, horizon, tolerance, minRows));
+    double rowsPerBlock = fields.value("rowsPerBlock").number().orElse(usual.rowsPerBlock());
+    return fields.build(() -> new Decision(alpha, horizon, tolerance, minRows, rowsPerBlock));
   }
 
   private static Optional<Caps> caps(Fields fields) {
@@ -138,29 +144,13 @@ final class MonitorFile {
     boolean ignore = fields.value("ignore").flag().orElse(false);
     Optional<ColumnKind> kind = fields.value("kind").choice(KINDS);
     Optional<Double> tolerance = fields.value("tolerance").number();
-    SortedMap<Measure, Double> thresholds = thresholds(fields.value("thresholds"));
+    Optional<ColumnRules> rules = MeasureRules.rules(fields);
     return fields.build(
         () ->
             new ColumnPolicy(
                 ignore,
                 kind,
                 tolerance.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-                thresholds));
-  }
-
-  private static SortedMap<Measure, Double> thresholds(Value value) {
-    SortedMap<Measure, Double> thresholds = new TreeMap<>();
-    value
-        .named()
-        .forEach(
-            (key, given) -> {
-              Optional<Measure> measure = Measure.of(key);
-              if (measure.isEmpty()) given.unknownName(key, MEASURES);
-              given
-                  .number()
-                  .ifPresent(
-                      threshold -> measure.ifPresent(known -> thresholds.put(known, threshold)));
-            });
-    return thresholds;
+                rules.orElseThrow()));
   }
 }
