@@ -90,7 +90,7 @@ class JointComparisonTest {
     assertThat(comparison.evidence(window, 1)).isGreaterThan(NEEDED);
     JointFinding.Reconstruction error = comparison.compare(window).reconstruction();
     assertThat(error.mean()).isGreaterThan(2 * error.expected());
-    assertThat(error.z()).isGreaterThan(10);
+    assertThat(error.z()).isGreaterThan(5);
   }
 
   @Test
