@@ -107,18 +107,16 @@ final class AndersonDarling {
   }
 
   private double sigma() {
-    double h = 0;
-    double g = 0;
     if (all > SUMMED) return LIMIT;
     int count = (int) all;
     if (count < 4) return 0;
     // h sums 1/i below N; g sums 1 / ((N - i) j) over i < j < N.
-    double inner = 0;
+    double h = 0;
+    double g = 0;
     for (int i = count - 1; i >= 1; i--) {
-      if (i <= count - 2) g += inner / (count - i);
-      inner += 1.0 / i;
+      if (i <= count - 2) g += h / (count - i);
+      h += 1.0 / i;
     }
-    h = inner;
     double inverse = 1 / n + 1 / m;
     double a = 4 * g - 6 + (10 - 6 * g) * inverse;
     double b = (2 * g - 4) * 4 + 16 * h + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
