@@ -21,6 +21,7 @@ import dev.leeway.reference.Reference;
 import dev.leeway.verdict.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -86,6 +87,12 @@ final class ComparedTables {
   private @Nullable String timeColumn;
 
   @Option(
+      names = "--id-column",
+      paramLabel = "COLUMN",
+      description = "Tells rows apart; for the constraint on repeated ids, and not compared.")
+  private @Nullable String idColumn;
+
+  @Option(
       names = "--exact",
       description = "Compare row by row, without bins; for files up to a million rows.")
   private boolean exact;
@@ -143,7 +150,7 @@ final class ComparedTables {
         baseline = Baseline.of(file, made);
       }
       return new Comparison(baseline, monitor.with(EnumSet.allOf(Measure.class)), manner)
-          .read(rows);
+          .read(rows, InstantSource.system().instant());
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
     }
@@ -162,9 +169,6 @@ final class ComparedTables {
                             "--chunk "
                                 + size
                                 + ": neither a number of rows nor a span such as 1d"));
-    if (timeColumn != null && !(chunking instanceof Chunking.Span)) {
-      throw CommandFailure.badInput("--time-column is for chunks of time, such as --chunk 1d");
-    }
     Optional<Mode> by =
         tool == null
             ? Optional.empty()
@@ -172,7 +176,8 @@ final class ComparedTables {
                 Mode.of(tool.toLowerCase(Locale.ROOT))
                     .orElseThrow(
                         () -> CommandFailure.badInput("--mode " + tool + ": none of " + TOOLS)));
-    return new Manner(chunking, Optional.ofNullable(timeColumn), by, exact);
+    return new Manner(
+        chunking, Optional.ofNullable(timeColumn), Optional.ofNullable(idColumn), by, exact);
   }
 
   private Table table(Path file, RowProgress progress) {

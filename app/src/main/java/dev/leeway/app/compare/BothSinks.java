@@ -34,4 +34,10 @@ record BothSinks(CellSink one, CellSink other) implements CellSink {
     one.vector(column, norm);
     other.vector(column, norm);
   }
+
+  @Override
+  public void vector(int column, double[] components) {
+    one.vector(column, components);
+    other.vector(column, components);
+  }
 }

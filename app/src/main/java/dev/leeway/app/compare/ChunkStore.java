@@ -2,20 +2,19 @@ package dev.leeway.app.compare;
 
 import dev.leeway.app.profile.TableReference;
 import dev.leeway.app.rows.RowVisitor;
-import dev.leeway.event.ModelRef;
 import dev.leeway.profile.Profile;
+import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.reference.CellSink;
-import dev.leeway.reference.Reference;
 import dev.leeway.reference.ReferenceCounter;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkStore {
 
-  private static final ModelRef NOBODY = new ModelRef("table", "0");
-
-  private static final SortedMap<String, String> NOWHERE =
-      Collections.unmodifiableSortedMap(new TreeMap<>());
-
-  private final List<String> names;
-  private final Reference reference;
+  private final Columns columns;
   private final Optional<ExactLimit> exact;
   private final Limits limits;
   private final NavigableMap<Long, Slot> slots = new TreeMap<>();
@@ -40,6 +33,20 @@ final class ChunkStore {
   private final Map<Long, Slot> open = new LinkedHashMap<>(16, 0.75f, true);
 
   private long sealedBytes;
+
+  /**
+   * What is counted.
+   *
+   * @param names the table's columns
+   * @param counting on the reference's layout
+   * @param id place of the column that tells rows apart; empty for none
+   */
+  record Columns(List<String> names, ProfileBuilder.Counting counting, OptionalInt id) {
+
+    Columns {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * @param open chunks counted at a time
@@ -54,13 +61,10 @@ final class ChunkStore {
   }
 
   /**
-   * @param names the table's columns
-   * @param reference on whose layout the rows are counted
    * @param exact within which the values themselves are kept too; empty for not at all
    */
-  ChunkStore(List<String> names, Reference reference, Optional<ExactLimit> exact, Limits limits) {
-    this.names = names;
-    this.reference = reference;
+  ChunkStore(Columns columns, Optional<ExactLimit> exact, Limits limits) {
+    this.columns = columns;
     this.exact = exact;
     this.limits = limits;
   }
@@ -70,6 +74,7 @@ final class ChunkStore {
     final long firstRow;
     final @Nullable ExactRows exact;
     long rows;
+    OptionalLong newest = OptionalLong.empty();
     byte @Nullable [] sealed;
     @Nullable ReferenceCounter counter;
     @Nullable RowVisitor cells;
@@ -101,6 +106,12 @@ final class ChunkStore {
     return cells;
   }
 
+  /** A row of the chunk happened then. */
+  void happened(long key, long millis) {
+    Slot slot = slot(key);
+    slot.newest = OptionalLong.of(Math.max(slot.newest.orElse(millis), millis));
+  }
+
   /** Keys of all chunks in order. */
   List<Long> keys() {
     return List.copyOf(slots.keySet());
@@ -109,6 +120,14 @@ final class ChunkStore {
   /** Number of the first row of a chunk. */
   long firstRow(long key) {
     return slot(key).firstRow;
+  }
+
+  /** When its newest row happened, as far as that was told. */
+  Optional<Instant> newest(long key) {
+    OptionalLong millis = slot(key).newest;
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
   }
 
   /** Rows of a chunk. */
@@ -133,13 +152,19 @@ final class ChunkStore {
   }
 
   private @Nullable ExactRows exactRows() {
-    return exact.map(limit -> new ExactRows(names, reference.layout(), limit)).orElse(null);
+    return exact
+        .map(limit -> new ExactRows(columns.names, columns.counting.layout(), limit))
+        .orElse(null);
   }
 
   private void open(Slot slot) {
-    ReferenceCounter counter = new ReferenceCounter(names, reference.layout());
+    ReferenceCounter counter = new ReferenceCounter(columns.names, columns.counting);
+    CellSink sink = counter;
     ExactRows values = slot.exact;
-    CellSink sink = values == null ? counter : new BothSinks(counter, values);
+    if (values != null) sink = new BothSinks(sink, values);
+    if (columns.id.isPresent()) {
+      sink = new BothSinks(sink, new RowIds(counter, columns.id.getAsInt()));
+    }
     slot.counter = counter;
     slot.cells = TableReference.cells(sink);
   }
@@ -169,7 +194,7 @@ final class ChunkStore {
     if (sealed != null) profile = ProfileCodec.decode(sealed);
     ReferenceCounter counter = slot.counter;
     if (counter != null) {
-      Profile more = counter.build(NOBODY, Instant.EPOCH, NOWHERE).profile();
+      Profile more = counter.profile();
       profile = profile == null ? more : profile.merge(more);
     }
     if (profile == null) throw new IllegalStateException("a chunk without rows");

@@ -5,8 +5,7 @@ import dev.leeway.verdict.ColumnVerdict;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares the columns of one chunk with the reference's. */
-@FunctionalInterface
+/** Compares the columns of chunks with the reference's, one chunk after the other. */
 interface ColumnComparison {
 
   /**
@@ -14,5 +13,5 @@ interface ColumnComparison {
    *
    * @param values of the chunk, where they were kept
    */
-  List<ColumnVerdict> compare(Profile profile, Optional<ExactRows> values);
+  List<ColumnVerdict> compare(Chunk chunk, Profile profile, Optional<ExactRows> values);
 }

@@ -5,16 +5,20 @@ import dev.leeway.app.rows.RowVisitor;
 import dev.leeway.mode.Mode;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Layout;
+import dev.leeway.profile.ProfileBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Compares a table, whole or chunk by chunk, with a baseline. The table is read once, in memory
- * that does not depend on the number of its rows unless values are kept row by row.
+ * Compares tables, whole or chunk by chunk, with a baseline. A table is read once, in memory that
+ * does not depend on the number of its rows unless values are kept row by row.
  */
 public final class Comparison {
 
@@ -22,23 +26,21 @@ public final class Comparison {
   private static final int OPEN_SPANS = 32;
 
   private final Baseline baseline;
+  private final Layout layout;
   private final Monitor monitor;
   private final Manner manner;
   private final Optional<ExactRows> exact;
 
   /**
-   * @param monitor which columns are compared, and the rule
+   * @param monitor which columns are compared, the rule, and the constraints
    * @throws ComparisonException if values are wanted row by row where that cannot be, or the time
    *     column is not known
    */
   public Comparison(Baseline baseline, Monitor monitor, Manner manner) {
     this.baseline = baseline;
-    this.manner = TimeColumn.settled(manner, baseline.reference().layout());
-    this.monitor =
-        this.manner
-            .timeColumn()
-            .map(time -> monitor.with(time, monitor.column(time).ignoring()))
-            .orElse(monitor);
+    layout = baseline.reference().layout();
+    this.manner = TimeColumn.settled(manner, layout);
+    this.monitor = TimeColumn.without(this.manner, monitor);
     if (manner.exact() && !baseline.hasRows()) {
       throw new ComparisonException(
           baseline.side().file()
@@ -51,17 +53,19 @@ public final class Comparison {
   /**
    * Reads a table.
    *
+   * @param now for which freshness is asked
    * @throws ComparisonException if the table has no rows, is too large to be compared row by row,
    *     or has no time column where one is needed
    */
-  public Verdicts read(Table current) {
-    Optional<ExactLimit> limit =
-        exact.map(known -> new ExactLimit(baseline.reference().layout().columns().size()));
+  public Verdicts read(Table current, Instant now) {
+    Optional<ExactLimit> limit = exact.map(known -> new ExactLimit(layout.columns().size()));
     boolean spans = manner.chunking() instanceof Chunking.Span;
     ChunkStore chunks =
         new ChunkStore(
-            current.names(),
-            baseline.reference(),
+            new ChunkStore.Columns(
+                current.names(),
+                new ProfileBuilder.Counting(layout, monitor.quality().patterns()),
+                place(current, manner.idColumn())),
             limit,
             ChunkStore.Limits.ofThisProcess(spans ? OPEN_SPANS : 1));
     List<String> notes = new ArrayList<>(columnNotes(current));
@@ -73,30 +77,35 @@ public final class Comparison {
     }
     Side side = new Side(current.file().toString(), rows, Optional.empty());
     Heading heading = new Heading(baseline.side(), side, baseline.model(), manner, rowExact, notes);
-    return new Verdicts(heading, chunks, monitor, columns());
+    ChunkQuality quality = new ChunkQuality(monitor.quality(), layout, now);
+    return new Verdicts(heading, chunks, new Verdicts.Judges(columns(), quality, monitor));
   }
 
   private long count(Table current, ChunkStore chunks, List<String> notes) {
-    if (manner.chunking() instanceof Chunking.Span span) {
-      String time = manner.timeColumn().orElseThrow();
-      int place = current.names().indexOf(time);
-      if (place < 0) {
-        throw new ComparisonException(current.file() + " has no column \"" + time + "\"");
-      }
-      RowsByTime timed = new RowsByTime(chunks, place, span.length());
-      long rows = rows(current, timed);
-      if (timed.untimed() == rows) {
-        throw new ComparisonException(current.file() + ": \"" + time + "\" holds no time");
-      }
-      if (timed.untimed() > 0) {
-        notes.add(
-            String.format(
-                Locale.ROOT, "%,d rows have no time in %s: in no chunk", timed.untimed(), time));
-      }
-      return rows;
+    OptionalInt time = place(current, manner.timeColumn());
+    if (!(manner.chunking() instanceof Chunking.Span span)) {
+      long each = manner.chunking() instanceof Chunking.Rows some ? some.each() : Long.MAX_VALUE;
+      return rows(current, new RowsByNumber(chunks, each, time));
     }
-    long each = manner.chunking() instanceof Chunking.Rows some ? some.each() : Long.MAX_VALUE;
-    return rows(current, new RowsByNumber(chunks, each));
+    RowsByTime timed = new RowsByTime(chunks, time.orElseThrow(), span.length());
+    long rows = rows(current, timed);
+    String name = manner.timeColumn().orElseThrow();
+    if (timed.untimed() == rows) {
+      throw new ComparisonException(current.file() + ": \"" + name + "\" holds no time");
+    }
+    if (timed.untimed() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT, "%,d rows have no time in %s: in no chunk", timed.untimed(), name));
+    }
+    return rows;
+  }
+
+  private static OptionalInt place(Table table, Optional<String> column) {
+    if (column.isEmpty()) return OptionalInt.empty();
+    int place = table.names().indexOf(column.get());
+    if (place >= 0) return OptionalInt.of(place);
+    throw new ComparisonException(table.file() + " has no column \"" + column.get() + "\"");
   }
 
   private static long rows(Table current, RowVisitor visitor) {
@@ -107,16 +116,14 @@ public final class Comparison {
 
   private ColumnComparison columns() {
     Optional<Mode> mode = manner.mode();
-    if (mode.isPresent()) {
-      return new ModeComparison(mode.get(), baseline.reference(), exact, monitor);
-    }
-    return new DriftComparison(baseline.reference(), monitor, exact);
+    return mode.isPresent()
+        ? new ModeComparison(mode.get(), baseline.reference(), exact, monitor)
+        : new DriftComparison(baseline.reference(), monitor, exact);
   }
 
   private List<String> columnNotes(Table current) {
     List<String> notes = new ArrayList<>();
-    List<String> known =
-        baseline.reference().layout().columns().stream().map(ColumnLayout::name).toList();
+    List<String> known = layout.columns().stream().map(ColumnLayout::name).toList();
     Set<String> there = new HashSet<>(current.names());
     List<String> absent =
         known.stream()
@@ -127,10 +134,11 @@ public final class Comparison {
     }
     List<String> more =
         current.names().stream()
-            .filter(name -> !known.contains(name) && !manner.timeColumn().equals(Optional.of(name)))
+            .filter(name -> !known.contains(name) && !monitor.column(name).ignored())
             .toList();
-    if (!more.isEmpty())
+    if (!more.isEmpty()) {
       notes.add("not compared, for the reference has no such column: " + listed(more));
+    }
     return notes;
   }
 

@@ -2,6 +2,7 @@ package dev.leeway.app.compare;
 
 import dev.leeway.measure.ColumnMeasures;
 import dev.leeway.measure.ColumnPair;
+import dev.leeway.measure.ColumnSample;
 import dev.leeway.measure.ExactSample;
 import dev.leeway.mode.Sample;
 import dev.leeway.profile.ColumnProfile;
@@ -14,9 +15,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The measures of a chunk's columns from all values of both sides. */
+/**
+ * The measures of a chunk's columns from all values of both sides; of columns whose values are not
+ * kept, from counts.
+ */
 final class ExactComparison {
 
   private static final Set<SpecialBin> OUTSIDE =
@@ -26,14 +31,18 @@ final class ExactComparison {
           SpecialBin.NEGATIVE_INFINITY,
           SpecialBin.WRONG_TYPE);
 
-  private final List<ExactSample> samples = new ArrayList<>();
+  private final Reference reference;
+  private final List<Optional<ExactSample>> samples = new ArrayList<>();
 
   /**
    * @param values of the reference's rows
    */
   ExactComparison(Reference reference, ExactRows values) {
+    this.reference = reference;
     for (int place = 0; place < reference.layout().columns().size(); place++) {
-      samples.add(sample(reference.profile(), values, place));
+      boolean kept = ExactRows.isKept(reference.layout().columns().get(place).kind());
+      samples.add(
+          kept ? Optional.of(sample(reference.profile(), values, place)) : Optional.empty());
     }
   }
 
@@ -43,13 +52,23 @@ final class ExactComparison {
    * @param values of the chunk's rows
    */
   List<MeasureResult> measure(Profile chunk, ExactRows values, int place, Set<Measure> wanted) {
-    ExactSample before = samples.get(place);
+    return ColumnMeasures.take(pair(chunk, values, place), wanted);
+  }
+
+  private ColumnPair pair(Profile chunk, ExactRows values, int place) {
+    if (samples.get(place).isEmpty()) {
+      return ColumnPair.of(
+          reference.layout().columns().get(place),
+          ColumnSample.of(reference.profile(), place),
+          ColumnSample.of(chunk, place));
+    }
+    ExactSample before = samples.get(place).get();
     ExactSample now = sample(chunk, values, place);
     if (before instanceof ExactSample.Numbers was && now instanceof ExactSample.Numbers is) {
-      return ColumnMeasures.take(ColumnPair.of(was, is), wanted);
+      return ColumnPair.of(was, is);
     }
     if (before instanceof ExactSample.Categories was && now instanceof ExactSample.Categories is) {
-      return ColumnMeasures.take(ColumnPair.of(was, is), wanted);
+      return ColumnPair.of(was, is);
     }
     throw new IllegalStateException("two kinds in column " + place);
   }

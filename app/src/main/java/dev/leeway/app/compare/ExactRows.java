@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every value of a table, column by column in the order of rows, as the layout's kinds read them.
- * What a kind cannot hold counts as missing here; the profile tells it apart.
+ * Every value of a table's columns of numbers, categories and flags, column by column in the order
+ * of rows. What a kind cannot hold counts as missing here; the profile tells it apart. Texts, times
+ * and vectors are not kept: they are compared by what is counted of them.
  */
 final class ExactRows implements CellSink {
 
@@ -39,12 +40,26 @@ final class ExactRows implements CellSink {
     places = names.stream().mapToInt(name -> byName.getOrDefault(name, LEFT_OUT)).toArray();
   }
 
-  /** The values of a column; meaningless once the limit is passed. */
+  /** Whether values of a kind are kept. */
+  static boolean isKept(ColumnKind kind) {
+    return switch (kind) {
+      case NUMERIC, CATEGORICAL, BOOLEAN -> true;
+      case TEXT, TIMESTAMP, EMBEDDING, JOINT -> false;
+    };
+  }
+
+  /**
+   * The values of a column of the layout; meaningless once the limit is passed.
+   *
+   * @throws IllegalArgumentException if values of its kind are not kept
+   */
   Sample sample(int place) {
     Column column = columns.get(place);
-    return column.isNumeric()
-        ? Sample.numbers(Arrays.copyOf(column.numbers, rows))
-        : Sample.words(column.words);
+    return switch (column.kind) {
+      case NUMERIC -> Sample.numbers(Arrays.copyOf(column.numbers, rows));
+      case CATEGORICAL, BOOLEAN -> Sample.words(column.words);
+      default -> throw new IllegalArgumentException("no values of kind " + column.kind);
+    };
   }
 
   @Override
@@ -74,17 +89,16 @@ final class ExactRows implements CellSink {
   @Override
   public void flag(int column, boolean value) {
     Column target = target(column);
-    if (target != null && !target.isNumeric()) target.word(String.valueOf(value));
+    if (target != null && target.kind != ColumnKind.NUMERIC) target.word(String.valueOf(value));
   }
 
   @Override
-  public void vector(int column, double norm) {
-    Column target = target(column);
-    if (target != null && target.kind == ColumnKind.EMBEDDING) target.number(norm);
-  }
+  public void vector(int column, double norm) {}
 
   private @Nullable Column target(int column) {
-    return places[column] == LEFT_OUT || !limit.isKept() ? null : columns.get(places[column]);
+    if (places[column] == LEFT_OUT || !limit.isKept()) return null;
+    Column target = columns.get(places[column]);
+    return isKept(target.kind) ? target : null;
   }
 
   /** How a number reads as a category: without a fraction where it has none. */
@@ -108,13 +122,10 @@ final class ExactRows implements CellSink {
       this.kind = kind;
     }
 
-    boolean isNumeric() {
-      return kind == ColumnKind.NUMERIC || kind == ColumnKind.EMBEDDING;
-    }
-
     void startRow(int row) {
       this.row = row;
-      if (isNumeric()) {
+      if (!isKept(kind)) return;
+      if (kind == ColumnKind.NUMERIC) {
         if (row == numbers.length) numbers = Arrays.copyOf(numbers, row * 2);
         numbers[row] = Double.NaN;
       } else {

@@ -30,27 +30,27 @@ final class RowBuffer implements RowVisitor {
 
   @Override
   public void flag(int column, boolean value) {
-    bits[add(column, Type.FLAG)] = value ? 1 : 0;
+    bits(column, Type.FLAG, value ? 1 : 0);
   }
 
   @Override
   public void integer(int column, long value) {
-    bits[add(column, Type.INTEGER)] = value;
+    bits(column, Type.INTEGER, value);
   }
 
   @Override
   public void decimal(int column, double value) {
-    bits[add(column, Type.DECIMAL)] = Double.doubleToRawLongBits(value);
+    bits(column, Type.DECIMAL, Double.doubleToRawLongBits(value));
   }
 
   @Override
   public void text(int column, String value) {
-    objects[add(column, Type.OBJECT)] = value;
+    object(column, value);
   }
 
   @Override
   public void vector(int column, double[] values) {
-    objects[add(column, Type.OBJECT)] = values;
+    object(column, values);
   }
 
   @Override
@@ -74,6 +74,17 @@ final class RowBuffer implements RowVisitor {
     visitor.endRow();
   }
 
+  private void bits(int column, Type type, long value) {
+    int at = add(column, type);
+    bits[at] = value;
+  }
+
+  private void object(int column, Object value) {
+    int at = add(column, Type.OBJECT);
+    objects[at] = value;
+  }
+
+  /** The place of one cell more; the arrays may be others afterwards. */
   private int add(int column, Type type) {
     if (size == columns.length) {
       int capacity = size * 2;

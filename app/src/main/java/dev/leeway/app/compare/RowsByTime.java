@@ -70,7 +70,9 @@ final class RowsByTime implements RowVisitor {
     if (time.isEmpty()) {
       untimed++;
     } else {
-      buffer.tell(chunks.next(Math.floorDiv(time.getAsLong(), length), row));
+      long key = Math.floorDiv(time.getAsLong(), length);
+      buffer.tell(chunks.next(key, row));
+      chunks.happened(key, time.getAsLong());
     }
   }
 }

@@ -1,13 +1,8 @@
 package dev.leeway.app.compare;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.profile.TimeText;
 import java.util.OptionalLong;
 
 /**
@@ -23,45 +18,13 @@ final class TimeCell {
 
   private static final int MILLIS_PER_SECOND = 1_000;
 
-  /** 2001-03-05T10:15:30.123+01:00, the offset in any of its forms or none. */
-  private static final DateTimeFormatter DATE_TIME =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral('T')
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HH", "Z")
-          .optionalEnd()
-          .toFormatter();
-
-  private static final int DATE_LENGTH = 10;
-
   private TimeCell() {}
 
   /** The time in a text; empty if there is none. */
   static OptionalLong millis(String text) {
-    String trimmed = text.strip();
-    try {
-      if (trimmed.length() == DATE_LENGTH) {
-        LocalDate day = LocalDate.parse(trimmed);
-        return OptionalLong.of(day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
-      }
-      if (trimmed.length() < DATE_LENGTH + 2) return OptionalLong.empty();
-      TemporalAccessor parsed = DATE_TIME.parse(isoForm(trimmed));
-      boolean zoned = parsed.isSupported(java.time.temporal.ChronoField.OFFSET_SECONDS);
-      Instant time =
-          zoned ? Instant.from(parsed) : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-      return OptionalLong.of(time.toEpochMilli());
-    } catch (DateTimeException | ArithmeticException e) {
-      return OptionalLong.empty();
-    }
+    byte[] bytes = text.strip().getBytes(UTF_8);
+    long millis = TimeText.millis(bytes, 0, bytes.length);
+    return millis == TimeText.NONE ? OptionalLong.empty() : OptionalLong.of(millis);
   }
 
   /** The time a number stands for; empty if it is not finite. */
@@ -74,12 +37,5 @@ final class TimeCell {
       scaled /= MILLIS_PER_SECOND;
     }
     return OptionalLong.of((long) scaled);
-  }
-
-  /** As databases print it, with a space, to ISO's T; a space before the offset goes. */
-  private static String isoForm(String text) {
-    if (text.charAt(DATE_LENGTH) != ' ') return text;
-    String time = text.substring(DATE_LENGTH + 1).replace(" ", "");
-    return text.substring(0, DATE_LENGTH) + 'T' + time.replace("UTC", "Z");
   }
 }

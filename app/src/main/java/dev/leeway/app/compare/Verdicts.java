@@ -1,7 +1,9 @@
 package dev.leeway.app.compare;
 
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Profile;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.Window;
@@ -14,25 +16,25 @@ public final class Verdicts {
 
   private final Heading heading;
   private final ChunkStore chunks;
-  private final Monitor monitor;
-  private final ColumnComparison columns;
+  private final Judges judges;
 
-  Verdicts(Heading heading, ChunkStore chunks, Monitor monitor, ColumnComparison columns) {
+  /** Who judges a chunk: its columns, its quality, and whether it has rows enough. */
+  record Judges(ColumnComparison columns, ChunkQuality quality, Monitor monitor) {}
+
+  Verdicts(Heading heading, ChunkStore chunks, Judges judges) {
     this.heading = heading;
     this.chunks = chunks;
-    this.monitor = monitor;
-    this.columns = columns;
+    this.judges = judges;
   }
 
-  /** Tells of every chunk, in order of rows or of time. */
+  /** Tells of every chunk, in order of rows or of time. To be called once. */
   public Outcome tell(Report report) throws IOException {
     report.begin(heading);
     Outcome outcome = Outcome.NOTHING;
     int number = 0;
     for (long key : chunks.keys()) {
       Chunk chunk = new Chunk(++number, chunks.firstRow(key), chunks.rows(key), window(key));
-      ChunkVerdict verdict =
-          verdict(chunk, columns.compare(chunks.profile(key), chunks.exact(key)));
+      ChunkVerdict verdict = judge(chunk, key);
       report.add(verdict);
       outcome = outcome.plus(verdict);
     }
@@ -40,18 +42,18 @@ public final class Verdicts {
     return outcome;
   }
 
-  private ChunkVerdict verdict(Chunk chunk, List<ColumnVerdict> found) {
+  private ChunkVerdict judge(Chunk chunk, long key) {
+    Profile profile = chunks.profile(key);
+    List<ColumnVerdict> columns = judges.columns.compare(chunk, profile, chunks.exact(key));
+    List<ConstraintResult> constraints = judges.quality.judge(chunk, profile, chunks.newest(key));
     // Other tools have no such limit.
-    boolean few = heading.manner().mode().isEmpty() && chunk.rows() < monitor.decision().minRows();
-    if (few) {
-      return new ChunkVerdict(
-          chunk,
-          State.UNKNOWN,
-          UnknownReason.TOO_FEW_ROWS,
-          found.stream().map(ColumnVerdict::unknown).toList(),
-          List.of());
+    boolean few =
+        heading.manner().mode().isEmpty() && chunk.rows() < judges.monitor.decision().minRows();
+    if (!few) {
+      return new ChunkVerdict(chunk, conclude(columns), UnknownReason.NONE, columns, constraints);
     }
-    return new ChunkVerdict(chunk, conclude(found), UnknownReason.NONE, found, List.of());
+    List<ColumnVerdict> unknown = columns.stream().map(ColumnVerdict::unknown).toList();
+    return new ChunkVerdict(chunk, State.UNKNOWN, UnknownReason.TOO_FEW_ROWS, unknown, constraints);
   }
 
   private State conclude(List<ColumnVerdict> found) {
