@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The constraints of a quality verdict as JSON. */
-final class ConstraintJson {
+public final class ConstraintJson {
 
   private ConstraintJson() {}
 
@@ -18,18 +18,23 @@ final class ConstraintJson {
     json.writeArrayFieldStart("constraints");
     for (ConstraintResult result : results) {
       json.writeStartObject();
-      json.writeStringField("constraint", result.constraint());
-      json.writeStringField("column", result.column());
-      json.writeStringField("state", result.state().name());
-      VerdictJson.writeFinite(json, "observed", result.observed());
-      VerdictJson.writeFinite(json, "error", result.error());
-      VerdictJson.writeFinite(json, "atLeast", result.atLeast());
-      VerdictJson.writeFinite(json, "atMost", result.atMost());
-      json.writeNumberField("rows", result.rows());
-      json.writeStringField("why", result.why());
+      writeFields(json, result);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Writes one constraint's result into the object that is open. */
+  public static void writeFields(JsonGenerator json, ConstraintResult result) throws IOException {
+    json.writeStringField("constraint", result.constraint());
+    json.writeStringField("column", result.column());
+    json.writeStringField("state", result.state().name());
+    VerdictJson.writeFinite(json, "observed", result.observed());
+    VerdictJson.writeFinite(json, "error", result.error());
+    VerdictJson.writeFinite(json, "atLeast", result.atLeast());
+    VerdictJson.writeFinite(json, "atMost", result.atMost());
+    json.writeNumberField("rows", result.rows());
+    json.writeStringField("why", result.why());
   }
 
   /** Reads what {@link #write} wrote; nothing of a verdict that has none. */

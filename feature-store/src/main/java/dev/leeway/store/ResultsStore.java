@@ -37,7 +37,8 @@ public interface ResultsStore extends AutoCloseable {
 
   /**
    * Start of the first of the drifted windows that lead up to the series' newest one with no OK
-   * window between them; UNKNOWN ones do not count. Empty unless the newest window is drifted.
+   * window between them; UNKNOWN ones do not count. Of a quality series the same of failed windows.
+   * Empty unless the newest window is drifted or failed.
    */
   Optional<Instant> driftedSince(Series series);
 

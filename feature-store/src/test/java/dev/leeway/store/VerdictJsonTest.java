@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.event.ModelRef;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
@@ -51,6 +52,46 @@ class VerdictJsonTest {
             "b");
 
     assertThat(read(json(verdict))).isEqualTo(verdict);
+  }
+
+  @Test
+  void constraints_areWrittenAndRead() throws IOException {
+    Verdict drift = Samples.verdict(7, 1, State.OK);
+    OptionalDouble none = OptionalDouble.empty();
+    Verdict quality =
+        new Verdict(
+            drift.model(),
+            drift.segment(),
+            drift.window(),
+            Verdict.Kind.QUALITY,
+            1,
+            State.FAILED,
+            Verdict.UnknownReason.NONE,
+            100,
+            "reference-1",
+            List.of(),
+            List.of(
+                new ConstraintResult(
+                    "range",
+                    "age",
+                    State.FAILED,
+                    OptionalDouble.of(0.25),
+                    OptionalDouble.of(0.05),
+                    none,
+                    OptionalDouble.of(0.1),
+                    100,
+                    "too old"),
+                new ConstraintResult(
+                    "rows", "", State.UNKNOWN, none, none, OptionalDouble.of(5), none, 0, "none")));
+
+    assertThat(json(quality))
+        .endsWith(
+            "\"columns\":[],\"constraints\":[{\"constraint\":\"range\",\"column\":\"age\","
+                + "\"state\":\"FAILED\",\"observed\":0.25,\"error\":0.05,\"atMost\":0.1,"
+                + "\"rows\":100,\"why\":\"too old\"},{\"constraint\":\"rows\",\"column\":\"\","
+                + "\"state\":\"UNKNOWN\",\"atLeast\":5.0,\"rows\":0,\"why\":\"none\"}]}");
+    assertThat(read(json(quality))).isEqualTo(quality);
+    assertThat(json(drift)).doesNotContain("constraints");
   }
 
   @Test

@@ -34,11 +34,11 @@ public record NotConstant(String column) implements ColumnConstraint {
       return new Finding.Nothing("fewer than two values");
     }
     if (profile instanceof CategoricalProfile categorical) return categories(categorical);
-    if (!(profile instanceof NumericProfile numeric))
-      return new Finding.Nothing("no single values");
+    if (!(profile instanceof NumericProfile numeric)) return new Finding.Nothing("no numbers");
     if (!isConstant(numeric)) return Finding.exactly(2);
-    // Of other kinds a number of each value was counted, which different values may share.
-    return layout.kind() == ColumnKind.NUMERIC ? Finding.exactly(1) : Finding.between(1, 2);
+    // Of texts and vectors their length was counted, which different ones may share.
+    boolean ofLength = layout.kind() == ColumnKind.TEXT || layout.kind() == ColumnKind.EMBEDDING;
+    return ofLength ? Finding.between(1, 2) : Finding.exactly(1);
   }
 
   /** One number and nothing else, or nothing but NaN, +infinity or -infinity. */

@@ -54,7 +54,7 @@ public final class Suggestions {
     ColumnLayout column = layout.columns().get(place);
     ColumnProfile found = profile.columns().get(place);
     // Facets of a column share its name before a colon, and its missing values.
-    if (found.present() == 0 || column.name().indexOf(':') >= 0) return;
+    if (found.present() == 0 || !column.column().equals(column.name())) return;
     String name = column.name();
     double missing = (double) profile.missing(place) / profile.rows();
     add(new MissingValues(name, room(missing)), share("missing", missing));

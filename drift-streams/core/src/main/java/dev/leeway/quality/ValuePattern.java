@@ -1,6 +1,7 @@
 package dev.leeway.quality;
 
 import dev.leeway.profile.CategoricalProfile;
+import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
 import java.util.regex.Pattern;
@@ -51,6 +52,10 @@ public record ValuePattern(String column, String regex, double atMost) implement
           NewNames.misfits(
               found, categorical.categories(), value -> compiled.matcher(value).matches());
       return bounds instanceof Finding.Seen seen ? counted(found, seen) : bounds;
+    }
+    if (layout.kind() == ColumnKind.TEXT) {
+      return Finding.share(
+          profile.mismatched(), profile.mismatched(), profile.present() - profile.wrongType());
     }
     return new Finding.Nothing("the column holds no text");
   }

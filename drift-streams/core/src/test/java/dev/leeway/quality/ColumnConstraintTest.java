@@ -1,11 +1,19 @@
 package dev.leeway.quality;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leeway.profile.ColumnKind;
+import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.ColumnProfile;
+import dev.leeway.profile.Edges;
+import dev.leeway.profile.Layout;
+import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.State;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -167,6 +175,25 @@ class ColumnConstraintTest {
 
     assertThat(rows.judge(digits).observed()).hasValue(0.25);
     assertThat(rows.judge(digits).error()).isEmpty();
+  }
+
+  @Test
+  void text_isMatched_butNotKnownToBeConstantByItsLength() {
+    ColumnLayout note =
+        new ColumnLayout.Numeric("note", ColumnKind.TEXT, new Edges(new double[] {5, 10}));
+    ValuePattern upper = new ValuePattern("note", "[A-Z ]+", 0.1);
+    ProfileBuilder builder =
+        new ProfileBuilder(
+            new ProfileBuilder.Counting(
+                new Layout(List.of(note)), Map.of("note", upper.pattern())));
+    for (String text : List.of("ALL IS WELL", "all is well", "OH DEAR OH!", "ALL IS LOST")) {
+      builder.startRow();
+      builder.text(0, text.getBytes(UTF_8), 0, text.length());
+    }
+    ColumnProfile counted = builder.build().columns().get(0);
+
+    assertThat(upper.find(note, counted, 4)).isEqualTo(Finding.exactly(0.5));
+    assertThat(new NotConstant("note").find(note, counted, 4)).isEqualTo(Finding.between(1, 2));
   }
 
   @Test

@@ -39,7 +39,8 @@ final class SeriesRows {
   }
 
   static Optional<Instant> driftedSince(Connection connection, Series series) throws SQLException {
-    if (series.newest().state() != State.DRIFTED) return Optional.empty();
+    State bad = series.newest().state();
+    if (bad != State.DRIFTED && bad != State.FAILED) return Optional.empty();
     Object[] same = {
       series.model().name(),
       series.model().version(),
@@ -49,7 +50,8 @@ final class SeriesRows {
     };
     long newest = series.newest().window().start().toEpochMilli();
     return Sql.of("SELECT MIN(window_start) FROM newest_verdicts WHERE" + SAME_SERIES, same)
-        .then("AND state = 'DRIFTED' AND window_start <= ? AND window_start > COALESCE((", newest)
+        .then("AND state = ? AND window_start <= ?", bad.name(), newest)
+        .then("AND window_start > COALESCE((")
         .then("SELECT MAX(window_start) FROM newest_verdicts WHERE" + SAME_SERIES, same)
         .then("AND state = 'OK' AND window_start < ?), ?)", newest, Long.MIN_VALUE)
         .list(connection, row -> Instant.ofEpochMilli(row.getLong(1)))

@@ -68,6 +68,33 @@ class VerdictQueriesTest {
     assertThat(byPages(Page.Order.NEWEST_FIRST, 30)).isEqualTo(all);
   }
 
+  /** One window has two verdicts, and neither hides or prolongs the other. */
+  @Test
+  void kinds_ofOneWindow_areApart() {
+    for (int hour = 1; hour <= 3; hour++) {
+      store.apply(
+          batch(
+              verdict(new VerdictKey(MODEL, "", hour(hour), Verdict.Kind.DRIFT), 1, State.OK),
+              verdict(
+                  new VerdictKey(MODEL, "", hour(hour), Verdict.Kind.QUALITY),
+                  1,
+                  hour == 1 ? State.OK : State.FAILED)));
+    }
+
+    List<Series> series = store.series(MODEL.name());
+
+    assertThat(series)
+        .extracting(Series::kind)
+        .containsExactly(Verdict.Kind.DRIFT, Verdict.Kind.QUALITY);
+    assertThat(series)
+        .extracting(one -> one.newest().state())
+        .containsExactly(State.OK, State.FAILED);
+    assertThat(store.driftedSince(series.get(0))).isEmpty();
+    assertThat(store.driftedSince(series.get(1))).contains(hour(2).start());
+    assertThat(store.driftedColumns(series.get(1).newestKey())).isEmpty();
+    assertThat(store.verdicts(ANY, ALL).items()).hasSize(6);
+  }
+
   @Test
   void verdicts_endAPageEarlyWhenItGrowsLarge() {
     for (int hour = 0; hour < 4; hour++) {
