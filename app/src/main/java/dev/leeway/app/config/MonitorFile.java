@@ -33,6 +33,7 @@ final class MonitorFile {
 
   private static final Map<String, ColumnKind> KINDS =
       Arrays.stream(ColumnKind.values())
+          .filter(kind -> kind != ColumnKind.JOINT)
           .collect(
               Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
 

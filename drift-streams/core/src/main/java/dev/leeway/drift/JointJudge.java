@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 /** Compares the columns of windows together with those of the reference. Immutable. */
 final class JointJudge implements PartJudge {
 
-  /** What the columns together are called where columns have names; no column's name begins so. */
+  /** What the columns together are called where columns have names. */
   static final String NAME = "__joint__";
 
   /** A change of a share is worth a word from here on. */

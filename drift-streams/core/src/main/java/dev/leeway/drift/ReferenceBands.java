@@ -1,8 +1,10 @@
 package dev.leeway.drift;
 
+import dev.leeway.joint.JointTransform;
 import dev.leeway.measure.ColumnMeasures;
 import dev.leeway.measure.ColumnPair;
 import dev.leeway.measure.ColumnSample;
+import dev.leeway.measure.JointMeasures;
 import dev.leeway.mode.ModeBands;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Profile;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +28,9 @@ import java.util.TreeMap;
  * that is empty there, leaves the others.
  */
 public final class ReferenceBands {
+
+  /** Bands hold values; no evidence is taken. */
+  private static final double ANY_ALPHA = 0.05;
 
   private ReferenceBands() {}
 
@@ -37,7 +43,31 @@ public final class ReferenceBands {
       SortedMap<String, Band> bands = bands(chunked, layouts.get(place), place);
       if (!bands.isEmpty()) byColumn.put(layouts.get(place).name(), bands);
     }
+    SortedMap<String, Band> together = together(chunked);
+    if (!together.isEmpty()) byColumn.put(JointJudge.NAME, together);
     return reference.withBands(new Bands(byColumn));
+  }
+
+  /** Of columns together. */
+  private static SortedMap<String, Band> together(ChunkedCounter.Chunked chunked) {
+    Map<String, List<Double>> values = new TreeMap<>();
+    Profile whole = chunked.reference().profile();
+    Optional<JointTransform> transform = chunked.reference().layout().joint();
+    if (transform.isEmpty()) return new TreeMap<>();
+    JointLook look = new JointLook(transform.get(), whole.joint().orElseThrow(), ANY_ALPHA);
+    for (Profile chunk : chunked.equalChunks()) {
+      collect(JointMeasures.of(look.find(chunk), whole, chunk), values);
+    }
+    return bands(values);
+  }
+
+  private static SortedMap<String, Band> bands(Map<String, List<Double>> values) {
+    SortedMap<String, Band> bands = new TreeMap<>();
+    values.forEach(
+        (formula, ofChunks) ->
+            bands.put(
+                formula, Band.of(ofChunks.stream().mapToDouble(Double::doubleValue).toArray())));
+    return bands;
   }
 
   private static SortedMap<String, Band> bands(
@@ -50,12 +80,7 @@ public final class ReferenceBands {
     for (Profile chunk : chunked.chunks()) {
       collect(ModeBands.measure(layout, place, whole, chunk), values);
     }
-    SortedMap<String, Band> bands = new TreeMap<>();
-    values.forEach(
-        (formula, ofChunks) ->
-            bands.put(
-                formula, Band.of(ofChunks.stream().mapToDouble(Double::doubleValue).toArray())));
-    return bands;
+    return bands(values);
   }
 
   private static List<MeasureResult> measures(

@@ -60,13 +60,18 @@ class JointJudgeTest {
   }
 
   private static Reference reference(Consumer<CellSink> table, int rows, Monitor monitor) {
+    return chunked(table, rows, monitor).reference();
+  }
+
+  private static ChunkedCounter.Chunked chunked(
+      Consumer<CellSink> table, int rows, Monitor monitor) {
     LayoutBuilder first = new LayoutBuilder(COLUMNS, monitor);
     table.accept(first);
     JointSample second = new JointSample(COLUMNS, first.build(), monitor, rows);
     table.accept(second);
     ChunkedCounter third = new ChunkedCounter(COLUMNS, second.fit(first.build()), rows);
     table.accept(third);
-    return third.build(new ModelRef("flights", "1"), Instant.EPOCH, new TreeMap<>()).reference();
+    return third.build(new ModelRef("flights", "1"), Instant.EPOCH, new TreeMap<>());
   }
 
   private static Reference reference() {
@@ -170,6 +175,25 @@ class JointJudgeTest {
         new DriftJudge(reference, MONITOR.with("__joint__", ColumnPolicy.DEFAULT.ignoring()));
     assertThat(silent.judge(other)).extracting(ColumnVerdict::column).containsAll(COLUMNS);
     assertThat(silent.judge(other)).hasSize(COLUMNS.size());
+  }
+
+  @Test
+  void bands_areMadeOfTheReferencesChunks() {
+    Reference reference = ReferenceBands.measured(chunked(flights(1, ROWS, 0.9), ROWS, MONITOR));
+    ColumnRules rules =
+        new ColumnRules(
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(Map.of(Measure.PCA_RECONSTRUCTION, 3.0)));
+    ColumnPolicy policy = new ColumnPolicy(false, Optional.empty(), OptionalDouble.empty(), rules);
+    DriftJudge judge = new DriftJudge(reference, MONITOR.with("__joint__", policy));
+    Profile flipped = window(reference, flights(2, 800, -0.9));
+    assertThat(joint(judge.judge(flipped)).state()).isEqualTo(State.DRIFTED);
+    // Fewer numbers that vary than the reference has: its error falls below the band.
+    Profile exact = window(reference, flights(2, 800, 1));
+    assertThat(joint(judge.judge(exact)).state()).isEqualTo(State.DRIFTED);
+    DriftJudge without = new DriftJudge(reference(), MONITOR.with("__joint__", policy));
+    assertThat(joint(without.judge(flipped)).state()).isEqualTo(State.UNKNOWN);
   }
 
   @Test
