@@ -103,11 +103,13 @@ public final class ContingencyTests {
   }
 
   private static double expected(UnorderedCells cells, int cell) {
-    return Math.max(0.5, cells.reference(cell)) * cells.currentRows() / cells.referenceRows();
+    return Math.max(0.5, (double) cells.reference(cell))
+        * cells.currentRows()
+        / cells.referenceRows();
   }
 
-  private static double surprise(double observed, double expected) {
-    return observed == 0 ? 0 : observed * StrictMath.log(observed / expected);
+  private static double surprise(long rows, double expected) {
+    return rows == 0 ? 0 : rows * StrictMath.log(rows / expected);
   }
 
   private static int degrees(UnorderedCells cells) {

@@ -16,20 +16,22 @@ public sealed interface ExactSample {
   /** Rows without an ordinary value, by what they held instead. */
   Map<SpecialBin, Long> specials();
 
-  /**
-   * A column of numbers.
-   *
-   * @param values the finite numbers, in any order; sorted here
-   * @param specials missing values, NaN, infinities and values of another type
-   */
-  record Numbers(double[] values, Map<SpecialBin, Long> specials) implements ExactSample {
+  /** A column of numbers. */
+  final class Numbers implements ExactSample {
 
-    public Numbers {
-      values = values.clone();
-      Arrays.sort(values);
-      specials = checked(specials);
-      if (values.length > 0
-          && !(Double.isFinite(values[0]) && Double.isFinite(values[values.length - 1]))) {
+    private final double[] values;
+    private final Map<SpecialBin, Long> specials;
+
+    /**
+     * @param values the finite numbers, in any order
+     * @param specials missing values, NaN, infinities and values of another type
+     * @throws IllegalArgumentException if a number is not finite or a count negative
+     */
+    public Numbers(double[] values, Map<SpecialBin, Long> specials) {
+      this.values = values.clone();
+      Arrays.sort(this.values);
+      this.specials = checked(specials);
+      if (!Arrays.stream(values).allMatch(Double::isFinite)) {
         throw new IllegalArgumentException("numbers that are not finite are special");
       }
     }
@@ -39,27 +41,14 @@ public sealed interface ExactSample {
       this(values, Map.of());
     }
 
-    /** As a copy, ascending. */
-    @Override
+    /** The finite numbers as a copy, ascending. */
     public double[] values() {
       return values.clone();
     }
 
     @Override
-    public boolean equals(Object other) {
-      return other instanceof Numbers that
-          && Arrays.equals(values, that.values)
-          && specials.equals(that.specials);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(values) + specials.hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return values.length + " numbers, " + specials;
+    public Map<SpecialBin, Long> specials() {
+      return specials;
     }
   }
 

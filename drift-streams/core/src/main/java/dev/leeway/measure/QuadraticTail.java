@@ -1,8 +1,5 @@
 package dev.leeway.measure;
 
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
-
 /**
  * P(Q > x) for Q the sum of w_j Z_j^2 with independent standard normal Z_j: what the quadratic
  * statistics of two samples are distributed like when n and m are large.
@@ -15,45 +12,55 @@ import java.util.function.IntToDoubleFunction;
  */
 enum QuadraticTail {
   /** w_j = 1 / (pi j)^2. */
-  CRAMER_VON_MISES(
-      j -> StrictMath.PI * StrictMath.PI * j * j / 2,
-      t -> {
-        double x = Math.sqrt(2 * t);
-        return Math.sqrt(x / Math.abs(StrictMath.sin(x)));
-      },
-      0.003),
+  CRAMER_VON_MISES(0.003) {
+    @Override
+    double pole(int j) {
+      return StrictMath.PI * StrictMath.PI * j * j / 2;
+    }
+
+    @Override
+    double size(double t) {
+      double x = Math.sqrt(2 * t);
+      return Math.sqrt(x / Math.abs(StrictMath.sin(x)));
+    }
+  },
   /** w_j = 1 / (j (j + 1)). */
-  ANDERSON_DARLING(
-      j -> j * (j + 1) / 2.0,
-      t ->
-          Math.sqrt(
-              2
-                  * StrictMath.PI
-                  * t
-                  / Math.abs(StrictMath.cos(StrictMath.PI / 2 * Math.sqrt(1 + 8 * t)))),
-      0.03);
+  ANDERSON_DARLING(0.03) {
+    @Override
+    double pole(int j) {
+      return j * (j + 1) / 2.0;
+    }
+
+    @Override
+    double size(double t) {
+      double angle = StrictMath.PI / 2 * Math.sqrt(1 + 8 * t);
+      return Math.sqrt(2 * StrictMath.PI * t / Math.abs(StrictMath.cos(angle)));
+    }
+  };
 
   private static final int NODES = 48;
   private static final int MOST_TERMS = 400;
 
-  private final IntToDoubleFunction pole;
-  private final DoubleUnaryOperator size;
   private final double least;
 
   /**
    * @param least below it the tail is 1 to eight digits, and the series is long
    */
-  QuadraticTail(IntToDoubleFunction pole, DoubleUnaryOperator size, double least) {
-    this.pole = pole;
-    this.size = size;
+  QuadraticTail(double least) {
     this.least = least;
   }
+
+  /** t_j, ascending in j from 1. */
+  abstract double pole(int j);
+
+  /** |M(t)|. */
+  abstract double size(double t);
 
   double beyond(double x) {
     if (x < least) return 1;
     double sum = 0;
     for (int k = 1; k <= MOST_TERMS; k++) {
-      double term = term(pole.applyAsDouble(2 * k - 1), pole.applyAsDouble(2 * k), x);
+      double term = term(pole(2 * k - 1), pole(2 * k), x);
       sum += k % 2 == 1 ? term : -term;
       if (term <= 1e-16 * Math.abs(sum)) break;
     }
@@ -68,7 +75,7 @@ enum QuadraticTail {
     for (int i = 0; i < NODES; i++) {
       double angle = StrictMath.PI * (i + 0.5) / NODES;
       double t = middle + half * StrictMath.cos(angle);
-      sum += StrictMath.exp(-t * x) * size.applyAsDouble(t) / t * half * StrictMath.sin(angle);
+      sum += StrictMath.exp(-t * x) * size(t) / t * half * StrictMath.sin(angle);
     }
     return sum * StrictMath.PI / NODES;
   }
