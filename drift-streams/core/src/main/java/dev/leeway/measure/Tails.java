@@ -32,9 +32,9 @@ public final class Tails {
 
   /**
    * P(D at least value) for samples of n and m of one continuous distribution, exactly: the chance
-   * that a path of n steps right and m steps up, each order equally likely, leaves the band |i m - j
-   * n| &lt; value n m. Takes time in the points of the band, at most n times m; where values tie it
-   * is too large rather than too small.
+   * that a path of n steps right and m steps up, each order equally likely, leaves the band |i m -
+   * j n| &lt; value n m. Takes time in the points of the band, at most n times m; where values tie
+   * it is too large rather than too small.
    */
   public static double kolmogorovExact(double value, long n, long m) {
     long border = Math.round(value * n * m);
