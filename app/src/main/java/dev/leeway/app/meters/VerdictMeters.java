@@ -55,6 +55,7 @@ public final class VerdictMeters {
             Tags.of(
                 "model", verdict.model().name(),
                 "version", verdict.model().version(),
+                "kind", verdict.kind().name().toLowerCase(Locale.ROOT),
                 "state", verdict.state().name().toLowerCase(Locale.ROOT)))
         .register(registry)
         .increment();
@@ -65,24 +66,31 @@ public final class VerdictMeters {
    * several lengths the shortest are shown: they tell first.
    */
   void show(Verdict verdict) {
+    boolean drift = verdict.kind() == Verdict.Kind.DRIFT;
+    if (!drift && verdict.kind() != Verdict.Kind.QUALITY) return;
     Duration length = verdict.window().length();
     String model = verdict.model().name();
     if (shortest.merge(model, length, (a, b) -> a.compareTo(b) <= 0 ? a : b).compareTo(length)
         < 0) {
       return;
     }
-    String of = verdict.model() + "|" + verdict.segment();
+    String of = verdict.model() + "|" + verdict.kind() + "|" + verdict.segment();
     Instant end = verdict.window().end();
     if (newest.getOrDefault(of, Instant.MIN).isAfter(end)) return;
     newest.put(of, end);
     Tags series = series(verdict);
+    if (drift) showDrift(verdict, series);
+    else QualityGauges.of(verdict, series).forEach(this::set);
+  }
+
+  private void showDrift(Verdict verdict, Tags series) {
     set("leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
     set("leeway.window.rows", "Rows of the newest window", series, (double) verdict.rows());
     set(
         "leeway.window.end.seconds",
         "End of the newest window",
         series,
-        (double) end.getEpochSecond());
+        (double) verdict.window().end().getEpochSecond());
     for (ColumnVerdict column : verdict.columns()) {
       show(column, series.and("column", column.column()));
     }
@@ -101,6 +109,10 @@ public final class VerdictMeters {
               threshold ->
                   set("leeway.drift.threshold", "What it is held against", measure, threshold));
     }
+  }
+
+  private void set(QualityGauges.Reading reading) {
+    set(reading.name(), reading.description(), reading.tags(), reading.value());
   }
 
   private void set(String name, String description, Tags tags, double value) {
@@ -128,7 +140,7 @@ public final class VerdictMeters {
         "segment", verdict.segment());
   }
 
-  private static double number(State state) {
+  static double number(State state) {
     return switch (state) {
       case OK -> 0;
       case DRIFTED, FAILED -> 1;
