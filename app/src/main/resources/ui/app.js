@@ -3,7 +3,8 @@
 import { ask, modelPath } from './api.js';
 import { hideTip, show } from './dom.js';
 import {
-  alertTable, bySeverity, choices, columnSection, columnsOverTime, driftedTable, heading, modelList, summary,
+  alertTable, bySeverity, choices, columnSection, columnsOverTime, driftedTable, failedTable, heading,
+  modelList, summary,
 } from './views.js';
 
 const EVERY = 10_000;
@@ -101,6 +102,7 @@ function draw() {
   show(byId('detail'),
     heading(whole, map.columns.length),
     driftedTable(whole, onDrifted),
+    failedTable(whole),
     choices(whole, chosen, (name, value) => choose({ [name]: value })),
     columnsOverTime(map, { alerts: inView, selected: column, width, all: showAll }, {
       column: (name) => choose({ column: name }),

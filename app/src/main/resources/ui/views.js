@@ -101,6 +101,24 @@ export function driftedTable(model, onColumn) {
       el('tbody', {}, rows))));
 }
 
+/** Which constraints on the rows do not hold, and since when. */
+export function failedTable(model) {
+  if (!model.quality) return null;
+  const title = el('h3', {}, 'Quality of the rows ', badge(model.quality));
+  const failed = model.failedConstraints;
+  if (failed.length === 0) return el('section', {}, title);
+  return el('section', {}, title,
+    el('div', { class: 'scroll' }, el('table', {},
+      el('thead', {}, el('tr', {}, ['Column', 'What failed', 'Since', 'Version', 'Window']
+        .map((text) => el('th', {}, text)))),
+      el('tbody', {}, failed.slice(0, FEW).map((one) => el('tr', {},
+        el('td', {}, one.column || 'all rows', one.segment ? el('span', { class: 'chip more' }, one.segment) : null),
+        el('td', { class: 'why' }, one.why),
+        el('td', { class: 'when' }, moment(one.failedSince)),
+        el('td', {}, one.version),
+        el('td', {}, length(one.length))))))));
+}
+
 /** A number and how far it is from what it is held against. */
 function gauge(measure) {
   if (!measure) return el('span', { class: 'quiet' }, '–');

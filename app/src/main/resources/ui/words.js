@@ -10,11 +10,13 @@ const UNKNOWN = {
   TOO_FEW_ROWS: 'too few rows to say anything',
   NO_REFERENCE: 'there is no reference to compare with',
   INCOMPLETE: 'part of the window could not be counted',
+  UNDECIDED: 'a limit lies within what is not known exactly',
   NO_VERDICTS: 'no window has closed yet',
 };
 
 export const STATES = {
   DRIFTED: { word: 'Drifted', sign: '▲' },
+  FAILED: { word: 'Failed', sign: '✕' },
   UNKNOWN: { word: 'Unknown', sign: '?' },
   OK: { word: 'OK', sign: '●' },
 };

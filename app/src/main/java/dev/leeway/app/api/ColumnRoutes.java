@@ -29,7 +29,10 @@ final class ColumnRoutes {
     this.store = store;
   }
 
-  /** Without a segment it is the column on all rows: points of several segments make no line. */
+  /**
+   * Without a segment it is the column on all rows, and without a kind its drift: points of several
+   * make no line.
+   */
   void get(Context ctx) {
     String model = ctx.pathParam("model");
     String column = ctx.pathParam("column");
@@ -40,7 +43,7 @@ final class ColumnRoutes {
             query.span(),
             query.version(),
             Optional.of(query.text("segment").orElse("")),
-            query.choice("kind", Verdict.Kind.class),
+            query.choice("kind", Verdict.Kind.class).or(() -> Optional.of(Verdict.Kind.DRIFT)),
             query.choice("state", State.class),
             query.length());
     Set<Measure> measures = query.measures();

@@ -21,10 +21,12 @@ final class ModelRoutes {
 
   private final Models models;
   private final ResultsStore store;
+  private final FailedConstraints failed;
 
   ModelRoutes(Models models, ResultsStore store) {
     this.models = models;
     this.store = store;
+    failed = new FailedConstraints(store);
   }
 
   void list(Context ctx) {
@@ -73,6 +75,7 @@ final class ModelRoutes {
             .max(Comparator.comparing(Window::end).thenComparing(Window::start));
     if (newest.isPresent()) VerdictJson.writeWindow(json, "lastWindow", newest.get());
     writeDrift(json, standing.drifted());
+    failed.write(json, standing);
   }
 
   /** Since when, and which columns by how much: the strongest evidence first. */

@@ -61,6 +61,27 @@ record Standing(String model, List<Series> series, List<String> knownVersions) {
     return current().stream().filter(one -> one.newest().state() == State.DRIFTED).toList();
   }
 
+  /** The current series whose constraints do not all hold. */
+  List<Series> failed() {
+    return current().stream().filter(one -> one.newest().state() == State.FAILED).toList();
+  }
+
+  /**
+   * FAILED if a current series is, else UNKNOWN if one on all rows is, else OK; empty if the model
+   * has no quality constraints.
+   */
+  Optional<State> quality() {
+    List<Series> judged =
+        current().stream().filter(one -> one.kind() == Verdict.Kind.QUALITY).toList();
+    if (judged.isEmpty()) return Optional.empty();
+    if (!failed().isEmpty()) return Optional.of(State.FAILED);
+    boolean unknown =
+        judged.stream()
+            .filter(one -> one.segment().isEmpty())
+            .anyMatch(one -> one.newest().state() == State.UNKNOWN);
+    return Optional.of(unknown ? State.UNKNOWN : State.OK);
+  }
+
   /** Oldest first; those without verdicts last. */
   List<String> versions() {
     Set<String> versions = new LinkedHashSet<>();

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "profile",
     mixinStandardHelpOptions = true,
     description = "Reference profiles of the data a model was trained on.",
-    subcommands = {ProfileBuild.class, ProfileShow.class, ProfilePublish.class})
+    subcommands = {
+      ProfileBuild.class,
+      ProfileShow.class,
+      ProfileSuggest.class,
+      ProfilePublish.class
+    })
 final class ProfileCommand {}

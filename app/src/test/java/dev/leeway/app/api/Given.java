@@ -7,6 +7,7 @@ import dev.leeway.schemas.avro.AlertState;
 import dev.leeway.schemas.avro.DriftedColumn;
 import dev.leeway.store.Series;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
@@ -29,6 +30,7 @@ final class Given {
   private Verdict.Kind kind = Verdict.Kind.DRIFT;
   private int revision = 1;
   private final List<ColumnVerdict> columns = new ArrayList<>();
+  private final List<ConstraintResult> constraints = new ArrayList<>();
 
   /** A verdict of model flights, version 1, all rows, unless told otherwise. */
   static Given verdict() {
@@ -83,6 +85,24 @@ final class Given {
     return this;
   }
 
+  /** Makes it a verdict on quality, with a constraint on the column's missing values. */
+  Given missing(String column, State state) {
+    kind = Verdict.Kind.QUALITY;
+    constraints.add(
+        new ConstraintResult(
+            "missing",
+            column,
+            state,
+            OptionalDouble.of(0.03),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(state == State.FAILED ? 0.01 : 0.05),
+            100,
+            "missing values: 3 %"));
+    columns.add(new ColumnVerdict(column, ColumnKind.NUMERIC, state, "", 100, 3, List.of()));
+    return this;
+  }
+
   /** The window of that hour. */
   Verdict hour(int hour, State state) {
     return in(hour(hour), state);
@@ -99,7 +119,8 @@ final class Given {
         state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_ROWS : Verdict.UnknownReason.NONE,
         100,
         "reference-1",
-        columns);
+        columns,
+        constraints);
   }
 
   static Window hour(int hour) {

@@ -68,8 +68,9 @@ class OpenApiTest {
     assertThat(fields("Verdict"))
         .hasSize(Verdict.class.getRecordComponents().length + 2)
         .contains("id", "version", "columns");
+    // Column, kind and since stand beside them.
     assertThat(fields("Findings"))
-        .hasSize(ColumnVerdict.class.getRecordComponents().length - 2)
+        .hasSize(ColumnVerdict.class.getRecordComponents().length - 3)
         .contains("state", "measures");
   }
 

@@ -58,6 +58,53 @@ class ResultsRoutesTest {
   }
 
   @Test
+  void models_tellWhichConstraintsFail_besideTheirDrift() throws Exception {
+    api.keep(
+        Given.verdict().column("distance", State.OK, 0.1).hour(2, State.OK),
+        Given.verdict().column("distance", State.OK, 0.1).hour(3, State.OK),
+        Given.verdict().missing("distance", State.FAILED).hour(2, State.FAILED),
+        Given.verdict()
+            .missing("delay", State.OK)
+            .missing("distance", State.FAILED)
+            .hour(3, State.FAILED));
+
+    JsonNode model = api.json("/v1/models/flights");
+
+    assertThat(model.path("state").asText()).isEqualTo("OK");
+    assertThat(model.path("driftedColumns")).isEmpty();
+    assertThat(model.path("quality").asText()).isEqualTo("FAILED");
+    assertThat(model.path("series").findValuesAsText("kind")).containsExactly("DRIFT", "QUALITY");
+    assertThat(model.path("failedConstraints")).hasSize(1);
+    JsonNode failed = model.at("/failedConstraints/0");
+    assertThat(failed.path("column").asText()).isEqualTo("distance");
+    assertThat(failed.path("failedSince").asText()).isEqualTo("2001-03-05T02:00:00Z");
+    assertThat(failed.path("atMost").doubleValue()).isEqualTo(0.01);
+    JsonNode verdict =
+        api.json("/v1/models/flights/verdicts/" + failed.path("verdictId").asText())
+            .at("/revisions/0");
+    assertThat(verdict.path("kind").asText()).isEqualTo("QUALITY");
+    assertThat(verdict.path("constraints").findValuesAsText("state"))
+        .containsExactly("OK", "FAILED");
+  }
+
+  /** Points of two kinds make no line, and a map of two kinds no row. */
+  @Test
+  void columns_areOfDriftUnlessAskedOtherwise() throws Exception {
+    api.keep(
+        Given.verdict().column("distance", State.OK, 0.1).hour(2, State.OK),
+        Given.verdict().missing("distance", State.FAILED).hour(2, State.FAILED));
+    String path = "/v1/models/flights/columns";
+
+    JsonNode drift = api.json(path + "/distance").path("points");
+    assertThat(drift.findValuesAsText("kind")).containsExactly("DRIFT");
+    JsonNode quality = api.json(path + "/distance?kind=quality").path("points");
+    assertThat(quality.findValuesAsText("state")).containsExactly("FAILED");
+    assertThat(api.json(path).path("windows")).hasSize(1);
+    assertThat(api.json(path + "?kind=quality").at("/columns/0/cells/0/state").asText())
+        .isEqualTo("FAILED");
+  }
+
+  @Test
   void models_listThoseThatHaveNoVerdictYet() throws Exception {
     api.catalog.put("ships", List.of("7"));
     api.keep(Given.verdict().hour(1, State.OK));

@@ -89,6 +89,26 @@ class StandingTest {
     assertThat(standing.state()).isEqualTo(State.DRIFTED);
   }
 
+  /** Bad rows are no drift, and drift says nothing of the rows' quality. */
+  @Test
+  void quality_standsBesideTheDrift() {
+    Standing standing =
+        standing(
+            Given.verdict().hour(8, State.OK),
+            Given.verdict().missing("distance", State.FAILED).hour(8, State.FAILED));
+
+    assertThat(standing.state()).isEqualTo(State.OK);
+    assertThat(standing.drifted()).isEmpty();
+    assertThat(standing.quality()).contains(State.FAILED);
+    assertThat(standing(Given.verdict().hour(8, State.DRIFTED)).quality()).isEmpty();
+    assertThat(
+            standing(
+                    Given.verdict().hour(8, State.OK),
+                    Given.verdict().missing("distance", State.UNKNOWN).hour(8, State.UNKNOWN))
+                .quality())
+        .contains(State.UNKNOWN);
+  }
+
   private static Standing standing(Verdict... newest) {
     return new Standing("flights", Arrays.stream(newest).map(Given::series).toList(), List.of());
   }

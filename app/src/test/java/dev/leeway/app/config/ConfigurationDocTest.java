@@ -38,6 +38,7 @@ class ConfigurationDocTest {
       model: m
       windows: [{size: 1h}]
       columns: {x: {}}
+      quality: {columns: {x: {pattern: {regex: a}, allowed: {values: [a]}}}}
       """;
 
   private static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -110,6 +111,16 @@ class ConfigurationDocTest {
     assertThat(monitor.windows()).hasSize(2);
   }
 
+  @Test
+  void qualityExample_loads() throws IOException {
+    Path document = Path.of("docs", "quality.md");
+    text = Files.readString(Files.exists(document) ? document : Path.of("..").resolve(document));
+
+    Monitor monitor = loader().loadMonitor(write(example("quality")));
+
+    assertThat(monitor.quality().constraints()).hasSize(9);
+  }
+
   /** Keys and defaults of one table. */
   private Map<String, String> rows(String table) {
     String rest = text.substring(text.indexOf("<!-- keys: " + table + " -->"));
@@ -143,7 +154,7 @@ class ConfigurationDocTest {
     rows.forEach(
         (key, value) -> {
           String name = key.startsWith(section + ".") ? key.substring(section.length() + 1) : "";
-          if (name.isEmpty() || name.contains("[") || name.contains(".")) return;
+          if (name.isEmpty() || name.matches(".*[\\[.*].*")) return;
           String given = value.isEmpty() ? section(rows, key) : given(value);
           if (!given.isEmpty()) keys.add(name + ": " + given);
         });
