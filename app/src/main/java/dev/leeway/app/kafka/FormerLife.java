@@ -41,6 +41,11 @@ final class FormerLife implements MetadataPublisher {
     if (registered == null || registered.fenced()) over.complete(null);
   }
 
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
   /**
    * @throws KafkaException if it takes longer than the given time
    */
