@@ -23,7 +23,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Thresholds, p-values and bands in place of the default rule, and the measures a monitor names. */
+/**
+ * Thresholds, p-values and bands in place of the default rule, and the measures a monitor names.
+ */
 class ColumnRulesTest {
 
   private final SplittableRandom random = new SplittableRandom(5);
@@ -49,7 +51,8 @@ class ColumnRulesTest {
 
   @Test
   void measures_ofARule_areTakenThoughNotNamed() {
-    Monitor monitor = Column.MONITOR.with("x", policy(rules(Map.of(), Map.of(Measure.T, 1e-9), Map.of())));
+    Monitor monitor =
+        Column.MONITOR.with("x", policy(rules(Map.of(), Map.of(Measure.T, 1e-9), Map.of())));
 
     assertThat(keys(numbers.judge(usual, monitor))).contains("t", "ks");
   }
@@ -131,8 +134,7 @@ class ColumnRulesTest {
 
   private static ColumnRules rules(
       Map<Measure, Double> thresholds, Map<Measure, Double> pValues, Map<Measure, Double> bands) {
-    return new ColumnRules(
-        new TreeMap<>(thresholds), new TreeMap<>(pValues), new TreeMap<>(bands));
+    return new ColumnRules(new TreeMap<>(thresholds), new TreeMap<>(pValues), new TreeMap<>(bands));
   }
 
   private static Monitor monitor(ColumnRules rules) {

@@ -21,7 +21,9 @@ class ColumnMeasuresTest {
   void alike_isNoDrift_byEveryMeasure() {
     ExactSample.Numbers numbers = new ExactSample.Numbers(1, 2, 2, 5, 8, 13);
     for (ColumnPair pair :
-        List.of(ColumnPair.of(numbers, numbers), words(Map.of("a", 5L, "b", 9L), Map.of("a", 5L, "b", 9L)))) {
+        List.of(
+            ColumnPair.of(numbers, numbers),
+            words(Map.of("a", 5L, "b", 9L), Map.of("a", 5L, "b", 9L)))) {
       for (MeasureResult result : ColumnMeasures.take(pair, ALL)) {
         double nothing =
             switch (result.measure()) {
@@ -69,7 +71,8 @@ class ColumnMeasuresTest {
     assertThat(three)
         .extracting(MeasureResult::measure)
         .contains(Measure.PSI, Measure.CHI_SQUARE, Measure.G)
-        .doesNotContain(Measure.KS, Measure.WASSERSTEIN, Measure.T, Measure.MANN_WHITNEY, Measure.Z);
+        .doesNotContain(
+            Measure.KS, Measure.WASSERSTEIN, Measure.T, Measure.MANN_WHITNEY, Measure.Z);
     assertThat(two).extracting(MeasureResult::measure).contains(Measure.Z);
     // All b: the reference's most frequent has become more frequent.
     assertThat(two.stream().filter(result -> result.measure() == Measure.Z).findFirst())

@@ -12,7 +12,9 @@ class ColumnRulesTest {
 
   @Test
   void measures_areThoseOfAllRules() {
-    assertThat(rules(Map.of(Measure.PSI, 0.2), Map.of(Measure.KS, 0.01), Map.of(Measure.ENERGY, 3.0)).measures())
+    assertThat(
+            rules(Map.of(Measure.PSI, 0.2), Map.of(Measure.KS, 0.01), Map.of(Measure.ENERGY, 3.0))
+                .measures())
         .containsExactly(Measure.KS, Measure.PSI, Measure.ENERGY);
     assertThat(ColumnRules.NONE.measures()).isEmpty();
   }
@@ -37,7 +39,6 @@ class ColumnRulesTest {
 
   private static ColumnRules rules(
       Map<Measure, Double> thresholds, Map<Measure, Double> pValues, Map<Measure, Double> bands) {
-    return new ColumnRules(
-        new TreeMap<>(thresholds), new TreeMap<>(pValues), new TreeMap<>(bands));
+    return new ColumnRules(new TreeMap<>(thresholds), new TreeMap<>(pValues), new TreeMap<>(bands));
   }
 }
