@@ -67,6 +67,6 @@ final class AliasTable {
     // All ones where the coin says to stay. No processor foresees coins: a branch costs three times
     // as much.
     int stays = (((int) bits & Integer.MAX_VALUE) - stay[outcome]) >> 31;
-    return outcome & stays | alias[outcome] & ~stays;
+    return (outcome & stays) | (alias[outcome] & ~stays);
   }
 }
