@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -45,6 +46,9 @@ public final class VerdictJson {
       json.writeStartObject();
       json.writeStringField("column", column.column());
       json.writeStringField("kind", column.kind().name());
+      if (column.since().isPresent()) {
+        json.writeStringField("since", column.since().get().toString());
+      }
       writeFindings(json, column, EnumSet.allOf(Measure.class));
       json.writeEndObject();
     }
@@ -90,6 +94,10 @@ public final class VerdictJson {
       writeFinite(json, "error", result.error());
       writeFinite(json, "threshold", result.threshold());
       json.writeStringField("formula", result.formula());
+      if (result.referenceRows() > 0 || result.currentRows() > 0) {
+        json.writeNumberField("referenceRows", result.referenceRows());
+        json.writeNumberField("currentRows", result.currentRows());
+      }
       json.writeEndObject();
     }
     json.writeEndObject();
@@ -119,7 +127,8 @@ public final class VerdictJson {
               column.path("why").asText(),
               column.path("rows").longValue(),
               column.path("missing").longValue(),
-              readMeasures(column.path("measures"))));
+              readMeasures(column.path("measures")),
+              Optional.ofNullable(column.path("since").textValue()).map(Instant::parse)));
     }
     return new Verdict(
         new ModelRef(json.path("model").asText(), json.path("version").asText()),
@@ -155,7 +164,9 @@ public final class VerdictJson {
         optional(json, "pValue"),
         optional(json, "error"),
         optional(json, "threshold"),
-        json.path("formula").asText());
+        json.path("formula").asText(),
+        json.path("referenceRows").asLong(0),
+        json.path("currentRows").asLong(0));
   }
 
   static OptionalDouble optional(JsonNode json, String field) {

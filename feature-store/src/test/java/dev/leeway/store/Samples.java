@@ -63,7 +63,9 @@ public final class Samples {
                 OptionalDouble.of(0.25),
                 OptionalDouble.of(1e-9),
                 OptionalDouble.of(0.05),
-                "ks-binned/v1"),
+                "ks-rows/v2",
+                20_000,
+                500),
             new MeasureResult(
                 Measure.EVIDENCE,
                 12.5,

@@ -16,6 +16,7 @@ import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ public final class VerdictWire {
     record.setRows(column.rows());
     record.setMissing(column.missing());
     record.setMeasures(column.measures().stream().map(VerdictWire::measure).toList());
+    record.setSince(column.since().orElse(null));
     return record;
   }
 
@@ -91,6 +93,8 @@ public final class VerdictWire {
     record.setError(boxed(result.error()));
     record.setThreshold(boxed(result.threshold()));
     record.setFormula(result.formula());
+    record.setReferenceRows(result.referenceRows());
+    record.setCurrentRows(result.currentRows());
     return record;
   }
 
@@ -105,7 +109,8 @@ public final class VerdictWire {
                     record.getWhy(),
                     record.getRows(),
                     record.getMissing(),
-                    record.getMeasures().stream().map(VerdictWire::result).toList()))
+                    record.getMeasures().stream().map(VerdictWire::result).toList(),
+                    Optional.ofNullable(record.getSince())))
         .toList();
   }
 
@@ -119,7 +124,9 @@ public final class VerdictWire {
         optional(record.getPValue()),
         optional(record.getError()),
         optional(record.getThreshold()),
-        record.getFormula());
+        record.getFormula(),
+        record.getReferenceRows(),
+        record.getCurrentRows());
   }
 
   private static @Nullable Double boxed(OptionalDouble value) {

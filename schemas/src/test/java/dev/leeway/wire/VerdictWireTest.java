@@ -97,7 +97,9 @@ class VerdictWireTest {
               OptionalDouble.of(0.001),
               OptionalDouble.empty(),
               OptionalDouble.of(0.1),
-              measure.key() + "/v1"));
+              measure.key() + "/v1",
+              20_000,
+              measure.ordinal()));
     }
     List<ColumnVerdict> columns = new ArrayList<>();
     for (ColumnKind kind : ColumnKind.values()) {
