@@ -107,7 +107,10 @@ final class ComparedTables {
   @Option(
       names = "--kind",
       paramLabel = "COLUMN=KIND",
-      description = "The kind of a column where the data do not tell: ${COMPLETION-CANDIDATES}.")
+      description = {
+        "The kind of a column where the data do not tell:",
+        "numeric, categorical, boolean, text, embedding or timestamp."
+      })
   private Map<String, ColumnKind> kinds = new LinkedHashMap<>();
 
   @Option(
@@ -193,6 +196,9 @@ final class ComparedTables {
     referenceRows.ifPresent(table -> there.addAll(table.rows().allColumns()));
     refuseAbsent("--exclude", excluded, there);
     refuseAbsent("--rename", renamed.keySet(), there);
+    if (kinds.containsValue(ColumnKind.JOINT)) {
+      throw CommandFailure.badInput("--kind: no column is of kind joint");
+    }
     if (referenceRows.isPresent()) {
       refuseAbsent("--kind", kinds.keySet(), new HashSet<>(referenceRows.get().names()));
     } else if (!kinds.isEmpty()) {

@@ -1,7 +1,5 @@
 package dev.leeway.app.compare;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.leeway.app.profile.TableReference;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
@@ -72,7 +70,7 @@ public final class Baseline {
   Optional<ExactRows> exact() {
     ExactLimit limit = new ExactLimit(reference.layout().columns().size());
     if (table.isEmpty() || !limit.takes(reference.profile().rows())) return Optional.empty();
-    Table rows = requireNonNull(table.get());
+    Table rows = table.get();
     ExactRows values = new ExactRows(rows.names(), reference.layout(), limit);
     rows.rows().forEach(TableReference.cells(values));
     return Optional.of(values);

@@ -95,8 +95,7 @@ final class ChunkTable {
         String shown = Words.name(name);
         StringBuilder line =
             new StringBuilder(shown).append(" ".repeat(widest - shown.length() + 2));
-        all.subList(from, Math.min(all.size(), from + most))
-            .forEach(mark -> line.append(inked(mark)));
+        line.append(inked(all.subList(from, Math.min(all.size(), from + most))));
         lines.add(line.toString());
       }
     }
@@ -155,9 +154,21 @@ final class ChunkTable {
         .orElse(0.0);
   }
 
-  private String inked(Mark mark) {
-    String text = mark(mark);
-    return mark.state == State.OK ? ink.faint(text) : coloured(mark.state, text);
+  /** The marks, each run of one state in one ink. */
+  private String inked(List<Mark> all) {
+    StringBuilder text = new StringBuilder();
+    int from = 0;
+    while (from < all.size()) {
+      State state = all.get(from).state;
+      StringBuilder run = new StringBuilder();
+      int to = from;
+      while (to < all.size() && all.get(to).state == state) {
+        run.append(mark(all.get(to++)));
+      }
+      text.append(state == State.OK ? ink.faint(run.toString()) : coloured(state, run.toString()));
+      from = to;
+    }
+    return text.toString();
   }
 
   private String mark(Mark mark) {

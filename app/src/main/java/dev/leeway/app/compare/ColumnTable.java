@@ -10,7 +10,9 @@ import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The columns of one verdict as a table, those that drifted first. */
 final class ColumnTable {
@@ -29,7 +31,8 @@ final class ColumnTable {
   }
 
   /**
-   * By our rule: effect beside evidence, then the given measures.
+   * By our rule: effect beside evidence, then the given measures. What moved is told of all columns
+   * where lines may be of any length, on a terminal only of those that drifted.
    *
    * @param width of the terminal; 0 for one line per column
    */
@@ -45,7 +48,8 @@ final class ColumnTable {
       cells.add(cell(column, Measure.EFFECT));
       cells.add(cell(column, Measure.EVIDENCE));
       measures.forEach(measure -> cells.add(cell(column, measure)));
-      cells.add(Cell.plain(Words.plain(column.why())));
+      boolean told = width == 0 || column.state() != State.OK;
+      cells.add(Cell.plain(told ? Words.plain(column.why()) : ""));
       grid.add(cells);
     }
     return grid.lines(width, ink::faint);
@@ -58,7 +62,7 @@ final class ColumnTable {
     titles.add(Column.right("VALUE"));
     titles.add(Column.right("P-VALUE"));
     titles.add(Column.right("THRESHOLD"));
-    titles.add(Column.left("WHAT MOVED"));
+    titles.add(Column.left(""));
     TextGrid grid = new TextGrid(titles);
     for (ColumnVerdict column : columns) {
       List<Cell> cells = head(column);
@@ -67,10 +71,34 @@ final class ColumnTable {
       cells.add(Cell.plain(first.map(result -> Words.number(result.value())).orElse("-")));
       cells.add(Cell.plain(optional(first.flatMap(result -> boxed(result.pValue())))));
       cells.add(Cell.plain(optional(first.flatMap(result -> boxed(result.threshold())))));
-      cells.add(Cell.plain(Words.plain(column.why())));
+      // Of all others it repeats the numbers.
+      boolean told = column.state() == State.UNKNOWN;
+      cells.add(Cell.plain(told ? Words.plain(column.why()) : ""));
       grid.add(cells);
     }
     return grid.lines(width, ink::faint);
+  }
+
+  /** The rule in a line; empty where columns differ in it. */
+  Optional<String> rule() {
+    Optional<Double> evidence = common(Measure.EVIDENCE);
+    Optional<Double> effect = common(Measure.EFFECT);
+    if (evidence.isEmpty() || effect.isEmpty()) return Optional.empty();
+    return Optional.of(
+        "A column has drifted when its evidence reaches "
+            + Words.powerOfTen(evidence.get())
+            + " and its effect is above "
+            + Words.percent(effect.get()));
+  }
+
+  private Optional<Double> common(Measure measure) {
+    List<Double> thresholds =
+        columns.stream()
+            .flatMap(column -> column.measure(measure).stream())
+            .flatMap(result -> boxed(result.threshold()).stream())
+            .distinct()
+            .toList();
+    return thresholds.size() == 1 ? Optional.of(thresholds.get(0)) : Optional.empty();
   }
 
   private static List<Column> head() {
@@ -129,12 +157,10 @@ final class ColumnTable {
   }
 
   private static String title(Measure measure) {
-    return measure == Measure.JENSEN_SHANNON
-        ? "JS"
-        : measure.key().toUpperCase(java.util.Locale.ROOT);
+    return measure == Measure.JENSEN_SHANNON ? "JS" : measure.key().toUpperCase(Locale.ROOT);
   }
 
-  private static Optional<Double> boxed(java.util.OptionalDouble value) {
+  private static Optional<Double> boxed(OptionalDouble value) {
     return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
   }
 

@@ -123,7 +123,7 @@ public final class Comparison {
 
   private List<String> columnNotes(Table current) {
     List<String> notes = new ArrayList<>();
-    List<String> known = layout.columns().stream().map(ColumnLayout::name).toList();
+    List<String> known = layout.columns().stream().map(ColumnLayout::column).distinct().toList();
     Set<String> there = new HashSet<>(current.names());
     List<String> absent =
         known.stream()

@@ -6,6 +6,7 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,25 +20,33 @@ final class DriftComparison implements ColumnComparison {
 
   private final DriftJudge judge;
   private final @Nullable ExactComparison exact;
-  private Accumulation evidence;
+  private @Nullable Accumulation evidence;
 
   /**
    * @param values of the reference; empty to compare counts alone
    */
   DriftComparison(Reference reference, Monitor monitor, Optional<ExactRows> values) {
     judge = new DriftJudge(reference, monitor);
-    evidence = judge.begin(Instant.EPOCH);
     exact = values.map(rows -> new ExactComparison(reference, rows)).orElse(null);
   }
 
   @Override
   public List<ColumnVerdict> compare(Chunk chunk, Profile profile, Optional<ExactRows> values) {
-    Instant end = chunk.window().map(window -> window.end()).orElse(Instant.EPOCH);
-    evidence = judge.advance(evidence, profile, end);
+    Accumulation upToEnd = advance(chunk, profile);
     ExactComparison measures = exact;
-    if (measures == null || values.isEmpty()) return judge.judge(profile, evidence);
+    if (measures == null || values.isEmpty()) return judge.judge(profile, upToEnd);
     ExactRows rows = values.get();
     return judge.judge(
-        profile, evidence, (place, wanted) -> measures.measure(profile, rows, place, wanted));
+        profile, upToEnd, (place, wanted) -> measures.measure(profile, rows, place, wanted));
+  }
+
+  /** Rows without a time are all at the epoch. */
+  private Accumulation advance(Chunk chunk, Profile profile) {
+    Instant start = chunk.window().map(Window::start).orElse(Instant.EPOCH);
+    Instant end = chunk.window().map(Window::end).orElse(Instant.EPOCH);
+    Accumulation before = evidence == null ? judge.begin(start) : evidence;
+    Accumulation upToEnd = judge.advance(before, profile, end);
+    evidence = upToEnd;
+    return upToEnd;
   }
 }

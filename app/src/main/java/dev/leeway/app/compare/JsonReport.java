@@ -24,6 +24,7 @@ public final class JsonReport implements Report {
 
   private final JsonGenerator json;
   private boolean chunked;
+  private boolean timed;
 
   /**
    * @param out is flushed at the end, not closed
@@ -35,6 +36,7 @@ public final class JsonReport implements Report {
   @Override
   public void begin(Heading heading) throws IOException {
     chunked = heading.isChunked();
+    timed = heading.manner().chunking() instanceof Chunking.Span;
     json.writeStartObject();
     text("model", heading.model());
     side("reference", heading.reference());
@@ -117,6 +119,7 @@ public final class JsonReport implements Report {
     measures(column.measures());
     json.writeStringField("state", column.state().name());
     json.writeStringField("why", column.why());
+    if (timed) text("since", column.since().map(String::valueOf));
     json.writeEndObject();
   }
 
@@ -129,6 +132,8 @@ public final class JsonReport implements Report {
       number("error", result.error());
       number("threshold", result.threshold());
       json.writeStringField("formula", result.formula());
+      json.writeNumberField("referenceRows", result.referenceRows());
+      json.writeNumberField("currentRows", result.currentRows());
       json.writeEndObject();
     }
     json.writeEndObject();

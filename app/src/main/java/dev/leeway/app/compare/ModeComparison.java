@@ -34,7 +34,9 @@ final class ModeComparison implements ColumnComparison {
     counted = mode.judge(reference);
     for (int place = 0; place < layouts.size(); place++) {
       ColumnLayout layout = layouts.get(place);
-      if (monitor.column(layout).ignored()) continue;
+      // What we count of texts and times beside their values no other tool knows.
+      boolean facet = !layout.name().equals(layout.column());
+      if (facet || monitor.column(layout).ignored()) continue;
       int at = place;
       judges.put(
           place,

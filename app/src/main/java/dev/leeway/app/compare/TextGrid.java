@@ -9,6 +9,9 @@ final class TextGrid {
 
   private static final int GAP = 2;
 
+  /** Characters that the last column needs to be read with ease. */
+  private static final int ROOM = 48;
+
   private final List<Column> columns;
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -53,19 +56,54 @@ final class TextGrid {
   }
 
   /**
-   * The lines, the titles first.
+   * The lines, the titles first. Where the terminal leaves little room for the last column, its
+   * cells follow in lines of their own, and its title is left out.
    *
-   * @param width at which the last column is broken into further lines; 0 for nowhere
+   * @param width of the terminal; 0 for lines of any length
    */
   List<String> lines(int width, UnaryOperator<String> titleInk) {
     int[] widths = widths();
+    int left = width - indent(widths);
+    boolean below = width > 0 && left < ROOM && widths[widths.length - 1] > left;
+    List<Cell> titles = columns.stream().map(title -> new Cell(title.title, titleInk)).toList();
     List<String> lines = new ArrayList<>();
-    lines.addAll(
-        set(columns.stream().map(title -> new Cell(title.title, titleInk)).toList(), widths, 0));
+    lines.add(first(titles, widths) + (below ? "" : inked(titles)));
     for (List<Cell> row : rows) {
-      lines.addAll(set(row, widths, width));
+      Cell end = row.get(row.size() - 1);
+      int at = below ? widths[0] + GAP : indent(widths);
+      List<String> parts = broken(end.text, width - at);
+      lines.add(first(row, widths) + (below ? "" : end.ink.apply(parts.get(0))));
+      for (String part : parts.subList(below ? 0 : 1, parts.size())) {
+        if (!part.isEmpty()) lines.add(" ".repeat(at) + end.ink.apply(part));
+      }
     }
-    return lines;
+    return lines.stream().map(String::stripTrailing).toList();
+  }
+
+  private static String inked(List<Cell> cells) {
+    Cell last = cells.get(cells.size() - 1);
+    return last.ink.apply(last.text);
+  }
+
+  /** Where the last column starts. */
+  private static int indent(int[] widths) {
+    int indent = 0;
+    for (int i = 0; i < widths.length - 1; i++) {
+      indent += widths[i] + GAP;
+    }
+    return indent;
+  }
+
+  /** All cells but the last. */
+  private String first(List<Cell> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size() - 1; i++) {
+      Cell cell = cells.get(i);
+      String space = " ".repeat(widths[i] - cell.width());
+      String text = cell.ink.apply(cell.text);
+      line.append(columns.get(i).right ? space + text : text + space).append(" ".repeat(GAP));
+    }
+    return line.toString();
   }
 
   private int[] widths() {
@@ -77,28 +115,6 @@ final class TextGrid {
       }
     }
     return widths;
-  }
-
-  private List<String> set(List<Cell> cells, int[] widths, int width) {
-    StringBuilder line = new StringBuilder();
-    int indent = 0;
-    int last = cells.size() - 1;
-    for (int i = 0; i < last; i++) {
-      Cell cell = cells.get(i);
-      String space = " ".repeat(widths[i] - cell.width());
-      String text = cell.ink.apply(cell.text);
-      line.append(columns.get(i).right ? space + text : text + space).append(" ".repeat(GAP));
-      indent += widths[i] + GAP;
-    }
-    Cell end = cells.get(last);
-    List<String> parts = broken(end.text, width - indent);
-    List<String> lines = new ArrayList<>();
-    String before = line.toString();
-    for (String part : parts) {
-      lines.add((before + end.ink.apply(part)).stripTrailing());
-      before = " ".repeat(indent);
-    }
-    return lines;
   }
 
   /** The text in parts no longer than the width where it has spaces to break it at. */

@@ -18,6 +18,8 @@ public final class TextReport implements Report {
   private ChunkTable chunks;
   private int columns;
   private int drifted;
+  private int constraints;
+  private int failed;
 
   /**
    * What is written on.
@@ -72,9 +74,12 @@ public final class TextReport implements Report {
     ColumnTable table = new ColumnTable(verdict.columns(), paper.ink);
     (mode ? table.modeLines(paper.width) : table.lines(paper.measures, paper.width))
         .forEach(out::println);
+    if (!mode) table.rule().ifPresent(rule -> out.println(paper.ink.faint(rule)));
+    failed = verdict.failed().size();
+    constraints = verdict.constraints().size();
     if (!verdict.constraints().isEmpty()) {
       out.println();
-      constraints(verdict.constraints()).forEach(out::println);
+      table(verdict.constraints()).forEach(out::println);
     }
     if (verdict.state() == State.UNKNOWN) {
       out.println();
@@ -82,7 +87,7 @@ public final class TextReport implements Report {
     }
   }
 
-  private List<String> constraints(List<ConstraintResult> results) {
+  private List<String> table(List<ConstraintResult> results) {
     TextGrid grid =
         new TextGrid(
             List.of(
@@ -114,7 +119,11 @@ public final class TextReport implements Report {
             ? state + ": " + outcome.drifted() + " of " + Words.count(outcome.chunks(), "chunk")
             : state + ": " + drifted + " of " + Words.count(columns, "column") + " drifted");
     if (outcome.failed() > 0) {
-      out.println(paper.ink.bad("FAILED") + ": a constraint does not hold");
+      String of =
+          chunked
+              ? outcome.failed() + " of " + Words.count(outcome.chunks(), "chunk")
+              : failed + " of " + Words.count(constraints, "constraint");
+      out.println(paper.ink.bad("FAILED") + ": " + of);
     }
     out.flush();
   }

@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +96,8 @@ class CompareCommandTest {
             "t",
             "mann_whitney");
     assertThat(names(distance.path("measures").path("ks")))
-        .contains("value", "pValue", "error", "threshold", "formula");
+        .contains(
+            "value", "pValue", "error", "threshold", "formula", "referenceRows", "currentRows");
     assertThat(names(column(json, "on_time").path("measures"))).contains("chi_square", "g", "z");
     assertThat(column(json, "on_time").path("state").asText()).isEqualTo("OK");
   }
@@ -186,6 +192,20 @@ class CompareCommandTest {
     }
 
     JsonNode other = compare("--exclude", "at", "--current", file(name));
+
+    assertThat(other.path("columns")).isEqualTo(compare("--exclude", "at").path("columns"));
+  }
+
+  @Test
+  void compare_ofParquet_givesTheSame() throws IOException, SQLException {
+    try (Connection database = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "COPY (SELECT * FROM read_csv('%s')) TO '%s' (FORMAT parquet)"
+              .formatted(file("current.csv"), file("current.parquet")));
+    }
+
+    JsonNode other = compare("--exclude", "at", "--current", file("current.parquet"));
 
     assertThat(other.path("columns")).isEqualTo(compare("--exclude", "at").path("columns"));
   }

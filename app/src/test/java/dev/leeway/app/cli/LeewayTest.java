@@ -19,7 +19,9 @@ class LeewayTest {
     CommandRun run = CommandRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("up ", "demo ", "profile ", "config ", "Exit codes:", "  3   ");
+    assertThat(run.out())
+        .contains(
+            "up ", "demo ", "compare ", "check ", "profile ", "config ", "Exit codes:", "  3   ");
     assertThat(run.err()).isEmpty();
   }
 
@@ -28,6 +30,8 @@ class LeewayTest {
       strings = {
         "demo",
         "up",
+        "compare",
+        "check",
         "config",
         "config check",
         "profile",

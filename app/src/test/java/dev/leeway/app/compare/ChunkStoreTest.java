@@ -86,7 +86,7 @@ class ChunkStoreTest {
   private static void row(ChunkStore store, long key, long row) {
     RowVisitor cells = store.next(key, row + 1);
     cells.startRow();
-    cells.decimal(0, row);
+    cells.integer(0, row);
     cells.text(1, row % 2 == 0 ? "x" : "y");
     cells.endRow();
   }

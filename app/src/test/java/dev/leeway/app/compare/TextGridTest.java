@@ -22,18 +22,31 @@ class TextGridTest {
   @Test
   void lines_breakTheLastColumnAtSpaces() {
     TextGrid grid = new TextGrid(List.of(Column.left("A"), Column.left("WORDS")));
-    grid.add(List.of(Cell.plain("a"), Cell.plain("one two three four five six seven")));
+    grid.add(List.of(Cell.plain("a"), Cell.plain("twelve chars ".repeat(5))));
 
-    assertThat(grid.lines(23, title -> title))
-        .containsExactly("A  WORDS", "a  one two three four", "   five six seven");
+    assertThat(grid.lines(60, title -> title))
+        .containsExactly(
+            "A  WORDS",
+            "a  twelve chars twelve chars twelve chars twelve chars",
+            "   twelve chars");
+  }
+
+  @Test
+  void lines_putTheLastColumnBelow_whereThereIsLittleRoom() {
+    TextGrid grid = new TextGrid(List.of(Column.left("A"), Column.left("B"), Column.left("WORDS")));
+    grid.add(List.of(Cell.plain("a"), Cell.plain("x".repeat(20)), Cell.plain("y".repeat(30))));
+    grid.add(List.of(Cell.plain("b"), Cell.plain(""), Cell.plain("")));
+
+    assertThat(grid.lines(50, title -> title))
+        .containsExactly("A  B", "a  " + "x".repeat(20), "   " + "y".repeat(30), "b");
   }
 
   @Test
   void lines_keepAWordThatIsTooLong() {
     TextGrid grid = new TextGrid(List.of(Column.left("A"), Column.left("WORDS")));
-    grid.add(List.of(Cell.plain("a"), Cell.plain("x".repeat(40) + " y")));
+    grid.add(List.of(Cell.plain("a"), Cell.plain("x".repeat(70) + " y")));
 
-    assertThat(grid.lines(23, title -> title))
-        .containsExactly("A  WORDS", "a  " + "x".repeat(40) + " y");
+    assertThat(grid.lines(60, title -> title))
+        .containsExactly("A  WORDS", "a  " + "x".repeat(70) + " y");
   }
 }
