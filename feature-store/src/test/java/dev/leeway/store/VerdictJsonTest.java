@@ -33,7 +33,7 @@ class VerdictJsonTest {
                 + "\"referenceId\":\"reference-1\",\"columns\":[{\"column\":\"distance\","
                 + "\"kind\":\"NUMERIC\",\"state\":\"DRIFTED\",\"why\":\"ks 0.2\",\"rows\":100,"
                 + "\"missing\":2,\"measures\":{\"ks\":{\"value\":0.2,\"pValue\":0.25,"
-                + "\"error\":1.0E-9,\"threshold\":0.05,\"formula\":\"ks-binned/v1\"},"
+                + "\"error\":1.0E-9,\"threshold\":0.05,\"formula\":\"ks-rows/v2\",\"referenceRows\":20000,\"currentRows\":500},"
                 + "\"evidence\":{\"value\":12.5,\"formula\":\"evidence/v1\"}}}]}");
   }
 
@@ -112,7 +112,8 @@ class VerdictJsonTest {
 
   @Test
   void read_leavesOutMeasuresOfALaterRelease() throws IOException {
-    String later = json(Samples.verdict(1, 1, State.OK)).replace("\"evidence\":", "\"energy\":");
+    String later =
+        json(Samples.verdict(1, 1, State.OK)).replace("\"evidence\":", "\"a_later_one\":");
 
     assertThat(read(later).columns().get(0).measures())
         .extracting(MeasureResult::measure)
