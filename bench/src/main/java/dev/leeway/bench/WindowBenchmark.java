@@ -8,8 +8,10 @@ import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
 import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WindowBenchmark {
 
   private @Nullable DriftJudge judge;
+  private @Nullable DriftJudge allMeasures;
   private @Nullable Profile profile;
   private byte[] sealed = new byte[0];
 
@@ -41,7 +44,9 @@ public class WindowBenchmark {
   public void prepare() throws Undecodable {
     Traffic traffic = new Traffic();
     Reference reference = traffic.reference();
-    judge = new DriftJudge(reference, Monitor.withDefaults(Traffic.MODEL.name()));
+    Monitor monitor = Monitor.withDefaults(Traffic.MODEL.name());
+    judge = new DriftJudge(reference, monitor);
+    allMeasures = new DriftJudge(reference, monitor.with(EnumSet.allOf(Measure.class)));
     ProfileBuilder builder = new ProfileBuilder(new ProfileBuilder.Counting(reference.layout()));
     PredictionDecoders decoders = new PredictionDecoders(traffic.registry(), List.of());
     EventRow row = new EventRow();
@@ -71,5 +76,10 @@ public class WindowBenchmark {
   @Benchmark
   public List<ColumnVerdict> judge() {
     return judge.judge(profile);
+  }
+
+  @Benchmark
+  public List<ColumnVerdict> judgeByAllMeasures() {
+    return allMeasures.judge(profile);
   }
 }
