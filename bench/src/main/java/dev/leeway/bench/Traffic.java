@@ -2,10 +2,12 @@ package dev.leeway.bench;
 
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
 import dev.leeway.reference.CellSink;
+import dev.leeway.reference.ChunkedCounter;
+import dev.leeway.reference.JointSample;
 import dev.leeway.reference.LayoutBuilder;
 import dev.leeway.reference.Reference;
-import dev.leeway.reference.ReferenceCounter;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
@@ -58,6 +60,15 @@ final class Traffic {
 
   /** A reference of the same traffic. */
   Reference reference() {
+    return reference(false);
+  }
+
+  /**
+   * A reference of the same traffic.
+   *
+   * @param together whether its columns are looked at together too
+   */
+  Reference reference(boolean together) {
     List<String> names = new ArrayList<>(features().keySet());
     names.add("probability");
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -66,11 +77,18 @@ final class Traffic {
       row.put("probability", random.nextDouble());
       rows.add(row);
     }
-    LayoutBuilder first = new LayoutBuilder(names, Monitor.withDefaults(MODEL.name()));
+    Monitor monitor = Monitor.withDefaults(MODEL.name());
+    LayoutBuilder first = new LayoutBuilder(names, monitor);
     rows.forEach(row -> tell(names, row, first));
-    ReferenceCounter second = new ReferenceCounter(names, first.build());
+    Layout layout = first.build();
+    if (together) {
+      JointSample sample = new JointSample(names, layout, monitor, REFERENCE_ROWS);
+      rows.forEach(row -> tell(names, row, sample));
+      layout = sample.fit(layout);
+    }
+    ChunkedCounter second = new ChunkedCounter(names, layout, REFERENCE_ROWS);
     rows.forEach(row -> tell(names, row, second));
-    return second.build(MODEL, Instant.EPOCH, new TreeMap<>());
+    return second.build(MODEL, Instant.EPOCH, new TreeMap<>()).reference();
   }
 
   private static void tell(List<String> names, Map<String, Object> row, CellSink sink) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.fixture.Row;
 import dev.leeway.joint.JointTransform;
 import dev.leeway.monitor.ColumnPolicy;
 import dev.leeway.monitor.ColumnRules;
@@ -13,6 +14,7 @@ import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.LayoutCodec;
 import dev.leeway.profile.Profile;
+import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.reference.CellSink;
 import dev.leeway.reference.ChunkedCounter;
@@ -221,6 +223,38 @@ class JointJudgeTest {
     Profile profile = ProfileCodec.decode(ProfileCodec.encode(reference.profile()));
     assertThat(profile.joint()).isEqualTo(reference.profile().joint());
     assertThat(profile.joint().orElseThrow().rows()).isEqualTo(ROWS * 3 / 4);
+  }
+
+  /** Predictions come as rows of cells by name, tables as cells by place. */
+  @Test
+  void predictions_areSummedAsTheRowsOfATable() {
+    Reference reference = reference();
+    ProfileBuilder live = new ProfileBuilder(new ProfileBuilder.Counting(reference.layout()));
+    for (Row row :
+        List.of(
+            new Row().with("delay", 1.5).with("carrier", "UA").with("distance", 700.0),
+            new Row().with("late", true).with("carrier", "new").with("distance", Double.NaN),
+            new Row().with("carrier", 7.0).with("delay", "a word"))) {
+      live.add(row.event());
+    }
+    Profile table =
+        window(
+            reference,
+            sink -> {
+              sink.startRow();
+              sink.number(0, 700);
+              sink.number(1, 1.5);
+              sink.text(2, "UA");
+              sink.startRow();
+              sink.flag(3, true);
+              sink.text(2, "new");
+              sink.startRow();
+              sink.number(2, 7);
+            });
+    assertThat(live.build().joint()).isEqualTo(table.joint());
+    assertThat(live.build().joint().orElseThrow().rows()).isEqualTo(3);
+    live.clear();
+    assertThat(live.build().joint()).isEqualTo(reference.layout().joint().map(t -> t.noRows()));
   }
 
   @Test
