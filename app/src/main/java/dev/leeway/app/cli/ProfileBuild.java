@@ -3,16 +3,19 @@ package dev.leeway.app.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.app.config.ConfigLoader;
+import dev.leeway.app.history.PredictionRows;
 import dev.leeway.app.profile.ReferenceFile;
 import dev.leeway.app.profile.ReferenceJson;
 import dev.leeway.app.profile.ReferenceText;
 import dev.leeway.app.profile.TableReference;
 import dev.leeway.app.rows.RowFiles;
 import dev.leeway.app.rows.RowOptions;
+import dev.leeway.app.rows.RowProgress;
 import dev.leeway.app.rows.RowSource;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
+import dev.leeway.profile.ColumnLayout;
 import dev.leeway.reference.Reference;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +33,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,21 +44,33 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "build",
     description = {
-      "Makes a reference profile from the data a model was trained or validated on.",
+      "Makes a reference profile from the data a model was trained or validated on, from",
+      "predictions in a topic, or from windows that were closed.",
       "Columns are features and outputs, named as in predictions."
     })
 final class ProfileBuild implements Callable<Integer> {
 
   /** Provenance that the command itself writes. */
   private static final Set<String> OURS =
-      Set.of("bytes", "excluded", "file", "label", "rows", "sha256", "tool");
+      Set.of(
+          "bytes",
+          "excluded",
+          "file",
+          "from",
+          "grid",
+          "label",
+          "offsets",
+          "rows",
+          "sha256",
+          "to",
+          "tool",
+          "topic",
+          "windows");
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "FILE",
-      description = "The data: " + RowFiles.ENDINGS + ".")
-  private @Nullable Path data;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private @Nullable BuildSource source;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
   private String model = "";
@@ -137,32 +154,90 @@ final class ProfileBuild implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
-    Built built = build(requireNonNull(data, "data"));
+  public Integer call() throws IOException, InterruptedException {
+    if (kinds.containsValue(ColumnKind.JOINT)) {
+      throw CommandFailure.badInput("--kind: no single column is of kind joint");
+    }
+    Built built = build(requireNonNull(source, "source"));
+    if (built.reference().profile().rows() == 0) {
+      throw CommandFailure.badInput(built.from() + " has no rows");
+    }
     ReferenceFile.write(requireNonNull(output, "output"), built.reference());
     tell(built);
     return ExitCode.GOOD;
   }
 
-  private record Built(Reference reference, List<String> columns, Monitor monitor) {}
+  /**
+   * @param from where it came from, for messages
+   * @param undecodable records that were no predictions
+   */
+  private record Built(
+      Reference reference, List<String> columns, Monitor monitor, String from, long undecodable) {}
 
-  private Built build(Path file) {
-    ModelRef of = BadInput.unlessAllowed(() -> new ModelRef(model, version));
-    Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-    TableReference.Origin origin = new TableReference.Origin(of, now, provenance(file));
+  private Built build(BuildSource from) throws IOException, InterruptedException {
+    Path file = from.data;
+    BuildSource.TopicChoice topic = from.topic;
+    BuildSource.WindowsChoice windows = from.windows;
+    try (ReadingProgress progress = ReadingProgress.onTerminal()) {
+      if (file != null) {
+        RowSource table = RowFiles.open(file, new RowOptions(left(), missing), progress);
+        return built(table, file.toString(), Map.of("file", String.valueOf(file.getFileName())));
+      }
+      if (topic != null) return ofTopic(topic, progress);
+      return ofWindows(requireNonNull(windows, "windows"), progress);
+    }
+  }
+
+  private Set<String> left() {
     Set<String> left = new TreeSet<>(excluded);
     left.addAll(labels);
-    try (ReadingProgress progress = ReadingProgress.onTerminal()) {
-      RowSource table = RowFiles.open(file, new RowOptions(left, missing), progress);
-      ColumnNames names = new ColumnNames(file, table.columns(), renamed);
-      Monitor monitor = names.withKinds(monitor(), kinds);
-      Reference reference =
-          BadInput.unlessAllowed(() -> TableReference.build(table, names.names(), monitor, origin));
-      if (reference.profile().rows() == 0) {
-        throw CommandFailure.badInput(file + " has no rows");
-      }
-      return new Built(reference, names.names(), monitor);
+    return left;
+  }
+
+  private ModelRef model() {
+    return BadInput.unlessAllowed(() -> new ModelRef(model, version));
+  }
+
+  private TableReference.Origin origin(Map<String, String> from) {
+    Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+    return new TableReference.Origin(model(), now, provenance(from));
+  }
+
+  private Built built(RowSource table, String from, Map<String, String> provenance) {
+    TableReference.Origin origin = origin(provenance);
+    ColumnNames names = new ColumnNames(from, table.columns(), renamed);
+    Monitor monitor = names.withKinds(monitor(), kinds);
+    Reference reference =
+        BadInput.unlessAllowed(() -> TableReference.build(table, names.names(), monitor, origin));
+    long undecodable = table instanceof PredictionRows rows ? rows.undecodable() : 0;
+    return new Built(reference, names.names(), monitor, from, undecodable);
+  }
+
+  private Built ofTopic(BuildSource.TopicChoice choice, RowProgress progress)
+      throws IOException, InterruptedException {
+    return new TopicHistory(cluster, progress)
+        .predictions(
+            choice,
+            model(),
+            left(),
+            rows ->
+                built(
+                    rows,
+                    rows.span().topic(),
+                    Map.of("topic", rows.span().topic(), "offsets", rows.span().offsets())));
+  }
+
+  private Built ofWindows(BuildSource.WindowsChoice choice, RowProgress progress)
+      throws IOException, InterruptedException {
+    if (!left().isEmpty() || !renamed.isEmpty() || !kinds.isEmpty()) {
+      throw CommandFailure.badInput(
+          "windows are counted already: --exclude, --label-column, --rename and --kind cannot"
+              + " change their columns");
     }
+    Reference reference =
+        new TopicHistory(cluster, progress).windows(choice.wanted(), origin(Map.of()));
+    List<String> columns = reference.layout().columns().stream().map(ColumnLayout::name).toList();
+    return new Built(reference, columns, monitor(), "windows", 0);
   }
 
   private Monitor monitor() {
@@ -175,7 +250,7 @@ final class ProfileBuild implements Callable<Integer> {
     return monitor;
   }
 
-  private SortedMap<String, String> provenance(Path file) {
+  private SortedMap<String, String> provenance(Map<String, String> from) {
     SortedMap<String, String> provenance = new TreeMap<>(attributes);
     provenance.keySet().stream()
         .filter(OURS::contains)
@@ -184,7 +259,7 @@ final class ProfileBuild implements Callable<Integer> {
             key -> {
               throw CommandFailure.badInput("--attribute " + key + " is written by Leeway itself");
             });
-    provenance.put("file", String.valueOf(file.getFileName()));
+    provenance.putAll(from);
     provenance.put("tool", "leeway " + JarVersion.number());
     if (!labels.isEmpty()) provenance.put("label", String.join(", ", labels));
     if (!excluded.isEmpty()) provenance.put("excluded", String.join(", ", excluded));
@@ -195,6 +270,9 @@ final class ProfileBuild implements Callable<Integer> {
     Reference reference = built.reference();
     PrintWriter err = Console.err(spec);
     ReferenceText.notes(reference, built.columns()).forEach(note -> err.println("note: " + note));
+    if (built.undecodable() > 0) {
+      err.println("note: " + built.undecodable() + " records were no predictions");
+    }
     long rows = reference.profile().rows();
     if (rows < built.monitor().decision().minRows()) {
       err.println("note: " + rows + " rows are few to compare with");

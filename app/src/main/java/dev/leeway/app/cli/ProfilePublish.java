@@ -2,33 +2,24 @@ package dev.leeway.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.app.config.ConfigLoader;
-import dev.leeway.app.config.KafkaSettings;
 import dev.leeway.app.config.LoadedConfig;
 import dev.leeway.app.config.ProcessConfig;
-import dev.leeway.app.config.RegistrySettings;
 import dev.leeway.app.process.ReferencePublisher;
 import dev.leeway.app.profile.ReferenceJson;
 import dev.leeway.app.profile.ReferenceText;
-import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
-import dev.leeway.registry.RegistryException;
 import dev.leeway.wire.ReferenceWire;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,25 +38,7 @@ final class ProfilePublish implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The reference.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "The settings that name Kafka and registry. Default: LEEWAY_CONFIG, else leeway.yaml if"
-              + " it is here.")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      description = "The Kafka in use, in place of the one in the settings.")
-  private @Nullable String servers;
-
-  @Option(
-      names = "--registry",
-      paramLabel = "URL",
-      description = "The schema registry in use, in place of the one in the settings.")
-  private @Nullable URI registry;
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--effective-from",
@@ -88,20 +61,17 @@ final class ProfilePublish implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Reference read = ProfileShow.read(requireNonNull(file, "file"));
-    LoadedConfig loaded = ConfigLoader.ofThisProcess().load(Optional.ofNullable(config));
+    LoadedConfig loaded = cluster.load();
     Reference reference = effective(read, loaded);
     ProcessConfig process = loaded.process();
-    URI url = registryUrl(process.registry());
-    try (ConfluentSchemaRegistry schemas =
-        BadInput.unlessAllowed(
-            () ->
-                new ConfluentSchemaRegistry(
-                    List.of(url), process.registry().properties().revealed()))) {
-      ReferenceWire wire = new ReferenceWire(schemas, process.topics());
-      new ReferencePublisher(kafka(process.kafka()), process.topics(), wire).publish(reference);
-    } catch (RegistryException e) {
-      throw CommandFailure.outside("the schema registry at " + url + ": " + e.getMessage());
-    }
+    cluster.withRegistry(
+        process.registry(),
+        schemas -> {
+          ReferenceWire wire = new ReferenceWire(schemas, process.topics());
+          new ReferencePublisher(cluster.kafka(process.kafka()), process.topics(), wire)
+              .publish(reference);
+          return wire;
+        });
     tell(reference, process.topics().references());
     return ExitCode.GOOD;
   }
@@ -123,30 +93,6 @@ final class ProfilePublish implements Callable<Integer> {
           "--effective-from must be the start of a pane of " + pane + ", such as " + start);
     }
     return reference.effectiveFrom(from);
-  }
-
-  private Map<String, Object> kafka(KafkaSettings settings) {
-    Map<String, Object> kafka = new HashMap<>(settings.properties().revealed());
-    String given = servers;
-    String bootstrap =
-        given != null
-            ? given
-            : settings.bootstrapServers().orElseGet(() -> "127.0.0.1:" + port(settings.port()));
-    kafka.put("bootstrap.servers", bootstrap);
-    return kafka;
-  }
-
-  private URI registryUrl(RegistrySettings settings) {
-    URI given = registry;
-    if (given != null) return given;
-    return settings.url().orElseGet(() -> URI.create("http://127.0.0.1:" + port(settings.port())));
-  }
-
-  private static int port(int configured) {
-    if (configured != 0) return configured;
-    throw CommandFailure.badInput(
-        "the settings let the port be chosen at start: give --bootstrap-servers and --registry as"
-            + " the running process tells them");
   }
 
   private void tell(Reference reference, String topic) {

@@ -11,6 +11,11 @@ public final class RowException extends RuntimeException {
     super(message);
   }
 
+  /** A table that is no file, as a whole. */
+  public static RowException of(String source, String problem) {
+    return new RowException(source + ": " + problem);
+  }
+
   /** The file as a whole. */
   public static RowException of(Path file, String problem) {
     return new RowException(file + ": " + problem);

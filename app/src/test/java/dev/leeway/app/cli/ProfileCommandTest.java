@@ -147,7 +147,8 @@ class ProfileCommandTest {
           --kind zup=numeric            | --kind: {dir}/data.csv has no column "zup"
           --rename zup=zap              | --rename: {dir}/data.csv has no column "zup"
           --rename zip=origin           | two columns would be named "origin"
-          --kind zip=number             | expected one of [NUMERIC, CATEGORICAL, BOOLEAN, EMBEDDING]
+          --kind zip=number             | expected one of [NUMERIC, CATEGORICAL, BOOLEAN, EMBEDDING,
+          --kind zip=joint              | no single column is of kind joint
           --attribute rows=7            | --attribute rows is written by Leeway itself
           --monitor {dir}/no.yaml       | no.yaml: there is no such file
           --monitor {dir}/other.yaml    | other.yaml is the monitor of other
