@@ -154,7 +154,9 @@ public final class JsonReport implements Report {
   }
 
   private void number(String name, OptionalDouble value) throws IOException {
-    if (value.isPresent()) json.writeNumberField(name, value.getAsDouble());
+    // An error of which no bound is known is infinite, which JSON has no number for.
+    boolean finite = value.isPresent() && Double.isFinite(value.getAsDouble());
+    if (finite) json.writeNumberField(name, value.getAsDouble());
     else json.writeNullField(name);
   }
 
