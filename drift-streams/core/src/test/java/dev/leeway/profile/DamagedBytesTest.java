@@ -22,11 +22,16 @@ class DamagedBytesTest {
   /** The format version that is written. */
   private static final int NEWEST = 2;
 
-  private static final byte[] LAYOUT = LayoutCodec.encode(FacetRows.LAYOUT);
+  private static final byte[] LAYOUT = LayoutCodec.encode(GoldenRows.layout());
 
   /** All columns, enough rows for the sketches to have more than one level. */
-  private static final byte[] PROFILE =
-      ProfileCodec.encode(FacetRows.profile(FacetRows.random(new SplittableRandom(1), 1_500)));
+  private static final byte[] PROFILE = ProfileCodec.encode(profile(1_500));
+
+  private static Profile profile(int rows) {
+    ProfileBuilder builder = new ProfileBuilder(new ProfileBuilder.Counting(GoldenRows.layout()));
+    FacetRows.random(new SplittableRandom(1), rows).forEach(row -> builder.add(row.event()));
+    return builder.build();
+  }
 
   @Test
   void everyBitFlip_isRefused() {
