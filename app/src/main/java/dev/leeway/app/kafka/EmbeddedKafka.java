@@ -165,9 +165,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private void awaitFormerLife() {
     FormerLife former = new FormerLife(BrokerSettings.NODE_ID);
-    shared.loader().installPublishers(List.of(former));
+    shared.loader().installPublishers(List.of(former)).join();
     former.awaitEnd(FENCING);
-    shared.loader().removeAndClosePublisher(former);
+    shared.loader().removeAndClosePublisher(former).join();
   }
 
   private FaultHandler faultHandler(String name, boolean fatal, Runnable action) {
