@@ -52,6 +52,7 @@ class ArchitectureTest {
   };
   private static final String[] STORE = {"dev.leeway.store.."};
   private static final String[] STREAMS = {"dev.leeway.streams.."};
+  private static final String[] DIRECTORY = {"dev.leeway.directory.."};
 
   /** An import that finds nothing would make every other rule hold. */
   @Test
@@ -62,6 +63,7 @@ class ArchitectureTest {
           "dev.leeway.wire.VerdictWire",
           "dev.leeway.confluent.ConfluentSchemaRegistry",
           "dev.leeway.streams.DriftJob",
+          "dev.leeway.directory.ReferenceTail",
           "dev.leeway.ingestion.IngestRoutes",
           "dev.leeway.store.ResultsStore",
           "dev.leeway.alerting.AlertRule",
@@ -144,6 +146,7 @@ class ArchitectureTest {
     apart(ALERTING, concat(INGESTION, STORE[0], STREAMS[0], "dev.leeway.app.."));
     apart(STORE, concat(concat(INGESTION, ALERTING), STREAMS[0], "dev.leeway.app.."));
     apart(STREAMS, concat(concat(INGESTION, ALERTING), STORE[0], "dev.leeway.app.."));
+    apart(DIRECTORY, concat(concat(INGESTION, ALERTING), STORE[0], STREAMS[0], "dev.leeway.app.."));
   }
 
   @Test

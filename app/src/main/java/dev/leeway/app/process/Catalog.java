@@ -1,8 +1,8 @@
 package dev.leeway.app.process;
 
+import dev.leeway.directory.ReferenceTail;
 import dev.leeway.ingestion.ModelCatalog;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.streams.ReferenceTail;
 import java.util.List;
 import java.util.Optional;
 

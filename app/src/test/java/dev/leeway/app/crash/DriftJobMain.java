@@ -2,8 +2,8 @@ package dev.leeway.app.crash;
 
 import dev.leeway.app.e2e.Traffic;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
+import dev.leeway.directory.ReferenceTail;
 import dev.leeway.streams.DriftJob;
-import dev.leeway.streams.ReferenceTail;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.ReferenceWire;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.leeway.streams;
+package dev.leeway.directory;
 
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.event.ModelRef;

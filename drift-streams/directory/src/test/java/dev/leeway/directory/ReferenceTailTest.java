@@ -1,10 +1,11 @@
-package dev.leeway.streams;
+package dev.leeway.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.reference.Reference;
 import dev.leeway.registry.RegistryException;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.testkit.Fixtures;
 import dev.leeway.wire.ReferenceWire;
 import java.time.Duration;
 import java.time.Instant;

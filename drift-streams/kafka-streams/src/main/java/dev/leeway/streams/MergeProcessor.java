@@ -3,6 +3,7 @@ package dev.leeway.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.verdict.Verdict;
@@ -37,12 +38,12 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     quarantine = new Quarantine(context, drift.quarantineWire(), drift.meters());
-    StoreJournal journal =
-        new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE), partials);
+    StoreJournal store = new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE));
+    BufferedJournal journal = new BufferedJournal();
     book = new WindowBook(drift.directory(), journal);
-    journal.replayInto(book);
+    store.replayInto(book);
     CommitHook hook = context.getStateStore(DriftTopology.MERGE_HOOK);
-    hook.bind(context, journal::write);
+    hook.bind(context, () -> journal.write(store));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.schemas.avro.QuarantinedRecord;
+import dev.leeway.testkit.Fixtures;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;

@@ -1,4 +1,4 @@
-package dev.leeway.streams;
+package dev.leeway.testkit;
 
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.event.ModelRef;
@@ -25,11 +25,11 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** One model, its reference and its traffic: a distance in miles and a carrier. */
-final class Fixtures {
+public final class Fixtures {
 
-  static final ModelRef MODEL = new ModelRef("flight-delay", "1");
-  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  static final Topics TOPICS = new Topics("test", 2);
+  public static final ModelRef MODEL = new ModelRef("flight-delay", "1");
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  public static final Topics TOPICS = new Topics("test", 2);
 
   private static final List<String> COLUMNS = List.of("distance", "carrier");
   private static final String[] CARRIERS = {"AA", "DL", "UA", "WN"};
@@ -37,7 +37,7 @@ final class Fixtures {
   private Fixtures() {}
 
   /** Ten-minute windows of one-minute panes; nothing is too old for a test. */
-  static Monitor monitor() {
+  public static Monitor monitor() {
     Timing timing =
         new Timing(
             Duration.ofMinutes(1),
@@ -56,13 +56,18 @@ final class Fixtures {
         Caps.DEFAULT);
   }
 
-  static Reference reference() {
+  public static Reference reference() {
+    return reference(Instant.EPOCH);
+  }
+
+  /** One that holds from then on. */
+  public static Reference reference(Instant effectiveFrom) {
     Monitor monitor = monitor();
     LayoutBuilder first = new LayoutBuilder(COLUMNS, monitor);
     rows(1, 5_000, 1.0, first);
     ReferenceCounter second = new ReferenceCounter(COLUMNS, first.build());
     rows(1, 5_000, 1.0, second);
-    return second.build(MODEL, NOON, new TreeMap<>(Map.of()));
+    return second.build(MODEL, NOON, new TreeMap<>(Map.of())).effectiveFrom(effectiveFrom);
   }
 
   private static void rows(long seed, int rows, double scale, CellSink sink) {
@@ -75,7 +80,8 @@ final class Fixtures {
   }
 
   /** A prediction of the fixture's traffic. */
-  static PredictionRecord prediction(String id, Instant at, SplittableRandom random, double scale) {
+  public static PredictionRecord prediction(
+      String id, Instant at, SplittableRandom random, double scale) {
     PredictionRecord record = new PredictionRecord();
     record.setId(id);
     record.setModel(MODEL.name());
@@ -92,13 +98,13 @@ final class Fixtures {
     return record;
   }
 
-  static RecordCodec<PredictionRecord> codec(SchemaRegistry registry) {
+  public static RecordCodec<PredictionRecord> codec(SchemaRegistry registry) {
     return new RecordCodec<>(
         registry, RecordCodec.subject(TOPICS.predictions()), PredictionRecord.getClassSchema());
   }
 
   /** A directory that knows the fixture's model and reference. */
-  static ModelDirectory directory(Reference reference) {
+  public static ModelDirectory directory(Reference reference) {
     Monitor monitor = monitor();
     return new ModelDirectory() {
       @Override
@@ -113,7 +119,7 @@ final class Fixtures {
     };
   }
 
-  static SchemaRegistry registry() {
+  public static SchemaRegistry registry() {
     return new MemorySchemaRegistry();
   }
 

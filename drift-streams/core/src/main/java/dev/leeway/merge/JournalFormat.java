@@ -1,0 +1,190 @@
+package dev.leeway.merge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.event.ModelRef;
+import dev.leeway.profile.Envelope;
+import dev.leeway.sketch.CorruptStateException;
+import dev.leeway.window.Tide;
+import dev.leeway.window.Window;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a journal's entries are written. Keys are fields separated by a zero byte, the segment last
+ * because its text is free; values are sealed.
+ */
+final class JournalFormat {
+
+  static final String PANE = "P";
+  static final String WINDOW = "W";
+  static final String EVIDENCE = "E";
+  static final String TIDE = "T";
+  static final String FLOOR = "F";
+
+  private static final String SEPARATOR = "\0";
+  private static final int FIELDS = 6;
+
+  /** 2 since marks carry a digest. */
+  private static final int VERSION = 2;
+
+  private static final int OLD_MARK = 12;
+  private static final int MARK = 20;
+
+  private JournalFormat() {}
+
+  static String[] fields(String key) {
+    return key.split(SEPARATOR, FIELDS);
+  }
+
+  static String text(PaneKey key) {
+    return String.join(
+        SEPARATOR,
+        PANE,
+        key.model().name(),
+        key.model().version(),
+        String.valueOf(key.start().toEpochMilli()),
+        key.referenceId(),
+        key.segment());
+  }
+
+  static String text(WindowKey key) {
+    return String.join(
+        SEPARATOR,
+        WINDOW,
+        key.model().name(),
+        key.model().version(),
+        String.valueOf(key.window().start().toEpochMilli()),
+        String.valueOf(key.window().end().toEpochMilli()),
+        key.segment());
+  }
+
+  static String text(EvidenceKey key) {
+    return String.join(
+        SEPARATOR,
+        EVIDENCE,
+        key.model().name(),
+        key.model().version(),
+        String.valueOf(key.moment()),
+        key.referenceId(),
+        key.segment());
+  }
+
+  static String text(Tide snapshot) {
+    return TIDE + SEPARATOR + snapshot.sourcePartition();
+  }
+
+  static String floorText(String model) {
+    return FLOOR + SEPARATOR + model;
+  }
+
+  static PaneKey paneKey(String[] fields) {
+    require(fields, FIELDS);
+    return new PaneKey(new ModelRef(fields[1], fields[2]), fields[5], time(fields[3]), fields[4]);
+  }
+
+  static WindowKey windowKey(String[] fields) {
+    require(fields, FIELDS);
+    return new WindowKey(
+        new ModelRef(fields[1], fields[2]),
+        fields[5],
+        new Window(time(fields[3]), time(fields[4])));
+  }
+
+  static EvidenceKey evidenceKey(String[] fields) {
+    require(fields, FIELDS);
+    return new EvidenceKey(
+        new ModelRef(fields[1], fields[2]), fields[5], fields[4], Long.parseLong(fields[3]));
+  }
+
+  static byte[] encode(Instant floor) {
+    return seal(ByteBuffer.allocate(Long.BYTES).putLong(floor.toEpochMilli()).array());
+  }
+
+  static Instant decodeFloor(byte[] sealed) {
+    ByteBuffer in = open(sealed);
+    if (in.remaining() != Long.BYTES) throw new CorruptStateException("floor of another size");
+    return Instant.ofEpochMilli(in.getLong());
+  }
+
+  static byte[] encode(WindowMark mark) {
+    return seal(
+        ByteBuffer.allocate(MARK)
+            .putInt(mark.revision())
+            .putLong(mark.rows())
+            .putLong(mark.digest())
+            .array());
+  }
+
+  static WindowMark decodeMark(byte[] sealed) {
+    ByteBuffer in = open(sealed);
+    if (in.remaining() != MARK && in.remaining() != OLD_MARK) {
+      throw new CorruptStateException("mark of another size");
+    }
+    return new WindowMark(in.getInt(), in.getLong(), in.hasRemaining() ? in.getLong() : 0);
+  }
+
+  static byte[] encode(Tide tide) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(tide.sourcePartition());
+      out.writeInt(tide.sourcePartitions());
+      out.writeLong(tide.at().toEpochMilli());
+      for (Tide.ModelTide model : tide.models()) {
+        byte[] name = model.model().getBytes(UTF_8);
+        out.writeShort(name.length);
+        out.write(name);
+        out.writeLong(model.watermark().toEpochMilli());
+        out.writeLong(model.lastSeenAt().toEpochMilli());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array cannot fail", e);
+    }
+    return seal(bytes.toByteArray());
+  }
+
+  static Tide decodeTide(byte[] sealed) {
+    ByteBuffer in = open(sealed);
+    try {
+      int partition = in.getInt();
+      int partitions = in.getInt();
+      Instant at = Instant.ofEpochMilli(in.getLong());
+      List<Tide.ModelTide> models = new ArrayList<>();
+      while (in.hasRemaining()) {
+        byte[] name = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(name);
+        models.add(
+            new Tide.ModelTide(
+                new String(name, UTF_8),
+                Instant.ofEpochMilli(in.getLong()),
+                Instant.ofEpochMilli(in.getLong())));
+      }
+      return new Tide(partition, partitions, at, models);
+    } catch (BufferUnderflowException e) {
+      throw new CorruptStateException("tide of another size");
+    }
+  }
+
+  private static byte[] seal(byte[] payload) {
+    return Envelope.seal(Envelope.Kind.MERGE_STATE, VERSION, payload);
+  }
+
+  private static ByteBuffer open(byte[] sealed) {
+    return ByteBuffer.wrap(Envelope.open(Envelope.Kind.MERGE_STATE, VERSION, sealed));
+  }
+
+  private static void require(String[] fields, int count) {
+    if (fields.length != count) throw new CorruptStateException("key of another form");
+  }
+
+  private static Instant time(String epochMillis) {
+    return Instant.ofEpochMilli(Long.parseLong(epochMillis));
+  }
+}

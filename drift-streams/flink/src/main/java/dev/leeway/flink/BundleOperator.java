@@ -1,0 +1,191 @@
+package dev.leeway.flink;
+
+import dev.leeway.bundle.Admission;
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.event.EventRow;
+import dev.leeway.window.Tide;
+import dev.leeway.wire.PredictionDecoder;
+import dev.leeway.wire.Undecodable;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+
+/**
+ * Counts predictions on the heap and hands the counts on before every checkpoint barrier, so that
+ * they are never state: what a barrier finds here has left. Also every so often, when memory asks
+ * for it, and at the end of input.
+ */
+final class BundleOperator extends AbstractStreamOperator<Shipment>
+    implements OneInputStreamOperator<SourceRecord, Shipment> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** How many records go by between two looks at the number of profiles. */
+  private static final int LOOK_AT_MEMORY = 256;
+
+  private final DriftJobSettings settings;
+  private final Surroundings surroundings;
+
+  private transient Workplace workplace;
+  private transient PartitionLookout lookout;
+  private transient PredictionDecoder decoder;
+  private transient EventRow row;
+  private transient Quarantine quarantine;
+  private transient DriftCounters counters;
+  private transient MergeSlots slots;
+  private transient Map<Integer, SourcePartition> partitions;
+  private transient String topic;
+  private transient int untilLook;
+  private transient long flushedAt;
+  private transient boolean closed;
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
+  BundleOperator(DriftJobSettings settings, Surroundings surroundings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    workplace =
+        Workplace.join(
+            getRuntimeContext().getJobInfo().getJobId().toString(), settings, surroundings);
+    ProcessingTimeService time = getProcessingTimeService();
+    InstantSource clock = () -> java.time.Instant.ofEpochMilli(time.getCurrentProcessingTime());
+    topic = workplace.topics().predictions();
+    lookout = new PartitionLookout(KafkaClients.lookout(settings), topic, clock);
+    decoder = workplace.newDecoder();
+    row = new EventRow();
+    counters = new DriftCounters(getMetricGroup());
+    quarantine = new Quarantine(workplace, output, counters);
+    slots = new MergeSlots(settings.mergeSlots());
+    partitions = new TreeMap<>();
+    untilLook = LOOK_AT_MEMORY;
+    flushedAt = time.getCurrentProcessingTime();
+    beatAfter(flushedAt);
+  }
+
+  @Override
+  public void processElement(StreamRecord<SourceRecord> element) {
+    SourceRecord record = element.getValue();
+    SourcePartition partition = partitions.get(record.partition);
+    if (record.news || partition == null) {
+      partition =
+          new SourcePartition(
+              record.partition, settings.partitions(), workplace.directory(), record.offset);
+      partitions.put(record.partition, partition);
+      if (record.news) return;
+    }
+    partition.read(record.offset, record.receivedAt);
+    count(record, partition);
+    if (--untilLook == 0) lookAtMemory();
+  }
+
+  private void count(SourceRecord record, SourcePartition partition) {
+    byte[] value = record.value;
+    if (value == null) {
+      putAside(record, code(Undecodable.Reason.TOO_SHORT), "no value");
+      return;
+    }
+    try {
+      decoder.decode(value, 0, value.length, row);
+    } catch (Undecodable e) {
+      putAside(record, code(e.reason()), String.valueOf(e.getMessage()));
+      return;
+    }
+    Admission admission = partition.bundle().add(row, record.receivedAt);
+    if (admission != Admission.ADMITTED) {
+      putAside(record, admission.code(), "see docs/operations.md");
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    closed = true;
+    if (lookout != null) lookout.close();
+    if (workplace != null) workplace.close();
+    super.close();
+  }
+
+  private void lookAtMemory() {
+    untilLook = LOOK_AT_MEMORY;
+    int profiles = 0;
+    for (SourcePartition partition : partitions.values()) {
+      profiles += partition.bundle().profiles();
+    }
+    if (profiles > settings.maxProfiles()) flush();
+  }
+
+  private void beatAfter(long now) {
+    getProcessingTimeService().registerTimer(now + settings.flushInterval().toMillis(), this::beat);
+  }
+
+  /** Keeps tides moving when no records come, and counts when checkpoints are far between. */
+  private void beat(long due) {
+    if (closed) return;
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    Map<Integer, Long> quiet = new HashMap<>();
+    partitions.forEach(
+        (number, partition) -> {
+          if (partition.takeQuiet()) quiet.put(number, partition.next());
+        });
+    lookout.look(quiet);
+    if (now - flushedAt >= settings.flushInterval().toMillis()) flush();
+    beatAfter(now);
+  }
+
+  /** Everything counted so far, then the tides that speak for it. */
+  private void flush() {
+    flushedAt = getProcessingTimeService().getCurrentProcessingTime();
+    partitions.forEach(
+        (number, partition) -> {
+          partition.bundle().drain(this::ship);
+          partition.bundle().takeCapped().forEach(counters::capped);
+          Tide tide = partition.tide(lookout.answer(number));
+          if (tide != null) ship(tide);
+        });
+  }
+
+  private void ship(PartialProfile partial) {
+    if (partial.segment().isEmpty()) {
+      counters.admitted(partial.model().name(), partial.profile().rows());
+    }
+    output.collect(new StreamRecord<>(new Shipment.Rows(slots.keyOf(partial), partial)));
+  }
+
+  private void ship(Tide tide) {
+    for (int slot = 0; slot < slots.count(); slot++) {
+      output.collect(new StreamRecord<>(new Shipment.Tidings(slots.key(slot), tide)));
+    }
+  }
+
+  private void putAside(SourceRecord bad, String reason, String detail) {
+    quarantine.put(
+        new Quarantine.Place(topic, bad.partition, bad.offset, bad.receivedAt),
+        new Quarantine.Bytes(bad.key, bad.value),
+        reason,
+        detail);
+  }
+
+  private static String code(Undecodable.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.leeway.flink;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Every counter the drift job registers with Flink, in the group {@code leeway}; docs/flink.md
+ * lists the same names. For one task.
+ */
+final class DriftCounters {
+
+  private final MetricGroup group;
+  private final Map<String, Counter> counters = new HashMap<>();
+
+  DriftCounters(MetricGroup operator) {
+    group = operator.addGroup("leeway");
+  }
+
+  /** Predictions were counted and handed on. */
+  void admitted(String model, long rows) {
+    ofModel(model, "predictions").inc(rows);
+  }
+
+  /** A record went to the quarantine. */
+  void quarantined(String reason) {
+    counters
+        .computeIfAbsent(
+            "reason " + reason, key -> group.addGroup("reason", reason).counter("quarantined"))
+        .inc();
+  }
+
+  /** Rows came after their window could be corrected. */
+  void late(String model, long rows) {
+    ofModel(model, "late_rows").inc(rows);
+  }
+
+  /** Something went to {@code __other__}. */
+  void capped(String model, long times) {
+    ofModel(model, "capped_segments").inc(times);
+  }
+
+  /** A window closed for the first time. */
+  void closed(String model) {
+    ofModel(model, "windows_closed").inc();
+  }
+
+  /** Stored entries could not be read. */
+  void damaged(long entries) {
+    counters.computeIfAbsent("damaged", key -> group.counter("damaged_entries")).inc(entries);
+  }
+
+  private Counter ofModel(String model, String name) {
+    return counters.computeIfAbsent(
+        model + "|" + name, key -> group.addGroup("model", model).counter(name));
+  }
+}

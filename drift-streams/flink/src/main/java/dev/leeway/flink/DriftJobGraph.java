@@ -1,0 +1,73 @@
+package dev.leeway.flink;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Predictions in, verdicts out:
+ *
+ * <pre>
+ * (predictions) - bundle ==slots== merge - results
+ *                    \__ quarantine _/
+ * </pre>
+ */
+public final class DriftJobGraph {
+
+  /** Name and uid of the operator that keeps windows. */
+  static final String MERGE = "merge";
+
+  private static final TypeInformation<Shipment> SHIPMENTS =
+      new SerializedType<>(Shipment.class, new ShipmentSerializer());
+
+  private final DriftJobSettings settings;
+  private final Surroundings surroundings;
+
+  public DriftJobGraph(DriftJobSettings settings, Surroundings surroundings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Builds the job. Where the environment takes no checkpoints they are set to one a second, for
+   * results become visible with them.
+   */
+  public void addTo(StreamExecutionEnvironment environment) {
+    Configuration ours = new Configuration();
+    ours.set(PipelineOptions.GENERIC_TYPES, false);
+    ours.set(PipelineOptions.OBJECT_REUSE, true);
+    environment.configure(ours, DriftJobGraph.class.getClassLoader());
+    if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
+      environment.enableCheckpointing(1_000, CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    SingleOutputStreamOperator<Shipment> bundles =
+        environment
+            .fromSource(
+                KafkaClients.source(settings),
+                WatermarkStrategy.noWatermarks(),
+                "predictions",
+                PredictionRecords.TYPE)
+            .uid("predictions")
+            .transform("bundle", SHIPMENTS, new BundleOperator(settings, surroundings))
+            .uid("bundle");
+
+    SingleOutputStreamOperator<Outgoing> merged =
+        bundles
+            .keyBy(Shipment::slot, Types.INT)
+            .transform(MERGE, Quarantine.TYPE, new MergeOperator(settings, surroundings))
+            .uid(MERGE)
+            .setMaxParallelism(settings.mergeSlots());
+
+    merged
+        .union(merged.getSideOutput(Quarantine.TAG), bundles.getSideOutput(Quarantine.TAG))
+        .sinkTo(KafkaClients.sink(settings))
+        .name("results")
+        .uid("results");
+  }
+}

@@ -1,0 +1,168 @@
+package dev.leeway.flink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.merge.BufferedJournal;
+import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.JournalReplay;
+import dev.leeway.merge.WindowBook;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.PartialWire;
+import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.WindowProfileWire;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges partial profiles and sends verdicts when windows close. Keyed by slot; each slot has a
+ * window book of its own, which works on the heap and is written into keyed state before every
+ * barrier.
+ */
+final class MergeOperator extends AbstractStreamOperator<Outgoing>
+    implements OneInputStreamOperator<Shipment, Outgoing> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(MergeOperator.class);
+
+  private final DriftJobSettings settings;
+  private final Surroundings surroundings;
+
+  private transient Workplace workplace;
+  private transient VerdictWire verdicts;
+  private transient WindowProfileWire profiles;
+  private transient PartialWire partials;
+  private transient Quarantine quarantine;
+  private transient DriftCounters counters;
+  private transient MapState<String, byte[]> state;
+  private transient Map<Integer, Slot> slots;
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
+  MergeOperator(DriftJobSettings settings, Surroundings surroundings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  private record Slot(WindowBook book, BufferedJournal journal) {}
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    state =
+        context
+            .getKeyedStateStore()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "journal", StringSerializer.INSTANCE, new SealedSerializer()));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    workplace =
+        Workplace.join(
+            getRuntimeContext().getJobInfo().getJobId().toString(), settings, surroundings);
+    verdicts = workplace.verdictWire();
+    profiles = workplace.profileWire();
+    partials = workplace.partialWire();
+    counters = new DriftCounters(getMetricGroup());
+    quarantine = new Quarantine(workplace, output, counters);
+    slots = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Shipment> element) throws Exception {
+    Shipment shipment = element.getValue();
+    Slot slot = slots.get(shipment.slot());
+    if (slot == null) {
+      slot = restored();
+      slots.put(shipment.slot(), slot);
+    }
+    if (shipment instanceof Shipment.Rows rows) {
+      if (!slot.book.merge(rows.partial())) late(rows.partial());
+    } else if (shipment instanceof Shipment.Tidings tidings) {
+      slot.book.rise(tidings.tide()).forEach(this::send);
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    slots.forEach(
+        (key, slot) -> {
+          setCurrentKey(key);
+          slot.journal.write(new StateEntries(state));
+        });
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (workplace != null) workplace.close();
+    super.close();
+  }
+
+  /** The current key's slot as its state has it. */
+  private Slot restored() throws Exception {
+    BufferedJournal journal = new BufferedJournal();
+    WindowBook book = new WindowBook(workplace.directory(), journal);
+    JournalReplay replay = new JournalReplay(book);
+    for (Map.Entry<String, byte[]> entry : state.entries()) {
+      replay.take(entry.getKey(), entry.getValue());
+    }
+    List<String> damage = replay.finish();
+    damage.forEach(sentence -> LOG.error("Stored state: {}", sentence));
+    if (!damage.isEmpty()) counters.damaged(damage.size());
+    return new Slot(book, journal);
+  }
+
+  private void late(PartialProfile partial) {
+    counters.late(partial.model().name(), partial.profile().rows());
+    quarantine.put(
+        new Quarantine.Place(
+            workplace.topics().partials(),
+            partial.sourcePartition(),
+            -1,
+            getProcessingTimeService().getCurrentProcessingTime()),
+        new Quarantine.Bytes(MergeSlots.series(partial).getBytes(UTF_8), partials.encode(partial)),
+        "too_late",
+        partial.profile().rows() + " rows of a pane long past");
+  }
+
+  private void send(Conclusion conclusion) {
+    Verdict verdict = conclusion.verdict();
+    send(verdict);
+    conclusion.quality().ifPresent(this::send);
+    byte[] key = verdict.key().getBytes(UTF_8);
+    send(
+        new Outgoing(
+            workplace.topics().profiles(),
+            key,
+            key,
+            profiles.encode(verdict, conclusion.profile())));
+    if (verdict.revision() == 1) counters.closed(verdict.model().name());
+  }
+
+  /** All verdicts of a model and segment go to one partition: readers must see windows in order. */
+  private void send(Verdict verdict) {
+    String series = verdict.model().name() + "|" + verdict.segment();
+    send(
+        new Outgoing(
+            workplace.topics().verdicts(),
+            verdict.key().getBytes(UTF_8),
+            series.getBytes(UTF_8),
+            verdicts.encode(verdict)));
+  }
+
+  private void send(Outgoing record) {
+    output.collect(new StreamRecord<>(record));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.leeway.flink;
+
+import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.directory.ReferenceTail;
+import dev.leeway.registry.PatientRegistry;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.topics.Topics;
+import dev.leeway.wire.PartialWire;
+import dev.leeway.wire.PredictionDecoder;
+import dev.leeway.wire.PredictionDecoders;
+import dev.leeway.wire.QuarantineWire;
+import dev.leeway.wire.RecordMapping;
+import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.WindowProfileWire;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all tasks of one job in one process share: the registry and the model directory. The first
+ * task opens it, the last one closes it.
+ */
+final class Workplace implements AutoCloseable {
+
+  /** How long a task waits for a registry that is away before it fails and is started again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Map<String, Workplace> OPEN = new HashMap<>();
+
+  private final String job;
+  private final Topics topics;
+  private final List<RecordMapping> mappings;
+  private final SchemaRegistry registry;
+  private final ReferenceTail directory;
+  private int tasks;
+
+  private Workplace(String job, DriftJobSettings settings, Surroundings surroundings) {
+    this.job = job;
+    topics = settings.topics();
+    mappings = surroundings.mappings();
+    registry = new PatientRegistry(surroundings.registry(), PATIENCE);
+    directory =
+        new ReferenceTail(
+            new HashMap<>(settings.kafka()),
+            topics,
+            new ReferenceWire(registry, topics),
+            surroundings.monitors());
+  }
+
+  /**
+   * Joins the job's workplace in this process.
+   *
+   * @param job Flink's id of the job
+   */
+  static Workplace join(String job, DriftJobSettings settings, Surroundings surroundings) {
+    synchronized (OPEN) {
+      Workplace found = OPEN.computeIfAbsent(job, id -> new Workplace(id, settings, surroundings));
+      found.tasks++;
+      return found;
+    }
+  }
+
+  ModelDirectory directory() {
+    return directory;
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** A decoder keeps buffers, so each task has its own. */
+  PredictionDecoder newDecoder() {
+    return new PredictionDecoders(registry, mappings);
+  }
+
+  VerdictWire verdictWire() {
+    return new VerdictWire(registry, topics);
+  }
+
+  WindowProfileWire profileWire() {
+    return new WindowProfileWire(registry, topics);
+  }
+
+  QuarantineWire quarantineWire() {
+    return new QuarantineWire(registry, topics);
+  }
+
+  PartialWire partialWire() {
+    return new PartialWire(registry, topics);
+  }
+
+  /** Leaves it; to be called once per task. */
+  @Override
+  public void close() {
+    synchronized (OPEN) {
+      if (--tasks > 0) return;
+      OPEN.remove(job);
+    }
+    directory.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.leeway.streams;
+
+import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.directory.ReferenceTail;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.reference.Reference;
+import dev.leeway.testkit.DriftEngine;
+import dev.leeway.testkit.Stage;
+import dev.leeway.wire.ReferenceWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The drift job as the app runs it, in this process. */
+final class KafkaStreamsEngine implements DriftEngine {
+
+  private final Stage stage;
+  private final ReferenceTail tail;
+  private final AtomicBoolean faulty = new AtomicBoolean();
+  private DriftJob job;
+
+  KafkaStreamsEngine(Stage stage) {
+    this.stage = stage;
+    tail =
+        new ReferenceTail(
+            Map.of("bootstrap.servers", stage.bootstrapServers()),
+            stage.topics(),
+            new ReferenceWire(stage.registry(), stage.topics()),
+            stage.monitors());
+  }
+
+  @Override
+  public void start() {
+    // After a crash the same job goes on: its threads are replaced.
+    if (job != null) return;
+    job =
+        new DriftJob(
+            new DriftJob.Parts(
+                Map.of("bootstrap.servers", stage.bootstrapServers()),
+                stage.registry(),
+                stage.topics(),
+                new FaultyDirectory(),
+                List.of(),
+                new SimpleMeterRegistry()),
+            new DriftJob.Run(
+                "drift-" + stage.topics().prefix(),
+                "only",
+                stage.folder().resolve("streams").toString(),
+                Duration.ofMillis(500),
+                1,
+                1));
+    job.start();
+  }
+
+  @Override
+  public void stop() {
+    job.close();
+    job = null;
+  }
+
+  /**
+   * The thread dies of a fault in the midst of its work, uncommitted; the next takes its place. A
+   * kill of the whole process is tested where the process is made.
+   */
+  @Override
+  public void crash() {
+    faulty.set(true);
+  }
+
+  @Override
+  public void close() {
+    if (job != null) job.close();
+    tail.close();
+  }
+
+  private final class FaultyDirectory implements ModelDirectory {
+
+    @Override
+    public Optional<Monitor> monitor(String model) {
+      if (faulty.getAndSet(false)) throw new IllegalStateException("a fault for the test");
+      return tail.monitor(model);
+    }
+
+    @Override
+    public Optional<Reference> reference(ModelRef model, Instant paneStart) {
+      return tail.reference(model, paneStart);
+    }
+  }
+}
