@@ -113,24 +113,28 @@ final class ColumnJudge implements PartJudge {
   private List<MeasureResult> summed(ColumnStanding standing) {
     return List.of(
         rule.measured.held(
-            summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-coins/v2")),
+            summed(Measure.EVIDENCE, standing.evidence(), "evidence-coins/v2", standing)
+                .heldAgainst(evidence.needed())),
         rule.measured.held(
             summed(
-                Measure.EFFECT,
-                standing.effect(),
-                evidence.tolerance(),
-                ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2")));
+                    Measure.EFFECT,
+                    standing.effect(),
+                    ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2",
+                    standing)
+                .heldAgainst(evidence.tolerance())));
   }
 
-  /** What the evidence summed up over windows says. */
-  private static MeasureResult summed(
-      Measure measure, double value, double threshold, String formula) {
+  /** What the evidence summed up over windows says, of all the rows it was summed up over. */
+  private MeasureResult summed(
+      Measure measure, double value, String formula, ColumnStanding standing) {
     return new MeasureResult(
         measure,
         value,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        OptionalDouble.of(threshold),
-        formula);
+        OptionalDouble.empty(),
+        formula,
+        expected.total(),
+        standing.rows());
   }
 }

@@ -59,6 +59,8 @@ record WindowContent(
     UnknownReason reason = reason(judge.isPresent(), rows, monitor);
     if (reason != UnknownReason.NONE) {
       columns = columns.stream().map(ColumnVerdict::unknown).toList();
+    } else if (isUndecided(columns)) {
+      reason = UnknownReason.UNDECIDED;
     }
     Verdict verdict =
         new Verdict(
@@ -99,6 +101,12 @@ record WindowContent(
     if (rows.rows() < totalRows()) return UnknownReason.INCOMPLETE;
     if (rows.rows() < monitor.decision().minRows()) return UnknownReason.TOO_FEW_ROWS;
     return UnknownReason.NONE;
+  }
+
+  /** Whether nothing can be said of any column: their rules lack what they need. */
+  private static boolean isUndecided(List<ColumnVerdict> columns) {
+    return !columns.isEmpty()
+        && columns.stream().allMatch(column -> column.state() == State.UNKNOWN);
   }
 
   private static State state(UnknownReason reason, List<ColumnVerdict> columns) {

@@ -134,7 +134,10 @@ public record Verdict(
     NO_REFERENCE,
     /** Part of the window was counted on another reference's grid, or its state was damaged. */
     INCOMPLETE,
-    /** A constraint could not be judged: its limit lies within what is not known exactly. */
+    /**
+     * No column or constraint could be judged: a rule needs what the reference does not hold, or a
+     * limit lies within what is not known exactly.
+     */
     UNDECIDED
   }
 }

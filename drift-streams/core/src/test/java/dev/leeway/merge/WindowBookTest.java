@@ -10,12 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.fixture.SampleRows;
+import dev.leeway.monitor.ColumnPolicy;
+import dev.leeway.monitor.ColumnRules;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.ColumnLayout;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** When windows close, and on what: one rule at a time. */
@@ -69,6 +79,40 @@ class WindowBookTest {
     assertThat(book.journal.panes).isEmpty();
     assertThat(book.journal.windows).isEmpty();
     assertThat(book.book.models()).isEmpty();
+  }
+
+  @Test
+  void windowWhoseRulesLackWhatTheyNeed_isUndecided_notOk() {
+    SortedMap<String, ColumnPolicy> bands = new TreeMap<>();
+    for (ColumnLayout column : SampleRows.LAYOUT.columns()) {
+      bands.put(
+          column.name(),
+          new ColumnPolicy(
+              false,
+              Optional.empty(),
+              OptionalDouble.empty(),
+              new ColumnRules(
+                  new TreeMap<>(),
+                  new TreeMap<>(),
+                  new TreeMap<>(Map.of(Measure.JENSEN_SHANNON, 3.0)))));
+    }
+    Monitor usual = SmallBook.monitor(10, 30, WindowSpec.tumbling(Duration.ofMinutes(5)));
+    book =
+        new SmallBook(
+            new Monitor(
+                usual.model(),
+                usual.timing(),
+                usual.windows(),
+                usual.segments(),
+                bands,
+                usual.decision(),
+                usual.caps()));
+    book.merge(1, 40);
+
+    Verdict verdict = SmallBook.only(book.rise(6));
+    assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
+    assertThat(verdict.reason()).isEqualTo(Verdict.UnknownReason.UNDECIDED);
+    assertThat(verdict.columns()).isNotEmpty();
   }
 
   @Test
