@@ -6,11 +6,14 @@ import dev.leeway.app.profile.KindText;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.Part;
 import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,6 +23,9 @@ final class ColumnTable {
   private final List<ColumnVerdict> columns;
   private final Ink ink;
 
+  /** Of the columns that drifted, by name. */
+  private final Map<String, Double> parts = new HashMap<>();
+
   ColumnTable(List<ColumnVerdict> columns, Ink ink) {
     this.columns =
         columns.stream()
@@ -28,16 +34,19 @@ final class ColumnTable {
                     .thenComparing(column -> -moved(column)))
             .toList();
     this.ink = ink;
+    Part.of(columns).forEach(part -> parts.put(part.column().column(), part.share()));
   }
 
   /**
-   * By our rule: effect beside evidence, then the given measures. What moved is told of all columns
-   * where lines may be of any length, on a terminal only of those that drifted.
+   * By our rule: the part in the drift, effect beside evidence, then the given measures. What moved
+   * is told of all columns where lines may be of any length, on a terminal only of those that
+   * drifted.
    *
    * @param width of the terminal; 0 for one line per column
    */
   List<String> lines(List<Measure> measures, int width) {
     List<Column> titles = head();
+    titles.add(Column.right("PART"));
     titles.add(Column.right("EFFECT"));
     titles.add(Column.right("EVIDENCE"));
     measures.forEach(measure -> titles.add(Column.right(title(measure))));
@@ -45,6 +54,8 @@ final class ColumnTable {
     TextGrid grid = new TextGrid(titles);
     for (ColumnVerdict column : columns) {
       List<Cell> cells = head(column);
+      Double part = parts.get(column.column());
+      cells.add(Cell.plain(part == null ? "-" : Math.round(100 * part) + " %"));
       cells.add(cell(column, Measure.EFFECT));
       cells.add(cell(column, Measure.EVIDENCE));
       measures.forEach(measure -> cells.add(cell(column, measure)));

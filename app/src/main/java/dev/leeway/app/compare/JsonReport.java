@@ -6,11 +6,14 @@ import dev.leeway.app.profile.KindText;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.Part;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.Window;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -66,8 +69,10 @@ public final class JsonReport implements Report {
       json.writeStringField("reason", verdict.reason().name());
     }
     json.writeArrayFieldStart("columns");
+    Map<String, Double> parts = new HashMap<>();
+    Part.of(verdict.columns()).forEach(part -> parts.put(part.column().column(), part.share()));
     for (ColumnVerdict column : verdict.columns()) {
-      column(column);
+      column(column, Optional.ofNullable(parts.get(column.column())));
     }
     json.writeEndArray();
     json.writeArrayFieldStart("constraints");
@@ -110,7 +115,7 @@ public final class JsonReport implements Report {
     json.writeNumberField("rows", chunk.rows());
   }
 
-  private void column(ColumnVerdict column) throws IOException {
+  private void column(ColumnVerdict column, Optional<Double> part) throws IOException {
     json.writeStartObject();
     json.writeStringField("column", column.column());
     json.writeStringField("kind", KindText.of(column.kind()));
@@ -119,6 +124,8 @@ public final class JsonReport implements Report {
     measures(column.measures());
     json.writeStringField("state", column.state().name());
     json.writeStringField("why", column.why());
+    if (part.isPresent()) json.writeNumberField("part", part.get());
+    else json.writeNullField("part");
     if (timed) text("since", column.since().map(String::valueOf));
     json.writeEndObject();
   }

@@ -75,6 +75,8 @@ class CompareCommandTest {
     assertThat(distance.path("kind").asText()).isEqualTo("numeric");
     assertThat(distance.path("state").asText()).isEqualTo("DRIFTED");
     assertThat(distance.path("why").asText()).contains("median");
+    assertThat(distance.path("part").asDouble()).isPositive();
+    assertThat(column(json, "on_time").path("part").isNull()).isTrue();
     assertThat(names(distance.path("measures")))
         .contains(
             "evidence",
@@ -300,8 +302,9 @@ class CompareCommandTest {
     List<String> lines = run.out().lines().toList();
     assertThat(lines.get(0)).matches("reference +.*reference\\.csv +2,000 rows");
     assertThat(lines.get(3))
-        .matches("STATE +COLUMN +KIND +EFFECT +EVIDENCE +KS +ENERGY +WHAT MOVED");
-    assertThat(lines.get(4)).matches("DRIFTED +distance +numeric +1\\d\\.\\d % +10\\^\\d.*");
+        .matches("STATE +COLUMN +KIND +PART +EFFECT +EVIDENCE +KS +ENERGY +WHAT MOVED");
+    assertThat(lines.get(4))
+        .matches("DRIFTED +distance +numeric +\\d+ % +1\\d\\.\\d % +10\\^\\d.*");
     assertThat(lines).anyMatch(line -> line.matches("OK +on_time +boolean .* - +- .*"));
     assertThat(lines.get(lines.size() - 1)).startsWith("DRIFTED: ");
     assertThat(run.out()).doesNotContain("\u001b");
