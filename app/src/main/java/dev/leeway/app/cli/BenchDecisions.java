@@ -27,8 +27,8 @@ final class BenchDecisions implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Streams per number, for one column; fewer for more columns. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "60")
-  private int repetitions = 60;
+      defaultValue = "30")
+  private int repetitions = 30;
 
   @Option(
       names = "--seed",

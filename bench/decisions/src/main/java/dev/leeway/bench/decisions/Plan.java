@@ -28,9 +28,9 @@ public record Plan(
    * Values that a rule which looks at rows may be shown per cell of the table. Large windows are
    * slow then, and their outcome is plain after a few streams.
    */
-  private static final long MOST_VALUES = 100_000_000;
+  private static final long MOST_VALUES = 40_000_000;
 
-  private static final int FEWEST = 2;
+  private static final int FEWEST = 1;
 
   /**
    * @throws IllegalArgumentException if there is nothing to simulate

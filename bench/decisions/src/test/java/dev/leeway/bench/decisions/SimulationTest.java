@@ -90,7 +90,7 @@ class SimulationTest {
 
     assertThat(plan.repetitions(Rules.LEEWAY, 20_000, 1)).isEqualTo(100);
     assertThat(plan.repetitions(Rules.LEEWAY, 20_000, 50)).isEqualTo(15);
-    assertThat(plan.repetitions(EvidentlyRule.ANY_COLUMN, 20_000, 50)).isEqualTo(2);
+    assertThat(plan.repetitions(EvidentlyRule.ANY_COLUMN, 20_000, 50)).isEqualTo(1);
     assertThat(plan.repetitions(EvidentlyRule.ANY_COLUMN, 50, 50)).isEqualTo(15);
   }
 }
