@@ -87,6 +87,8 @@ public final class ReferenceJson {
     json.put("max", profile.max());
     json.put("mean", profile.moments().mean());
     json.put("standardDeviation", profile.moments().standardDeviation());
+    // Once rows were subtracted, the sketch is of later rows only.
+    if (profile.quantiles().count() != profile.finite()) return;
     ObjectNode quantiles = json.putObject("quantiles");
     for (double rank : RANKS) {
       quantiles.put(String.valueOf(rank), profile.quantiles().quantile(rank));

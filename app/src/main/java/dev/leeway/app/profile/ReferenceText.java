@@ -113,10 +113,10 @@ public final class ReferenceText {
       if (numeric.finite() == 0) return "none";
       return String.format(
           Locale.ROOT,
-          "%s to %s, median ~%s, mean %s, deviation %s",
+          "%s to %s, %smean %s, deviation %s",
           number(numeric.min()),
           number(numeric.max()),
-          number(numeric.quantiles().quantile(0.5)),
+          median(numeric),
           number(numeric.moments().mean()),
           number(numeric.moments().standardDeviation()));
     }
@@ -125,6 +125,13 @@ public final class ReferenceText {
       return categories(categorical.categories(), counted);
     }
     throw new IllegalStateException(layout.name() + " is counted otherwise than laid out");
+  }
+
+  /** Empty where rows were subtracted: the sketch is of later rows only. */
+  private static String median(NumericProfile numeric) {
+    return numeric.quantiles().count() == numeric.finite()
+        ? "median ~" + number(numeric.quantiles().quantile(0.5)) + ", "
+        : "";
   }
 
   private static String categories(List<String> names, CategoricalProfile profile) {
