@@ -2,11 +2,11 @@ package dev.leeway.app.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.app.compare.Baseline;
 import dev.leeway.app.compare.Chunking;
 import dev.leeway.app.compare.Comparison;
 import dev.leeway.app.compare.ComparisonException;
 import dev.leeway.app.compare.Manner;
+import dev.leeway.app.compare.ReferenceSide;
 import dev.leeway.app.compare.Table;
 import dev.leeway.app.compare.Verdicts;
 import dev.leeway.app.config.ConfigLoader;
@@ -141,18 +141,18 @@ final class ComparedTables {
       Optional<Table> referenceRows =
           RowFiles.isTable(file) ? Optional.of(table(file, progress)) : Optional.empty();
       check(referenceRows, rows);
-      Baseline baseline;
+      ReferenceSide side;
       Monitor monitor;
       if (referenceRows.isPresent()) {
         monitor = monitor("table", manner);
         Monitor kinded = withKinds(monitor);
-        baseline = BadInput.unlessAllowed(() -> Baseline.of(referenceRows.get(), kinded));
+        side = BadInput.unlessAllowed(() -> ReferenceSide.of(referenceRows.get(), kinded));
       } else {
         Reference made = ProfileShow.read(file);
         monitor = monitor(made.model().name(), manner);
-        baseline = Baseline.of(file, made);
+        side = ReferenceSide.of(file, made);
       }
-      return new Comparison(baseline, monitor.with(EnumSet.allOf(Measure.class)), manner)
+      return new Comparison(side, monitor.with(EnumSet.allOf(Measure.class)), manner)
           .read(rows, InstantSource.system().instant());
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));

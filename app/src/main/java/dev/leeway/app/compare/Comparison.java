@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Compares tables, whole or chunk by chunk, with a baseline. A table is read once, in memory that
+ * Compares tables, whole or chunk by chunk, with a reference. A table is read once, in memory that
  * does not depend on the number of its rows unless values are kept row by row.
  */
 public final class Comparison {
@@ -25,7 +25,7 @@ public final class Comparison {
   /** Chunks of time counted at a time: rows come nearly in order, or each opens a chunk again. */
   private static final int OPEN_SPANS = 32;
 
-  private final Baseline baseline;
+  private final ReferenceSide reference;
   private final Layout layout;
   private final Monitor monitor;
   private final Manner manner;
@@ -36,18 +36,18 @@ public final class Comparison {
    * @throws ComparisonException if values are wanted row by row where that cannot be, or the time
    *     column is not known
    */
-  public Comparison(Baseline baseline, Monitor monitor, Manner manner) {
-    this.baseline = baseline;
-    layout = baseline.reference().layout();
+  public Comparison(ReferenceSide reference, Monitor monitor, Manner manner) {
+    this.reference = reference;
+    layout = reference.reference().layout();
     this.manner = TimeColumn.settled(manner, layout);
     this.monitor = TimeColumn.without(this.manner, monitor);
-    if (manner.exact() && !baseline.hasRows()) {
+    if (manner.exact() && !reference.hasRows()) {
       throw new ComparisonException(
-          baseline.side().file()
+          reference.side().file()
               + " is a profile, which has no rows: row-exact comparison needs the data");
     }
-    exact = manner.exact() || manner.mode().isPresent() ? baseline.exact() : Optional.empty();
-    if (manner.exact() && exact.isEmpty()) throw tooLarge(baseline.side().file());
+    exact = manner.exact() || manner.mode().isPresent() ? reference.exact() : Optional.empty();
+    if (manner.exact() && exact.isEmpty()) throw tooLarge(reference.side().file());
   }
 
   /**
@@ -76,7 +76,8 @@ public final class Comparison {
       notes.add("values are counted on the reference's bins, with an error: " + ExactLimit.WORDS);
     }
     Side side = new Side(current.file().toString(), rows, Optional.empty());
-    Heading heading = new Heading(baseline.side(), side, baseline.model(), manner, rowExact, notes);
+    Heading heading =
+        new Heading(reference.side(), side, reference.model(), manner, rowExact, notes);
     ChunkQuality quality = new ChunkQuality(monitor.quality(), layout, now);
     return new Verdicts(heading, chunks, new Verdicts.Judges(columns(), quality, monitor));
   }
@@ -117,8 +118,8 @@ public final class Comparison {
   private ColumnComparison columns() {
     Optional<Mode> mode = manner.mode();
     return mode.isPresent()
-        ? new ModeComparison(mode.get(), baseline.reference(), exact, monitor)
-        : new DriftComparison(baseline.reference(), monitor, exact);
+        ? new ModeComparison(mode.get(), reference.reference(), exact, monitor)
+        : new DriftComparison(reference.reference(), monitor, exact);
   }
 
   private List<String> columnNotes(Table current) {

@@ -13,22 +13,22 @@ import java.util.TreeMap;
  * What tables are compared with: a reference and, where its rows are at hand and few enough, their
  * values.
  */
-public final class Baseline {
+public final class ReferenceSide {
 
   private final Side side;
   private final Reference reference;
   private final Optional<Table> table;
 
-  private Baseline(Side side, Reference reference, Optional<Table> table) {
+  private ReferenceSide(Side side, Reference reference, Optional<Table> table) {
     this.side = side;
     this.reference = reference;
     this.table = table;
   }
 
   /** A reference that was made before. */
-  public static Baseline of(Path file, Reference reference) {
+  public static ReferenceSide of(Path file, Reference reference) {
     Side side = new Side(file.toString(), reference.profile().rows(), Optional.of(reference.id()));
-    return new Baseline(side, reference, Optional.empty());
+    return new ReferenceSide(side, reference, Optional.empty());
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Baseline {
    * @throws ComparisonException if the table has no rows
    * @throws IllegalArgumentException if it has more columns than the monitor allows
    */
-  public static Baseline of(Table table, Monitor monitor) {
+  public static ReferenceSide of(Table table, Monitor monitor) {
     TableReference.Origin origin =
         new TableReference.Origin(
             new ModelRef(monitor.model(), "0"), Instant.EPOCH, new TreeMap<>());
@@ -45,7 +45,7 @@ public final class Baseline {
     long rows = reference.profile().rows();
     if (rows == 0) throw new ComparisonException(table.file() + " has no rows");
     Side side = new Side(table.file().toString(), rows, Optional.empty());
-    return new Baseline(side, reference, Optional.of(table));
+    return new ReferenceSide(side, reference, Optional.of(table));
   }
 
   Side side() {
