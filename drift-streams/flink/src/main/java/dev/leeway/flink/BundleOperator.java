@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts predictions on the heap and hands the counts on before every checkpoint barrier, so that
@@ -43,7 +45,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   private transient String topic;
   private transient int untilLook;
   private transient long flushedAt;
-  private transient boolean closed;
+  private transient @Nullable ScheduledFuture<?> nextBeat;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
   BundleOperator(DriftJobSettings settings, Surroundings surroundings) {
@@ -119,7 +121,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
 
   @Override
   public void close() throws Exception {
-    closed = true;
+    if (nextBeat != null) nextBeat.cancel(false);
     if (lookout != null) lookout.close();
     if (workplace != null) workplace.close();
     super.close();
@@ -135,12 +137,13 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   }
 
   private void beatAfter(long now) {
-    getProcessingTimeService().registerTimer(now + settings.flushInterval().toMillis(), this::beat);
+    nextBeat =
+        getProcessingTimeService()
+            .registerTimer(now + settings.flushInterval().toMillis(), this::beat);
   }
 
   /** Keeps tides moving when no records come, and counts when checkpoints are far between. */
   private void beat(long due) {
-    if (closed) return;
     long now = getProcessingTimeService().getCurrentProcessingTime();
     Map<Integer, Long> quiet = new HashMap<>();
     partitions.forEach(

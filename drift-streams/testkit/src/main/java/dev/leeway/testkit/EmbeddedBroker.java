@@ -102,7 +102,7 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /** Free a moment ago: Kafka binds its ports itself. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

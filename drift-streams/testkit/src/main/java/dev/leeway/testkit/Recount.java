@@ -16,9 +16,9 @@ import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must come out of a log, worked out from the log alone: all rows in memory, sorted into
@@ -38,6 +37,7 @@ final class Recount {
   private final List<PredictionRecord> log;
   private final Monitor monitor;
   private final Reference reference;
+  private final SortedMap<String, Expected> windows;
 
   /**
    * @param log predictions of one model version that must count
@@ -46,18 +46,24 @@ final class Recount {
     this.log = List.copyOf(log);
     this.monitor = monitor;
     this.reference = reference;
+    windows = recounted();
   }
 
   /**
-   * What must be concluded of one window.
+   * What must be concluded of one window; nobody changes the bytes.
    *
    * @param decision what decisions are made from, in canonical bytes
    * @param columns empty where too few rows are in the window
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Expected(long rows, byte[] decision, State state, List<ColumnVerdict> columns) {}
 
   /** By the key of the drift verdict. */
   SortedMap<String, Expected> windows() {
+    return windows;
+  }
+
+  private SortedMap<String, Expected> recounted() {
     SortedMap<String, Expected> expected = new TreeMap<>();
     for (String segment : segments()) {
       List<PredictionRecord> rows = log.stream().filter(row -> isIn(row, segment)).toList();
@@ -97,20 +103,17 @@ final class Recount {
     return new Expected(inside.size(), ProfileCodec.decisionBytes(profile), state, columns);
   }
 
-  /** Rows by category of a column, in one window of all rows, counted with nothing but a map. */
-  Map<String, Long> categories(Window window, String column) {
-    Map<String, Long> counts = new HashMap<>();
+  /** Rows by carrier in one window, counted with nothing but a map. */
+  static SortedMap<String, Long> carriers(
+      List<PredictionRecord> log, Instant start, Duration length) {
+    SortedMap<String, Long> counts = new TreeMap<>();
     for (PredictionRecord row : log) {
-      if (isIn(row, window.start(), window.end())
-          && row.getFeatures().get(column) instanceof String category) {
-        counts.merge(category, 1L, Long::sum);
+      if (isIn(row, start, start.plus(length))
+          && row.getFeatures().get("carrier") instanceof String carrier) {
+        counts.merge(carrier, 1L, Long::sum);
       }
     }
     return counts;
-  }
-
-  static byte[] decisionBytes(@Nullable Profile profile) {
-    return profile == null ? new byte[0] : ProfileCodec.decisionBytes(profile);
   }
 
   private Profile profile(List<PredictionRecord> rows) {

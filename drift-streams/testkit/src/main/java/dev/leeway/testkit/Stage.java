@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -45,6 +46,7 @@ public final class Stage implements AutoCloseable {
   private final SchemaRegistry registry = new MemorySchemaRegistry();
   private final RecordCodec<PredictionRecord> predictions;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<?>> sent = new ArrayList<>();
 
   Stage(String bootstrapServers, Topics topics, Path folder, List<Monitor> monitors) {
     this.bootstrapServers = bootstrapServers;
@@ -97,24 +99,36 @@ public final class Stage implements AutoCloseable {
     return predictions.encode(prediction);
   }
 
-  void send(int partition, byte[] key, byte @Nullable [] value, Instant receivedAt) {
-    producer.send(
-        new ProducerRecord<>(
-            topics.predictions(), partition, receivedAt.toEpochMilli(), key, value));
+  /** Sends what may be no prediction. */
+  public void send(int partition, byte[] key, byte @Nullable [] value, Instant receivedAt) {
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                topics.predictions(), partition, receivedAt.toEpochMilli(), key, value)));
   }
 
   /** Returns once everything sent so far has been acknowledged. */
   void flush() {
     producer.flush();
+    try {
+      for (Future<?> one : sent) {
+        one.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("a record was not acknowledged", e);
+    }
+    sent.clear();
   }
 
-  void publish(Reference reference) {
-    producer.send(
-        new ProducerRecord<>(
-            topics.references(),
-            ReferenceWire.key(reference),
-            new ReferenceWire(registry, topics).encode(reference)));
-    producer.flush();
+  /** Publishes a reference and returns when it has been acknowledged. */
+  public void publish(Reference reference) {
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                topics.references(),
+                ReferenceWire.key(reference),
+                new ReferenceWire(registry, topics).encode(reference))));
+    flush();
   }
 
   /** All committed records of a topic, as far as it reaches now. */

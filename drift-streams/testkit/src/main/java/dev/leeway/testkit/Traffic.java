@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Rows of the fixtures' model for the kit's scenarios, the same for the same seed. */
-final class Traffic {
+public final class Traffic {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -64,7 +64,7 @@ final class Traffic {
   }
 
   /** Three windows: as the reference, with scaled distances, and as the reference again. */
-  List<PredictionRecord> day() {
+  public List<PredictionRecord> day() {
     List<PredictionRecord> day = new ArrayList<>(rows(Fixtures.NOON, 400, 1.0));
     day.addAll(rows(Fixtures.NOON.plus(WINDOW), 400, 1.609344));
     day.addAll(rows(Fixtures.NOON.plus(WINDOW.multipliedBy(2)), 400, 1.0));
@@ -72,7 +72,7 @@ final class Traffic {
   }
 
   /** Rows spread over one window. */
-  List<PredictionRecord> rows(Instant from, int count, double scale) {
+  public List<PredictionRecord> rows(Instant from, int count, double scale) {
     List<PredictionRecord> rows = new ArrayList<>();
     long step = WINDOW.toMillis() / 2 / count;
     for (int i = 0; i < count; i++) {

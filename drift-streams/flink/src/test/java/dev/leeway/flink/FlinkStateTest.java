@@ -1,0 +1,59 @@
+package dev.leeway.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.testkit.DriftEngine;
+import dev.leeway.testkit.Stage;
+import dev.leeway.testkit.StagedTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a savepoint must stand: another parallelism, and a fault in the task. */
+class FlinkStateTest extends StagedTest {
+
+  private FlinkEngine flink;
+
+  @Override
+  protected DriftEngine engine(Stage on) {
+    flink = new FlinkEngine(on);
+    return flink;
+  }
+
+  @Test
+  void aSavepoint_goesOnWithTwiceTheTasks_andWithHalfOfThem() {
+    stage.publish(reference);
+    List<PredictionRecord> day = traffic.day();
+    inTurn(day.subList(0, 300));
+    flink.start();
+    mark();
+    flink.stop();
+
+    flink.parallelism(2);
+    inTurn(day.subList(300, 700));
+    flink.start();
+    mark();
+    flink.stop();
+
+    flink.parallelism(1);
+    inTurn(day.subList(700, day.size()));
+    flink.start();
+    awaitRecount(day);
+  }
+
+  @Test
+  void aFaultInATask_startsItAgainFromTheCheckpoint() {
+    stage.publish(reference);
+    List<PredictionRecord> day = traffic.day();
+    flink.start();
+    inTurn(day.subList(0, 500));
+    mark();
+    byte[] fatal = {0, 0x7F, 0x7F, 0x7F, 0x7F, 1};
+    stage.send(0, fatal, fatal, NOON);
+    inTurn(day.subList(500, day.size()));
+
+    awaitRecount(day);
+    awaitQuarantined(3);
+    assertThat(StagedSurroundings.fatalLooks(stage)).isGreaterThan(1);
+  }
+}
