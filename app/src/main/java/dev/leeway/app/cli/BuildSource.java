@@ -1,11 +1,11 @@
 package dev.leeway.app.cli;
 
-import dev.leeway.app.config.yaml.DurationText;
 import dev.leeway.app.history.OffsetRange;
 import dev.leeway.app.history.TopicBounds;
 import dev.leeway.app.history.TopicSpan;
 import dev.leeway.app.history.WindowsReference;
 import dev.leeway.app.rows.RowFiles;
+import dev.leeway.config.yaml.DurationText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

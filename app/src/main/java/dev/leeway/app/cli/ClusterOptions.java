@@ -1,9 +1,9 @@
 package dev.leeway.app.cli;
 
 import dev.leeway.app.config.ConfigLoader;
-import dev.leeway.app.config.KafkaSettings;
 import dev.leeway.app.config.LoadedConfig;
-import dev.leeway.app.config.RegistrySettings;
+import dev.leeway.config.KafkaSettings;
+import dev.leeway.config.RegistrySettings;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.registry.RegistryException;
 import dev.leeway.registry.SchemaRegistry;

@@ -1,7 +1,7 @@
 package dev.leeway.app.cli;
 
-import dev.leeway.app.config.yaml.ConfigException;
 import dev.leeway.app.rows.RowException;
+import dev.leeway.config.yaml.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.leeway.app.compare;
 
-import dev.leeway.app.config.yaml.DurationText;
+import dev.leeway.config.yaml.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

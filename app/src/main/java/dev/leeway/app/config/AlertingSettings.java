@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.alerting.AlertRule;
 import dev.leeway.alerting.Severity;
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Secret;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Secret;
+import dev.leeway.config.yaml.Value;
 import dev.leeway.delivery.RetryPolicy;
 import dev.leeway.retraining.RetrainingPolicy;
 import java.net.URI;

@@ -1,10 +1,14 @@
 package dev.leeway.app.config;
 
-import dev.leeway.app.config.yaml.ConfigException;
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Position;
-import dev.leeway.app.config.yaml.SettingsReader;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.KafkaSettings;
+import dev.leeway.config.MonitorFile;
+import dev.leeway.config.RecordMappings;
+import dev.leeway.config.RegistrySettings;
+import dev.leeway.config.yaml.ConfigException;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Position;
+import dev.leeway.config.yaml.SettingsReader;
+import dev.leeway.config.yaml.Value;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.RecordMapping;

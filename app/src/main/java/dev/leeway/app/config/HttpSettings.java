@@ -2,7 +2,7 @@ package dev.leeway.app.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.app.config.yaml.Fields;
+import dev.leeway.config.yaml.Fields;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.leeway.app.config;
 
-import dev.leeway.app.config.yaml.Fields;
+import dev.leeway.config.yaml.Fields;
 import dev.leeway.ingestion.IngestLimits;
 import java.time.Duration;
 

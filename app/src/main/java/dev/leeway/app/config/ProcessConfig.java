@@ -2,6 +2,8 @@ package dev.leeway.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.config.KafkaSettings;
+import dev.leeway.config.RegistrySettings;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.RecordMapping;
 import java.nio.file.Path;

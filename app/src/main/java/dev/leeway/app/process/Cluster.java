@@ -1,8 +1,8 @@
 package dev.leeway.app.process;
 
-import dev.leeway.app.config.KafkaSettings;
 import dev.leeway.app.config.ProcessConfig;
 import dev.leeway.app.kafka.EmbeddedKafka;
+import dev.leeway.config.KafkaSettings;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

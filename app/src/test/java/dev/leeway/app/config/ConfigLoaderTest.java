@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.leeway.app.config.yaml.ConfigError;
-import dev.leeway.app.config.yaml.ConfigException;
-import dev.leeway.app.config.yaml.SettingsReader;
+import dev.leeway.config.yaml.ConfigError;
+import dev.leeway.config.yaml.ConfigException;
+import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.topics.Topics;

@@ -3,7 +3,7 @@ package dev.leeway.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.leeway.app.config.yaml.ConfigException;
+import dev.leeway.config.yaml.ConfigException;
 import dev.leeway.monitor.ColumnRules;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.verdict.Measure;

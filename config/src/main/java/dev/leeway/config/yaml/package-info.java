@@ -3,6 +3,6 @@
  * once. Knows nothing of what the settings mean.
  */
 @NullMarked
-package dev.leeway.app.config.yaml;
+package dev.leeway.config.yaml;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package dev.leeway.app.config.yaml;
+package dev.leeway.config.yaml;
 
-import dev.leeway.app.config.yaml.YamlNode.Item;
+import dev.leeway.config.yaml.YamlNode.Item;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,18 +1,19 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
 import dev.leeway.wire.RecordMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** How records that teams already write to Kafka are read as predictions. */
-final class RecordMappings {
+public final class RecordMappings {
 
   private RecordMappings() {}
 
-  static List<RecordMapping> read(Value list) {
+  /** Those of a list that are right; what is wrong is a problem. */
+  public static List<RecordMapping> read(Value list) {
     return list.list().stream().flatMap(each -> mapping(each.section()).stream()).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.leeway.app.config.yaml;
+package dev.leeway.config.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

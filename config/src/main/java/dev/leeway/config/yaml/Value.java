@@ -1,10 +1,10 @@
-package dev.leeway.app.config.yaml;
+package dev.leeway.config.yaml;
 
-import dev.leeway.app.config.yaml.YamlNode.Item;
-import dev.leeway.app.config.yaml.YamlNode.Mapping;
-import dev.leeway.app.config.yaml.YamlNode.Scalar;
-import dev.leeway.app.config.yaml.YamlNode.ScalarType;
-import dev.leeway.app.config.yaml.YamlNode.Sequence;
+import dev.leeway.config.yaml.YamlNode.Item;
+import dev.leeway.config.yaml.YamlNode.Mapping;
+import dev.leeway.config.yaml.YamlNode.Scalar;
+import dev.leeway.config.yaml.YamlNode.ScalarType;
+import dev.leeway.config.yaml.YamlNode.Sequence;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.Set;
 public record RegistrySettings(
     boolean embedded, int port, Optional<URI> url, ClientProperties properties) {
 
-  static final RegistrySettings DEFAULT =
+  public static final RegistrySettings DEFAULT =
       new RegistrySettings(true, 8081, Optional.empty(), ClientProperties.NONE);
 
   /**
@@ -37,7 +37,7 @@ public record RegistrySettings(
     }
   }
 
-  static RegistrySettings read(Fields fields) {
+  public static RegistrySettings read(Fields fields) {
     Value address = fields.value("url");
     Optional<URI> url = address.url();
     boolean embedded = fields.value("embedded").flag().orElse(!address.isGiven());

@@ -1,7 +1,7 @@
-package dev.leeway.app.config.yaml;
+package dev.leeway.config.yaml;
 
-import dev.leeway.app.config.yaml.YamlNode.Scalar;
-import dev.leeway.app.config.yaml.YamlNode.ScalarType;
+import dev.leeway.config.yaml.YamlNode.Scalar;
+import dev.leeway.config.yaml.YamlNode.ScalarType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
 import static java.util.Collections.unmodifiableSortedMap;
 
-import dev.leeway.app.config.yaml.Secret;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Secret;
+import dev.leeway.config.yaml.Value;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public record ClientProperties(SortedMap<String, String> plain, SortedMap<String, Secret> secret) {
 
-  static final ClientProperties NONE = new ClientProperties(new TreeMap<>(), new TreeMap<>());
+  /** None. */
+  public static final ClientProperties NONE =
+      new ClientProperties(new TreeMap<>(), new TreeMap<>());
 
   /** What Kafka's, the registry's and the login modules' documentation call a password or key. */
   private static final Pattern SECRET_NAMES =
@@ -38,7 +40,7 @@ public record ClientProperties(SortedMap<String, String> plain, SortedMap<String
   /**
    * @param ours names that other settings decide
    */
-  static ClientProperties read(Value value, Set<String> ours) {
+  public static ClientProperties read(Value value, Set<String> ours) {
     SortedMap<String, String> plain = new TreeMap<>();
     SortedMap<String, Secret> secret = new TreeMap<>();
     value

@@ -1,9 +1,9 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +23,7 @@ public record KafkaSettings(
     int replicationFactor,
     ClientProperties properties) {
 
-  static final KafkaSettings DEFAULT =
+  public static final KafkaSettings DEFAULT =
       new KafkaSettings(true, 9092, Optional.empty(), 1, ClientProperties.NONE);
 
   /** What the semantics of Leeway hang on, or what has its own key. */
@@ -66,7 +66,7 @@ public record KafkaSettings(
     if (replicationFactor == 0) throw new IllegalArgumentException("replicationFactor: 0");
   }
 
-  static KafkaSettings read(Fields fields) {
+  public static KafkaSettings read(Fields fields) {
     Value servers = fields.value("bootstrapServers");
     Optional<String> bootstrap = servers.text();
     boolean embedded = fields.value("embedded").flag().orElse(!servers.isGiven());

@@ -1,7 +1,7 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
 import dev.leeway.event.Names;
 import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.ColumnPolicy;
@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The keys of a monitor file. */
-final class MonitorFile {
+public final class MonitorFile {
 
   private static final Map<String, ColumnKind> KINDS =
       Arrays.stream(ColumnKind.values())
@@ -39,7 +39,8 @@ final class MonitorFile {
 
   private MonitorFile() {}
 
-  static Optional<Monitor> read(Fields fields) {
+  /** The monitor of a file's top level; empty if something is wrong, which is then a problem. */
+  public static Optional<Monitor> read(Fields fields) {
     Value name = fields.required("model");
     Optional<String> model = name.text();
     model

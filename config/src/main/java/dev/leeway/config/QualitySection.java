@@ -1,7 +1,7 @@
-package dev.leeway.app.config;
+package dev.leeway.config;
 
-import dev.leeway.app.config.yaml.Fields;
-import dev.leeway.app.config.yaml.Value;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
 import dev.leeway.quality.AllowedValues;
 import dev.leeway.quality.Constraint;
 import dev.leeway.quality.DuplicateIds;
