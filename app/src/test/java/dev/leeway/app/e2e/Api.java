@@ -59,10 +59,15 @@ public final class Api {
     return JSON.readTree(answer.body());
   }
 
-  /** The newest revision of every window and segment of {@link Traffic}'s model. */
+  /** The newest revision on drift of every window and segment of {@link Traffic}'s model. */
   public List<JsonNode> verdicts() throws IOException, InterruptedException {
+    return verdicts("drift");
+  }
+
+  /** The newest revisions of one kind. */
+  public List<JsonNode> verdicts(String kind) throws IOException, InterruptedException {
     List<JsonNode> all = new ArrayList<>();
-    json("/v1/models/" + Traffic.MODEL.name() + "/verdicts?limit=10000")
+    json("/v1/models/" + Traffic.MODEL.name() + "/verdicts?limit=10000&kind=" + kind)
         .path("verdicts")
         .forEach(all::add);
     return all;

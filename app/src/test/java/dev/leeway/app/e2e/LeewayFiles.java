@@ -28,7 +28,7 @@ public record LeewayFiles(Path folder) {
         Traffic.MONITOR_YAML + "segments: [" + Traffic.SEGMENT + "]\n");
   }
 
-  /** On an existing Kafka, with topics of a prefix and no segments. */
+  /** On an existing Kafka, with topics of a prefix, constraints and no segments. */
   public LeewayFiles on(String bootstrapServers, String prefix, URI webhook) throws IOException {
     return write(
         PROCESS
@@ -39,7 +39,7 @@ public record LeewayFiles(Path folder) {
             + prefix
             + ", partitions: 2}\n"
             + alerting(webhook),
-        Traffic.MONITOR_YAML);
+        Traffic.MONITOR_YAML + "quality: {columns: {distance: {missing: 0.5, range: {from: 0}}}}\n");
   }
 
   public Path config() {

@@ -52,6 +52,7 @@ class PipelineIT {
           "leeway_capped_total",
           "leeway_late_rows_total",
           "leeway_pipeline_restarts_total",
+          "leeway_quality_at_least",
           "leeway_store_retries_total",
           "leeway_store_undecodable_total");
 
@@ -78,6 +79,16 @@ class PipelineIT {
       List<String> drifted = new ArrayList<>();
       verdict.path("columns").forEach(column -> addIfDrifted(column, drifted));
       assertThat(drifted).isEqualTo(after ? List.of("distance") : List.of());
+    }
+  }
+
+  @Test
+  void everyWindow_isJudgedForQualityToo() throws Exception {
+    List<JsonNode> quality = api.verdicts("quality");
+    assertThat(quality).hasSameSizeAs(api.verdicts());
+    for (JsonNode verdict : quality) {
+      assertThat(verdict.path("state").asText()).as("%s", verdict).isEqualTo("OK");
+      assertThat(verdict.path("constraints")).hasSize(2);
     }
   }
 
