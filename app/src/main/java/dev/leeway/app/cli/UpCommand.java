@@ -6,6 +6,8 @@ import dev.leeway.app.process.LeewayProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,11 +34,22 @@ final class UpCommand implements Callable<Integer> {
           "The process's settings. Default: LEEWAY_CONFIG, else leeway.yaml if it is here.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description =
+          "What runs the drift job: kafka-streams, or flink, on a local cluster in a process of its"
+              + " own. Default: as in the settings.")
+  private @Nullable String engine;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    LoadedConfig loaded = ConfigLoader.ofThisProcess().load(Optional.ofNullable(config));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (engine != null) environment.put("LEEWAY_ENGINE", engine);
+    LoadedConfig loaded =
+        new ConfigLoader(environment, Path.of("")).load(Optional.ofNullable(config));
     PrintWriter err = Console.err(spec);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package dev.leeway.app.config;
 
+import dev.leeway.config.FlinkSettings;
 import dev.leeway.config.KafkaSettings;
 import dev.leeway.config.MonitorFile;
 import dev.leeway.config.RecordMappings;
@@ -72,7 +73,7 @@ public final class ConfigLoader {
     List<Monitor> monitors =
         process.map(config -> monitors(config.monitorsDir(), files)).orElse(List.of());
     reader.problems().throwIfAny();
-    return new LoadedConfig(process.orElseThrow(), monitors, files);
+    return new LoadedConfig(process.orElseThrow(), source, monitors, files);
   }
 
   /**
@@ -110,6 +111,9 @@ public final class ConfigLoader {
     KafkaSettings kafka = KafkaSettings.read(fields.section("kafka"));
     Topics topics = topics(fields.section("topics"));
     RegistrySettings registry = RegistrySettings.read(fields.section("registry"));
+    EngineKind engine =
+        fields.value("engine").choice(EngineKind.WORDS).orElse(EngineKind.KAFKA_STREAMS);
+    FlinkSettings flink = FlinkSettings.read(fields.section("flink"), dataDir, topics);
     StreamsSettings streams = StreamsSettings.read(fields.section("streams"), dataDir, topics);
     IngestSettings ingest = IngestSettings.read(fields.section("ingest"));
     AlertingSettings alerting = AlertingSettings.read(fields.section("alerting"));
@@ -122,7 +126,9 @@ public final class ConfigLoader {
             kafka,
             topics,
             registry,
+            engine,
             streams,
+            flink,
             ingest,
             alerting,
             mappings);

@@ -5,17 +5,21 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.monitor.Monitor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All settings of a run.
  *
+ * @param source the process's file, absolute, if there is one
  * @param monitors one per model that has a monitor file, by model name
  * @param files what was read, in order
  */
-public record LoadedConfig(ProcessConfig process, List<Monitor> monitors, List<Path> files) {
+public record LoadedConfig(
+    ProcessConfig process, Optional<Path> source, List<Monitor> monitors, List<Path> files) {
 
   public LoadedConfig {
     requireNonNull(process, "process");
+    requireNonNull(source, "source");
     monitors = List.copyOf(monitors);
     files = List.copyOf(files);
   }

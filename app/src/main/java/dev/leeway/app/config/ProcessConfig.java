@@ -2,6 +2,7 @@ package dev.leeway.app.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.config.FlinkSettings;
 import dev.leeway.config.KafkaSettings;
 import dev.leeway.config.RegistrySettings;
 import dev.leeway.topics.Topics;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param dataDir where all that must survive a restart is kept, absolute
  * @param monitorsDir folder of the monitor files, one per model, absolute; it need not exist
+ * @param engine what runs the drift job; the other engine's settings lie idle
  * @param mappings how records that teams already write are read as predictions
  */
 public record ProcessConfig(
@@ -23,7 +25,9 @@ public record ProcessConfig(
     KafkaSettings kafka,
     Topics topics,
     RegistrySettings registry,
+    EngineKind engine,
     StreamsSettings streams,
+    FlinkSettings flink,
     IngestSettings ingest,
     AlertingSettings alerting,
     List<RecordMapping> mappings) {
@@ -35,7 +39,9 @@ public record ProcessConfig(
     requireNonNull(kafka, "kafka");
     requireNonNull(topics, "topics");
     requireNonNull(registry, "registry");
+    requireNonNull(engine, "engine");
     requireNonNull(streams, "streams");
+    requireNonNull(flink, "flink");
     requireNonNull(ingest, "ingest");
     requireNonNull(alerting, "alerting");
     mappings = List.copyOf(mappings);

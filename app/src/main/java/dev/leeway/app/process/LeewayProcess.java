@@ -2,6 +2,7 @@ package dev.leeway.app.process;
 
 import dev.leeway.alerting.engine.Alerting;
 import dev.leeway.app.api.ResultsRoutes;
+import dev.leeway.app.config.EngineKind;
 import dev.leeway.app.config.IngestSettings;
 import dev.leeway.app.config.LoadedConfig;
 import dev.leeway.app.config.ProcessConfig;
@@ -63,6 +64,7 @@ public final class LeewayProcess implements AutoCloseable {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final InstantSource clock = InstantSource.system();
+  private final LoadedConfig loaded;
   private final ProcessConfig config;
   private final List<Monitor> monitors;
   private final Topics topics;
@@ -73,6 +75,7 @@ public final class LeewayProcess implements AutoCloseable {
   private final Web web;
 
   private LeewayProcess(LoadedConfig loaded) throws IOException, InterruptedException {
+    this.loaded = loaded;
     config = loaded.process();
     monitors = loaded.monitors();
     topics = config.topics();
@@ -140,7 +143,7 @@ public final class LeewayProcess implements AutoCloseable {
   }
 
   private Web startParts() throws IOException {
-    DriftJob drift = parts.stopping(driftJob());
+    DriftEngine drift = parts.stopping(drift());
     StoreMeters storeMeters = new StoreMeters(meters);
     SqlResultsStore store =
         parts.stopping(SqlResultsStore.open(folder.path().resolve("results.sqlite")));
@@ -197,17 +200,15 @@ public final class LeewayProcess implements AutoCloseable {
     }
   }
 
-  private DriftJob driftJob() {
-    return new DriftJob(
+  private DriftEngine drift() {
+    if (config.engine() == EngineKind.FLINK) {
+      return new FlinkChild(loaded, cluster.bootstrapServers(), registry.uri(), meters);
+    }
+    return DriftEngine.kafkaStreams(
         new DriftJob.Parts(
             cluster.objects(), patient(), topics, references, config.mappings(), meters),
-        new DriftJob.Run(
-            config.streams().applicationId(),
-            folder.instance(),
-            config.streams().stateDir().toString(),
-            config.streams().commitInterval(),
-            config.streams().threads(),
-            config.kafka().replicationFactor()));
+        config,
+        folder.instance());
   }
 
   private KafkaEventLog eventLog() {
@@ -263,7 +264,7 @@ public final class LeewayProcess implements AutoCloseable {
   }
 
   private void watch(
-      DriftJob drift,
+      DriftEngine drift,
       KafkaEventLog events,
       ResultsWriter writer,
       AlertBoard board,
@@ -273,7 +274,7 @@ public final class LeewayProcess implements AutoCloseable {
         .ifPresent(
             broker ->
                 health.watch("kafka", () -> broker.fault().map(Throwable::toString).orElse("")));
-    health.watch("drift job", () -> drift.isRunning() ? "" : "state " + drift.state());
+    health.watch("drift job", drift::trouble);
     health.watch(
         "ingestion",
         () -> events.health().healthy() ? "" : events.health().lastError().orElse("not well"));
