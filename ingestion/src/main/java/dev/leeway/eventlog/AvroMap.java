@@ -1,5 +1,7 @@
 package dev.leeway.eventlog;
 
+import dev.leeway.wire.AvroBytes;
+
 /** An Avro map that is written entry by entry, as one block. For one thread. */
 final class AvroMap {
 

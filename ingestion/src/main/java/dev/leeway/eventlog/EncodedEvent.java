@@ -2,6 +2,7 @@ package dev.leeway.eventlog;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.leeway.wire.AvroBytes;
 import dev.leeway.wire.Frame;
 
 /**

@@ -1,6 +1,7 @@
 package dev.leeway.eventlog;
 
 import dev.leeway.schemas.avro.LabelRecord;
+import dev.leeway.wire.AvroBytes;
 import org.apache.avro.Schema;
 
 /** Labels as framed Avro. */

@@ -1,6 +1,7 @@
 package dev.leeway.eventlog;
 
 import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.wire.AvroBytes;
 import org.apache.avro.Schema;
 
 /**

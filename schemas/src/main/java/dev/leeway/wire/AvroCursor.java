@@ -1,10 +1,20 @@
 package dev.leeway.wire;
 
+import dev.leeway.registry.AvroLimits;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * Walks Avro binary in an array. Every length is checked against the end before it is believed. For
- * one thread.
+ * Walks Avro binary in an array, within the limits that Avro's own readers are set to. Every length
+ * is checked against the end before it is believed. For one thread.
  */
 final class AvroCursor {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[0];
   private int at;
@@ -21,12 +31,33 @@ final class AvroCursor {
     end = offset + length;
   }
 
+  /** Where the next value begins. */
+  int at() {
+    return at;
+  }
+
+  /** Goes back to where it has been. */
+  void back(int before) {
+    at = before;
+  }
+
   boolean isAtEnd() {
     return at == end;
   }
 
+  /**
+   * @throws Undecodable unless everything has been read
+   */
+  void requireEnd() throws Undecodable {
+    if (at != end) throw malformed("bytes after the record's end");
+  }
+
   /** A zig-zag integer of up to ten bytes. */
   long integer() throws Undecodable {
+    if (at < end && bytes[at] >= 0) {
+      long raw = bytes[at++];
+      return (raw >>> 1) ^ -(raw & 1);
+    }
     long raw = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       if (at == end) throw endsEarly();
@@ -34,13 +65,33 @@ final class AvroCursor {
       raw |= (next & 0x7FL) << shift;
       if (next >= 0) return (raw >>> 1) ^ -(raw & 1);
     }
-    throw new Undecodable(Undecodable.Reason.MALFORMED, "integer of more than ten bytes");
+    throw malformed("integer of more than ten bytes");
+  }
+
+  /** A zig-zag integer of up to five bytes: an int, a union's branch, an enum's symbol. */
+  int small() throws Undecodable {
+    int raw = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      if (at == end) throw endsEarly();
+      byte next = bytes[at++];
+      raw |= (next & 0x7F) << shift;
+      if (next >= 0) return (raw >>> 1) ^ -(raw & 1);
+    }
+    throw malformed("integer of more than five bytes");
+  }
+
+  /** As {@link #small}, below the given number of choices. */
+  int choice(int choices) throws Undecodable {
+    int choice = small();
+    if (choice < 0 || choice >= choices) throw malformed("choice " + choice + " of " + choices);
+    return choice;
   }
 
   /** Passes over a string or bytes; {@link #offset} and {@link #length} tell where it was. */
   void text() throws Undecodable {
     long length = integer();
     if (length < 0 || length > end - at) throw endsEarly();
+    if (length > AvroLimits.MAX_BYTES) throw malformed("text of " + length + " bytes");
     spanOffset = at;
     spanLength = (int) length;
     at += spanLength;
@@ -55,52 +106,61 @@ final class AvroCursor {
   }
 
   double number() throws Undecodable {
-    need(8);
-    long bits = 0;
-    for (int i = 7; i >= 0; i--) {
-      bits = bits << 8 | (bytes[at + i] & 0xFFL);
-    }
-    at += 8;
-    return Double.longBitsToDouble(bits);
+    int from = at;
+    skip(8);
+    return Double.longBitsToDouble((long) LONGS.get(bytes, from));
   }
 
   float single() throws Undecodable {
-    need(4);
-    int bits =
-        (bytes[at] & 0xFF)
-            | (bytes[at + 1] & 0xFF) << 8
-            | (bytes[at + 2] & 0xFF) << 16
-            | (bytes[at + 3] & 0xFF) << 24;
-    at += 4;
-    return Float.intBitsToFloat(bits);
+    int from = at;
+    skip(4);
+    return Float.intBitsToFloat((int) INTS.get(bytes, from));
   }
 
   boolean flag() throws Undecodable {
-    need(1);
-    byte value = bytes[at++];
-    if (value != 0 && value != 1) {
-      throw new Undecodable(Undecodable.Reason.MALFORMED, "boolean of value " + value);
-    }
+    int from = at;
+    skip(1);
+    byte value = bytes[from];
+    if (value != 0 && value != 1) throw malformed("boolean of value " + value);
     return value == 1;
   }
 
-  /** Items in the next block of an array or map; 0 ends it. */
-  long block() throws Undecodable {
+  /** Passes over so many bytes. */
+  void skip(int length) throws Undecodable {
+    if (end - at < length) throw endsEarly();
+    at += length;
+  }
+
+  /**
+   * Items in the next block of an array or map, each of which takes a byte at least; 0 ends it.
+   *
+   * @param before items in the blocks before
+   */
+  int block(int before) throws Undecodable {
+    int count = weightless(before);
+    if (count > end - at) throw endsEarly();
+    return count;
+  }
+
+  /** As {@link #block}, of items that may take no bytes. */
+  int weightless(int before) throws Undecodable {
     long count = integer();
     if (count < 0) {
       integer();
       count = -count;
     }
-    // Every item of ours takes a byte, so a larger count is a lie (and so is Long.MIN_VALUE).
-    if (count < 0 || count > end - at) throw endsEarly();
-    return count;
+    // Long.MIN_VALUE stays below 0.
+    if (count < 0 || count > AvroLimits.MAX_ITEMS - before) {
+      throw malformed("more than " + AvroLimits.MAX_ITEMS + " items");
+    }
+    return (int) count;
   }
 
-  private void need(int length) throws Undecodable {
-    if (end - at < length) throw endsEarly();
+  static Undecodable malformed(String detail) {
+    return new Undecodable(Undecodable.Reason.MALFORMED, detail);
   }
 
   private static Undecodable endsEarly() {
-    return new Undecodable(Undecodable.Reason.MALFORMED, "the record ends early");
+    return malformed("the record ends early");
   }
 }

@@ -3,14 +3,42 @@ package dev.leeway.wire;
 import dev.leeway.event.EventRow;
 import dev.leeway.registry.RegistryException;
 
-/** Turns the bytes of one prediction into cells. For one thread. */
+/** Turns the bytes of predictions into cells. For one thread. */
 public interface PredictionDecoder {
 
   /**
-   * Decodes into the row; the row's offsets are good until the next call.
+   * Decodes one event into the row; the row's offsets are good until the next call.
    *
    * @throws Undecodable if the bytes are not a prediction
    * @throws RegistryException of kind UNAVAILABLE if their schema cannot be asked for now
    */
   void decode(byte[] bytes, int offset, int length, EventRow row) throws Undecodable;
+
+  /** Takes the events of a record one by one, in their order. */
+  interface Events {
+
+    /**
+     * An event; the row is good until this returns.
+     *
+     * @param offset where the event is in the record, as a record of its own would hold it
+     */
+    void decoded(EventRow row, int offset, int length);
+
+    /** An event that is none. */
+    void undecodable(Undecodable why, int offset, int length);
+  }
+
+  /**
+   * Decodes each event of a record, be it one or a batch. An event that cannot be decoded keeps no
+   * other from being taken.
+   *
+   * @param row what the events are decoded into
+   * @throws Undecodable if the record as a whole is none; no event of it has been taken then
+   * @throws RegistryException of kind UNAVAILABLE if a schema cannot be asked for now; no event has
+   *     been taken then
+   */
+  default void decodeEach(byte[] record, EventRow row, Events events) throws Undecodable {
+    decode(record, 0, record.length, row);
+    events.decoded(row, 0, record.length);
+  }
 }

@@ -95,7 +95,7 @@ public final class RecordCodec<T extends SpecificRecord> {
   }
 
   /** The schema as its file has it, without what the code generator adds for Java alone. */
-  private static Schema portable(Schema generated) {
+  static Schema portable(Schema generated) {
     return new Schema.Parser()
         .parse(generated.toString().replace(",\"avro.java.string\":\"String\"", ""));
   }

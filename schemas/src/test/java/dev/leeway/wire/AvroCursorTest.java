@@ -93,7 +93,7 @@ class AvroCursorTest {
           encoder.writeFixed(new byte[2]);
         });
 
-    assertThat(cursor.block()).isEqualTo(2);
+    assertThat(cursor.block(0)).isEqualTo(2);
   }
 
   private interface Writing {

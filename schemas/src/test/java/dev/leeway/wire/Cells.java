@@ -70,7 +70,7 @@ record Cells(
     };
   }
 
-  private static String value(Object value) {
+  static String value(Object value) {
     if (value == null) return "missing";
     if (value instanceof Boolean flag) return "flag " + (flag ? 1.0 : 0.0);
     if (value instanceof Number number) {

@@ -75,7 +75,7 @@ class MappedFormSchemaTest {
                 + "}");
 
     assertRefused(schema, MAPPING);
-    assertThat(new MappedFormDecoder(schema, Payments.mapping(Set.of("odd")))).isNotNull();
+    assertThat(EventPlans.ofMapped(schema, Payments.mapping(Set.of("odd")))).isNotNull();
   }
 
   @Test
@@ -107,7 +107,7 @@ class MappedFormSchemaTest {
 
   private static void assertRefused(Schema schema, RecordMapping mapping) {
     assertThatExceptionOfType(Undecodable.class)
-        .isThrownBy(() -> new MappedFormDecoder(schema, mapping))
+        .isThrownBy(() -> EventPlans.ofMapped(schema, mapping))
         .extracting(Undecodable::reason)
         .isEqualTo(Undecodable.Reason.WRONG_SCHEMA);
   }

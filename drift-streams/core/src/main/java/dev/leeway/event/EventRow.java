@@ -3,6 +3,7 @@ package dev.leeway.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One prediction as it passes from a decoder to the counters: a reusable row of cells that point
@@ -45,6 +46,12 @@ public final class EventRow {
   private int[] textOffset = new int[FIRST_CAPACITY];
   private int[] textLength = new int[FIRST_CAPACITY];
 
+  /** Which of the writer's columns a cell is, or -1. */
+  private int[] place = new int[FIRST_CAPACITY];
+
+  private @Nullable ColumnNames names;
+  private int nextPlace = -1;
+
   /** Components of all vectors of the row, one after the other. */
   private double[] components = new double[FIRST_CAPACITY];
 
@@ -56,13 +63,27 @@ public final class EventRow {
 
   /** Forgets the row before; all offsets that follow point into {@code source}. */
   public void start(byte[] source) {
+    start(source, null);
+  }
+
+  /**
+   * Forgets the row before; all offsets that follow point into {@code source}.
+   *
+   * @param names columns that every event of the writer has; {@link #nextIs} says which of them the
+   *     next cell is
+   */
+  public void start(byte[] source, @Nullable ColumnNames names) {
     this.source = source;
+    this.names = names;
+    nextPlace = -1;
     cells = 0;
     tags = 0;
     componentsHeld = 0;
     vectorStart = 0;
-    Arrays.fill(headOffset, 0);
-    Arrays.fill(headLength, 0);
+    for (int head = 0; head < HEADS; head++) {
+      headOffset[head] = 0;
+      headLength[head] = 0;
+    }
   }
 
   /** Points the offsets into another array, for a decoder whose scratch array has grown. */
@@ -83,6 +104,11 @@ public final class EventRow {
   /** Says that the cells so far were tags: text for segments only. */
   public void endTags() {
     tags = cells;
+  }
+
+  /** Says which of the names that the row was started with is that of the next cell. */
+  public void nextIs(int name) {
+    nextPlace = name;
   }
 
   public void missing(int nameAt, int nameBytes) {
@@ -119,6 +145,16 @@ public final class EventRow {
     textOffset[cell] = vectorStart;
     textLength[cell] = componentsHeld - vectorStart;
     vectorStart = componentsHeld;
+  }
+
+  /** The columns that every event of the writer has; null where each event spells its own. */
+  public @Nullable ColumnNames names() {
+    return names;
+  }
+
+  /** Which of {@link #names} the cell is, so that none need be compared; -1 if none. */
+  public int place(int cell) {
+    return place[cell];
   }
 
   /** The bytes that all offsets point into. */
@@ -221,6 +257,8 @@ public final class EventRow {
     nameOffset[cells] = nameAt;
     nameLength[cells] = nameBytes;
     type[cells] = kind;
+    place[cells] = nextPlace;
+    nextPlace = -1;
     return cells++;
   }
 
@@ -232,5 +270,6 @@ public final class EventRow {
     number = Arrays.copyOf(number, capacity);
     textOffset = Arrays.copyOf(textOffset, capacity);
     textLength = Arrays.copyOf(textLength, capacity);
+    place = Arrays.copyOf(place, capacity);
   }
 }

@@ -44,9 +44,12 @@ public final class ProfileBuilder {
   /** Where the next cell's column probably is: services send their columns in one order. */
   private int guess;
 
+  private final WriterPlaces places;
+
   public ProfileBuilder(Counting counting) {
     this.counting = counting;
     counters = counting.newCounters();
+    places = new WriterPlaces(counting.names);
     joint = counting.layout.joint().map(JointCounter::new).orElse(null);
     countedInRow = new long[counters.length];
   }
@@ -118,8 +121,11 @@ public final class ProfileBuilder {
     if (idLength > 0) id(row.source(), row.headOffset(EventRow.ID), idLength);
     int cells = row.cells();
     byte[] source = row.source();
+    int[] ofWriter = places.of(row.names());
     for (int cell = row.firstColumn(); cell < cells; cell++) {
-      int column = column(source, row.nameOffset(cell), row.nameLength(cell));
+      int place = row.place(cell);
+      int column =
+          place >= 0 ? ofWriter[place] : column(source, row.nameOffset(cell), row.nameLength(cell));
       if (column < 0) {
         unexpected++;
       } else if (row.type(cell) != EventRow.MISSING && firstInRow(column)) {

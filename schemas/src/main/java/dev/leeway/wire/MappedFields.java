@@ -1,6 +1,5 @@
 package dev.leeway.wire;
 
-import dev.leeway.event.EventRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,33 +8,30 @@ import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 
-/** A record that a team already writes, read as a prediction by its mapping. For one thread. */
-final class MappedFormDecoder implements PredictionDecoder {
-
-  private final GenericBody body;
-  private final RowWriter writer = new RowWriter();
-  private final RecordMapping mapping;
-  private final List<Schema.Field> columns = new ArrayList<>();
-
-  /** Units of the time field in a millisecond. */
-  private final long perMilli;
+/**
+ * What the fields of a record are that a team already writes, by its mapping.
+ *
+ * @param columns fields that are columns
+ * @param perMilli units of the time field in a millisecond
+ */
+record MappedFields(
+    Schema written, RecordMapping mapping, List<Schema.Field> columns, int perMilli) {
 
   /**
-   * @throws Undecodable if the schema lacks a field that the mapping names, or one has a type that
-   *     cannot be read as what it is to be
+   * @throws Undecodable if the schema is recursive, lacks a field that the mapping names, or one
+   *     has a type that cannot be read as what it is to be
    */
-  MappedFormDecoder(Schema written, RecordMapping mapping) throws Undecodable {
-    this.mapping = mapping;
-    body = new GenericBody(written, written);
+  static MappedFields of(Schema written, RecordMapping mapping) throws Undecodable {
+    Recursion.refuse(written);
     Set<String> heads = new HashSet<>(mapping.ignored());
     heads.add(text(written, mapping.id()));
     heads.add(mapping.time());
     for (Optional<String> head : List.of(mapping.modelField(), mapping.versionField())) {
       if (head.isPresent()) heads.add(text(written, head.get()));
     }
-    perMilli = perMilli(written, mapping.time());
+    int perMilli = perMilli(written, mapping.time());
+    List<Schema.Field> columns = new ArrayList<>();
     for (Schema.Field field : written.getFields()) {
       if (heads.contains(field.name())) continue;
       if (!isColumn(field.schema())) {
@@ -45,41 +41,7 @@ final class MappedFormDecoder implements PredictionDecoder {
       }
       columns.add(field);
     }
-  }
-
-  @Override
-  public void decode(byte[] bytes, int offset, int length, EventRow row) throws Undecodable {
-    GenericRecord record = body.read(bytes, offset, length);
-    writer.start(row);
-    writer.head(EventRow.ID, text(record, mapping.id()));
-    writer.head(EventRow.MODEL, headText(record, mapping.model(), mapping.modelField()));
-    writer.head(EventRow.VERSION, headText(record, mapping.version(), mapping.versionField()));
-    writer.eventTime(time(record));
-    writer.endTags();
-    for (Schema.Field column : columns) {
-      Object value = record.get(column.pos());
-      if (value == null) writer.missing(column.name());
-      else writer.column(column.name(), value);
-    }
-    writer.finish();
-  }
-
-  private long time(GenericRecord record) throws Undecodable {
-    if (!(record.get(mapping.time()) instanceof Number time)) {
-      throw new Undecodable(Undecodable.Reason.MALFORMED, mapping.time() + " is no time");
-    }
-    return Math.floorDiv(time.longValue(), perMilli);
-  }
-
-  private static String headText(
-      GenericRecord record, Optional<String> constant, Optional<String> field) {
-    return constant.orElseGet(() -> text(record, field.orElse("")));
-  }
-
-  /** The field as text; empty for null, which no head may be. */
-  private static String text(GenericRecord record, String field) {
-    Object value = record.get(field);
-    return value == null ? "" : value.toString();
+    return new MappedFields(written, mapping, columns, perMilli);
   }
 
   /** The field's name, once it is sure that its values read as text. */
@@ -92,7 +54,7 @@ final class MappedFormDecoder implements PredictionDecoder {
     };
   }
 
-  private static long perMilli(Schema written, String name) throws Undecodable {
+  private static int perMilli(Schema written, String name) throws Undecodable {
     Schema schema = notNull(field(written, name).schema());
     LogicalType unit = schema.getLogicalType();
     if (schema.getType() == Schema.Type.LONG) {
@@ -113,11 +75,12 @@ final class MappedFormDecoder implements PredictionDecoder {
     return others.size() == 1 ? others.get(0) : schema;
   }
 
-  private static boolean isColumn(Schema schema) {
+  /** Whether every value of the type can be a cell. */
+  static boolean isColumn(Schema schema) {
     return switch (schema.getType()) {
       case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, STRING, ENUM -> true;
       case ARRAY -> isNumber(schema.getElementType());
-      case UNION -> schema.getTypes().stream().allMatch(MappedFormDecoder::isColumn);
+      case UNION -> schema.getTypes().stream().allMatch(MappedFields::isColumn);
       default -> false;
     };
   }

@@ -1,4 +1,4 @@
-package dev.leeway.eventlog;
+package dev.leeway.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import org.apache.avro.io.BinaryData;
  * A growing buffer of Avro binary. Avro's own encoder writes to a stream that may fail; this one
  * writes to memory, can be reused and cannot. For one thread.
  */
-final class AvroBytes {
+public final class AvroBytes {
 
   /** Longest variable-length form of a 64-bit number. */
   private static final int MAX_LONG = 10;
@@ -17,62 +17,63 @@ final class AvroBytes {
   private byte[] bytes;
   private int length;
 
-  AvroBytes(int capacity) {
+  public AvroBytes(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void reset() {
+  public void reset() {
     length = 0;
   }
 
-  void writeLong(long value) {
+  public void writeLong(long value) {
     ensure(MAX_LONG);
     length += BinaryData.encodeLong(value, bytes, length);
   }
 
-  void writeDouble(double value) {
+  public void writeDouble(double value) {
     ensure(Double.BYTES);
     length += BinaryData.encodeDouble(value, bytes, length);
   }
 
-  void writeFloat(float value) {
+  public void writeFloat(float value) {
     ensure(Float.BYTES);
     length += BinaryData.encodeFloat(value, bytes, length);
   }
 
-  void writeBoolean(boolean value) {
+  public void writeBoolean(boolean value) {
     ensure(1);
     length += BinaryData.encodeBoolean(value, bytes, length);
   }
 
-  void writeString(String value) {
+  public void writeString(String value) {
     byte[] text = value.getBytes(UTF_8);
     writeLong(text.length);
-    append(text, text.length);
+    append(text, 0, text.length);
   }
 
-  void append(AvroBytes other) {
-    append(other.bytes, other.length);
+  public void append(AvroBytes other) {
+    append(other.bytes, 0, other.length);
+  }
+
+  /** Appends bytes that are Avro already. */
+  public void append(byte[] from, int offset, int count) {
+    ensure(count);
+    System.arraycopy(from, offset, bytes, length, count);
+    length += count;
   }
 
   /** Leaves room that the caller's copy fills later. */
-  void skip(int count) {
+  public void skip(int count) {
     ensure(count);
     length += count;
   }
 
-  byte[] copy() {
+  public byte[] copy() {
     return Arrays.copyOf(bytes, length);
-  }
-
-  private void append(byte[] from, int count) {
-    ensure(count);
-    System.arraycopy(from, 0, bytes, length, count);
-    length += count;
   }
 
   private void ensure(int more) {

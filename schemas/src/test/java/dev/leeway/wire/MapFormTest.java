@@ -23,11 +23,19 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** The hand-written decoder against Avro's generic reader. */
-class MapFormDecoderTest {
+/** The plan of our own record against Avro's generic reader. */
+class MapFormTest {
 
-  private final MapFormDecoder decoder = new MapFormDecoder();
+  private final EventPlan decoder = plan();
   private final EventRow row = new EventRow();
+
+  private static EventPlan plan() {
+    try {
+      return EventPlans.ofMapForm(PredictionRecord.getClassSchema()).orElseThrow();
+    } catch (Undecodable e) {
+      throw new AssertionError(e);
+    }
+  }
 
   @RepeatedTest(30)
   void decode_readsWhatAvrosReaderReads(RepetitionInfo repetition) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a mapped record. */
-class MappedFormDecoderTest {
+class MappedFormTest {
 
   private final EventRow row = new EventRow();
 
@@ -65,7 +65,7 @@ class MappedFormDecoderTest {
 
   @Test
   void decode_usesItsMemoryAgain_withoutMixingRecords() throws Undecodable {
-    MappedFormDecoder decoder = new MappedFormDecoder(PAYMENT, MAPPING);
+    EventPlan decoder = EventPlans.ofMapped(PAYMENT, MAPPING);
     for (int length : new int[] {3, 3_000, 2, 70_000, 0}) {
       GenericRecord payment = payment();
       payment.put("country", "c".repeat(length));
@@ -133,7 +133,7 @@ class MappedFormDecoderTest {
   void decode_ofDamagedBytes_isUndecodableOrARow() throws Undecodable {
     SplittableRandom random = new SplittableRandom(3);
     byte[] body = body(PAYMENT, payment());
-    MappedFormDecoder decoder = new MappedFormDecoder(PAYMENT, MAPPING);
+    EventPlan decoder = EventPlans.ofMapped(PAYMENT, MAPPING);
     for (int length = 0; length < body.length; length++) {
       byte[] part = Arrays.copyOf(body, length);
       assertThatExceptionOfType(Undecodable.class)
@@ -154,7 +154,7 @@ class MappedFormDecoderTest {
   private Cells decoded(Schema schema, RecordMapping mapping, GenericRecord record)
       throws Undecodable {
     byte[] body = body(schema, record);
-    new MappedFormDecoder(schema, mapping).decode(body, 0, body.length, row);
+    EventPlans.ofMapped(schema, mapping).decode(body, 0, body.length, row);
     return Cells.of(row);
   }
 }

@@ -1,0 +1,252 @@
+package dev.leeway.wire;
+
+import dev.leeway.event.ColumnNames;
+import dev.leeway.event.EventRow;
+import java.util.List;
+
+/**
+ * One writer's events as a list of steps over their bytes: makes cells without an object per field,
+ * a string per name or a boxed number. {@link EventPlans} makes them of schemas. For one thread.
+ */
+final class EventPlan implements PredictionDecoder {
+
+  /** Longest integer as text. */
+  static final int DIGITS = 20;
+
+  private final AvroCursor in = new AvroCursor();
+  private final Step[] steps;
+  private final ColumnNames names;
+  private final boolean tags;
+  private final Heads heads;
+  private final byte[] constants;
+  private byte[] arena;
+
+  /** Event in which a column was said not to have been sent. */
+  private final long[] notSent;
+
+  private long event;
+
+  /** What a step does with the bytes at hand. */
+  enum Action {
+    /** Text of the head; the step's number says which. */
+    HEAD,
+    /** The event time; the step's number says how many of its units make a millisecond. */
+    TIME,
+    TAGS,
+    /** A map of columns. */
+    COLUMNS,
+    /** The column of the step's number. */
+    COLUMN,
+    /** Numbers of columns that are null because they were not sent. */
+    NOT_SENT,
+    SKIP
+  }
+
+  /**
+   * @param number what it is depends on the action
+   * @param stays whether the next step reads the same bytes again
+   */
+  record Step(Action action, Shape shape, int number, boolean stays) {
+
+    Step(Action action, Shape shape, int number) {
+      this(action, shape, number, false);
+    }
+
+    Step staying() {
+      return new Step(action, shape, number, true);
+    }
+  }
+
+  /**
+   * What is known of the head beforehand.
+   *
+   * @param offsets where constant parts stand among the constants, by part; -1 for those that each
+   *     event has
+   * @param digits where there is room for the text of a part that is a number; -1 if there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes them
+  record Heads(int[] offsets, int[] lengths, int digits) {}
+
+  /**
+   * @param tags whether a step reads tags
+   * @param constants nothing, if the events need none: then they are read where they lie
+   */
+  EventPlan(List<Step> steps, ColumnNames names, Heads heads, boolean tags, byte[] constants) {
+    this.steps = steps.toArray(Step[]::new);
+    this.names = names;
+    this.tags = tags;
+    this.heads = heads;
+    this.constants = constants;
+    arena = constants.clone();
+    notSent = new long[names.size()];
+  }
+
+  @Override
+  public void decode(byte[] bytes, int offset, int length, EventRow row) throws Undecodable {
+    byte[] source = bytes;
+    int from = offset;
+    if (constants.length > 0) {
+      from = constants.length;
+      source = arena(length);
+      System.arraycopy(bytes, offset, source, from, length);
+    }
+    in.start(source, from, length);
+    row.start(source, names.size() == 0 ? null : names);
+    if (!tags) row.endTags();
+    event++;
+    for (int head = 0; head < heads.offsets.length; head++) {
+      if (heads.offsets[head] >= 0) row.head(head, heads.offsets[head], heads.lengths[head]);
+    }
+    for (Step step : steps) {
+      int before = in.at();
+      take(step, row);
+      if (step.stays) in.back(before);
+    }
+    in.requireEnd();
+  }
+
+  private byte[] arena(int length) {
+    if (arena.length - constants.length < length) {
+      arena = new byte[Math.max(2 * arena.length, constants.length + length)];
+      System.arraycopy(constants, 0, arena, 0, constants.length);
+    }
+    return arena;
+  }
+
+  private void take(Step step, EventRow row) throws Undecodable {
+    switch (step.action) {
+      case COLUMN -> column(step, row);
+      case HEAD -> head(step.number, step.shape.next(in), row);
+      case TIME -> time(step, row);
+      case TAGS -> tags(row);
+      case COLUMNS -> columns(step.shape.parts[0], row);
+      case NOT_SENT -> notSent();
+      case SKIP -> step.shape.skip(in);
+    }
+  }
+
+  private void head(int which, Shape shape, EventRow row) throws Undecodable {
+    if (shape.kind == Shape.STRING) {
+      in.text();
+      row.head(which, in.offset(), in.length());
+    } else if (shape.kind == Shape.ENUM) {
+      int symbol = in.choice(shape.size);
+      row.head(which, shape.symbolAt[symbol], shape.symbolLength[symbol]);
+    } else if (shape.kind == Shape.INT) {
+      digits(which, in.small(), row);
+    } else if (shape.kind == Shape.LONG) {
+      digits(which, in.integer(), row);
+    }
+    // Null is a head without text, which the row has already; no other kind gets here.
+  }
+
+  /** The number as text, in its place among the constants. */
+  private void digits(int which, long value, EventRow row) {
+    int at = heads.digits + (which + 1) * DIGITS;
+    int end = at;
+    // Negative, because Long.MIN_VALUE has no positive counterpart.
+    long rest = value < 0 ? value : -value;
+    do {
+      arena[--at] = (byte) ('0' - rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (value < 0) arena[--at] = '-';
+    row.head(which, at, end - at);
+  }
+
+  private void time(Step step, EventRow row) throws Undecodable {
+    Shape shape = step.shape.next(in);
+    if (shape.kind != Shape.LONG) throw AvroCursor.malformed("null is no time");
+    long value = in.integer();
+    row.eventTime(step.number == 1 ? value : Math.floorDiv(value, step.number));
+  }
+
+  private void tags(EventRow row) throws Undecodable {
+    int before = 0;
+    for (int count = in.block(before); count > 0; count = in.block(before)) {
+      before += count;
+      for (int i = 0; i < count; i++) {
+        in.text();
+        int nameAt = in.offset();
+        int nameLength = in.length();
+        in.text();
+        row.text(nameAt, nameLength, in.offset(), in.length());
+      }
+    }
+    row.endTags();
+  }
+
+  private void columns(Shape value, EventRow row) throws Undecodable {
+    int before = 0;
+    for (int count = in.block(before); count > 0; count = in.block(before)) {
+      before += count;
+      for (int i = 0; i < count; i++) {
+        in.text();
+        cell(in.offset(), in.length(), value.next(in), row);
+      }
+    }
+  }
+
+  private void column(Step step, EventRow row) throws Undecodable {
+    int column = step.number;
+    Shape shape = step.shape.next(in);
+    if (shape.kind == Shape.NULL && notSent[column] == event) return;
+    row.nextIs(column);
+    cell(names.offset(column), names.length(column), shape, row);
+  }
+
+  private void cell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
+    switch (shape.kind) {
+      case Shape.DOUBLE -> row.number(nameAt, nameLength, in.number());
+      case Shape.STRING -> {
+        in.text();
+        row.text(nameAt, nameLength, in.offset(), in.length());
+      }
+      case Shape.LONG -> row.number(nameAt, nameLength, (double) in.integer());
+      case Shape.NULL -> row.missing(nameAt, nameLength);
+      case Shape.BOOLEAN -> row.flag(nameAt, nameLength, in.flag());
+      case Shape.FLOAT -> row.number(nameAt, nameLength, in.single());
+      case Shape.INT -> row.number(nameAt, nameLength, in.small());
+      case Shape.ENUM -> {
+        int symbol = in.choice(shape.size);
+        row.text(nameAt, nameLength, shape.symbolAt[symbol], shape.symbolLength[symbol]);
+      }
+      default -> vector(nameAt, nameLength, shape.parts[0], row);
+    }
+  }
+
+  private void vector(int nameAt, int nameLength, Shape item, EventRow row) throws Undecodable {
+    int before = 0;
+    for (int count = in.block(before); count > 0; count = in.block(before)) {
+      before += count;
+      for (int i = 0; i < count; i++) {
+        row.component(component(item.kind));
+      }
+    }
+    row.vector(nameAt, nameLength);
+  }
+
+  private double component(int kind) throws Undecodable {
+    return switch (kind) {
+      case Shape.FLOAT -> in.single();
+      case Shape.DOUBLE -> in.number();
+      case Shape.INT -> in.small();
+      default -> in.integer();
+    };
+  }
+
+  private void notSent() throws Undecodable {
+    int before = 0;
+    for (int count = in.block(before); count > 0; count = in.block(before)) {
+      before += count;
+      for (int i = 0; i < count; i++) {
+        int column = in.small();
+        // A newer writer's columns are all in its schema, so another number is a lie.
+        if (column < 0 || column >= notSent.length) {
+          throw AvroCursor.malformed("no column of number " + column);
+        }
+        notSent[column] = event;
+      }
+    }
+  }
+}
