@@ -93,6 +93,7 @@ final class FlinkChild implements DriftEngine {
       if (now == null) return;
       try {
         follow(now);
+        running = false;
         if (closing) return;
         LOG.error("Flink's process ended with {}; another is started", now.waitFor());
         Thread.sleep(BEFORE_NEXT.toMillis());
@@ -102,8 +103,6 @@ final class FlinkChild implements DriftEngine {
         return;
       } catch (InterruptedException e) {
         return;
-      } finally {
-        running = false;
       }
     }
   }
