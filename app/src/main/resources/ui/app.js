@@ -3,12 +3,15 @@
 import { ask, modelPath } from './api.js';
 import { hideTip, show } from './dom.js';
 import {
-  alertTable, bySeverity, choices, columnSection, columnsOverTime, driftedTable, failedTable, heading,
-  modelList, summary,
+  alertTable, byNeed as columnsByNeed, choices, columnSection, columnsOverTime, driftedTable, failedTable,
+  heading, modelList, summary,
 } from './views.js';
+import { windowSection } from './window.js';
 
 const EVERY = 10_000;
 const WINDOWS = 96;
+// Evidence adds up for as long as a drift lasts; the effect says how far the column is from home.
+const HEAT = 'effect';
 
 const byId = (id) => document.getElementById(id);
 
@@ -36,7 +39,9 @@ const onModel = (model) => {
   choose({ model });
 };
 
-const onDrifted = (one) => choose({ column: one.column, segment: one.segment, length: one.length });
+const onDrifted = (one) => choose({
+  column: one.column, segment: one.segment, length: one.length, window: undefined,
+});
 
 /** Those that need a look first, by name within. */
 function byNeed(all) {
@@ -55,14 +60,31 @@ async function load() {
   };
   const [whole, map, alerts] = await Promise.all([
     ask(modelPath(model.model, '', {})),
-    ask(modelPath(model.model, '/columns', { ...filter, limit: WINDOWS })),
+    ask(modelPath(model.model, '/columns', { ...filter, measure: HEAT, limit: WINDOWS })),
     ask(`v1/alerts?${new URLSearchParams({ model: model.model })}`).then((all) => all.alerts,
       (error) => (error.status === 503 ? [] : Promise.reject(error))),
   ]);
-  const names = bySeverity(map.columns).map((column) => column.column);
+  const names = columnsByNeed(map.columns).map((column) => column.column);
   const column = names.includes(chosen.column) ? chosen.column
     : whole.driftedColumns.find((one) => names.includes(one.column))?.column ?? names[0];
-  return { whole, map, alerts, column, points: column ? await series(whole, column, filter, map) : [] };
+  const [points, picked] = await Promise.all([
+    column ? series(whole, column, filter, map) : [], windowOf(model.model),
+  ]);
+  return { whole, map, alerts, column, points, picked };
+}
+
+/** The window that was picked: its verdict on drift, and the one on quality beside it. */
+async function windowOf(model) {
+  if (!chosen.window) return null;
+  const found = await ask(modelPath(model, `/verdicts/${encodeURIComponent(chosen.window)}`, {}))
+    .catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  if (!found) return null;
+  const [verdict] = found.revisions;
+  const { start, end } = verdict.window;
+  const { verdicts } = await ask(modelPath(model, '/verdicts', {
+    kind: 'quality', version: verdict.version, segment: verdict.segment, from: start, to: end,
+  }));
+  return { verdict, quality: verdicts.find((one) => one.window.start === start && one.window.end === end) };
 }
 
 /** The column in each window of the heat map; where nothing was said of it, a point without measures. */
@@ -94,24 +116,29 @@ function draw() {
     show(byId('detail'));
     return;
   }
-  const { whole, map, alerts, column, points } = detail;
+  const { whole, map, alerts, column, points, picked } = detail;
   const width = byId('detail').clientWidth - 34;
   const told = alerts.filter((alert) => alert.state !== 'QUIET');
   const inView = told.filter((alert) => alert.segment === (chosen.segment ?? ''));
   hideTip();
   show(byId('detail'),
     heading(whole, map.columns.length),
-    driftedTable(whole, onDrifted),
+    driftedTable(whole, chosen, onDrifted),
     failedTable(whole),
-    choices(whole, chosen, (name, value) => choose({ [name]: value })),
-    columnsOverTime(map, { alerts: inView, selected: column, width, all: showAll }, {
+    choices(whole, chosen, (name, value) => choose({ [name]: value, window: undefined })),
+    columnsOverTime(map, { alerts: inView, selected: column, window: chosen.window, width, all: showAll }, {
       column: (name) => choose({ column: name }),
+      window: (id, name) => choose({ window: id, column: name ?? chosen.column }),
       all: () => {
         showAll = true;
         draw();
       },
     }),
-    column ? columnSection(column, points, width) : null,
+    windowSection(picked, {
+      column: (name) => choose({ column: name }),
+      close: () => choose({ window: undefined }),
+    }),
+    column ? columnSection(map.columns.find((one) => one.column === column), points, width) : null,
     alertTable(told));
 }
 

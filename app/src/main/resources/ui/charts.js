@@ -2,7 +2,7 @@
 
 import { el, hideTip, showTip, svg } from './dom.js';
 import {
-  MEASURES, STATES, clock, count, day, figure, plural, reason, shortDay, span,
+  STATES, clock, columnName, count, day, figure, measureName, moment, percent, plural, reason, shortDay, span,
 } from './words.js';
 
 const LABELS = 168;
@@ -83,14 +83,16 @@ function windowState(one) {
   return STATES[one.state].word + (one.state === 'UNKNOWN' ? `: ${reason(one.reason)}` : '');
 }
 
-function cellLines(name, cell, one) {
+function cellLines(column, cell, one, measure) {
   const [when, what] = windowLines(one);
   const state = STATES[cell.state].word + (cell.state === 'UNKNOWN' ? `: ${reason(one.reason)}` : '');
   const far = cell.value === undefined ? []
-    : [`evidence ${figure(cell.value)}`
+    : [`${measureName(measure).toLowerCase()} ${figure(cell.value)}`
       + (cell.threshold === undefined ? '' : ` (threshold ${figure(cell.threshold)})`)];
   const missing = cell.missing ? [`${plural(cell.missing, 'row')} missing`] : [];
-  return [`${name}: ${state}`, when, ...far, ...missing, what];
+  const began = cell.since ? [`since ${moment(cell.since)}`] : [];
+  const part = cell.part === undefined ? [] : [`${percent(cell.part)} of the drift`];
+  return [`${columnName(column.column, column.kind)}: ${state}`, when, ...began, ...part, ...far, ...missing, what];
 }
 
 /** Follows the pointer over slots, and tells which one it is over; -1 when it leaves. */
@@ -105,10 +107,10 @@ function follow(target, place, left, onSlot) {
 /**
  * Columns by windows, with the verdict of each window above, rows per window and alerts below.
  *
- * @param shown {windows, columns, alerts, selected, width}
- * @param onColumn told of the column that was chosen
+ * @param shown {windows, columns, measure, alerts, selected, window, width}
+ * @param on {column, window}: told of the column, or of the column and window, that was chosen
  */
-export function heatMap(shown, onColumn) {
+export function heatMap(shown, on) {
   const { windows, columns, alerts } = shown;
   const place = slots(windows, shown.width - LABELS - 4, 7, 34);
   const bottom = TOP + (columns.length + 1) * ROW + 4;
@@ -147,9 +149,17 @@ export function heatMap(shown, onColumn) {
   });
   alerts.forEach((alert, i) => grid.append(...alertBar(alert, windows, place, bars + 4 + i * 14)));
 
-  const marker = svg('rect', { y: TOP - 3, width: place.step - 1, height: bars - TOP, class: 'marker' });
-  marker.setAttribute('visibility', 'hidden');
-  grid.append(marker);
+  const frame = (kind) => svg('rect', {
+    y: TOP - 3, width: place.step - 1, height: bars - TOP, class: kind, visibility: 'hidden',
+  });
+  const picked = windows.findIndex((one) => one.id === shown.window);
+  const chosen = frame('marker chosen');
+  if (picked >= 0) {
+    chosen.setAttribute('x', place.lefts[picked]);
+    chosen.setAttribute('visibility', 'visible');
+  }
+  const marker = frame('marker');
+  grid.append(chosen, marker);
   const drawing = svg('svg', {
     width: LABELS + place.width + 2, height, role: 'img',
     'aria-label': `${plural(columns.length, 'column')} over ${plural(windows.length, 'window')}`,
@@ -162,23 +172,26 @@ export function heatMap(shown, onColumn) {
     const y = event.clientY - drawing.getBoundingClientRect().top;
     const row = Math.floor((y - TOP) / ROW) - 1;
     const cell = columns[row]?.cells[i];
-    const lines = cell ? cellLines(columns[row].column, cell, windows[i])
+    const lines = cell ? cellLines(columns[row], cell, windows[i], shown.measure)
       : [windowState(windows[i]), ...windowLines(windows[i])];
     return showTip(lines, event.clientX, event.clientY);
   });
   drawing.addEventListener('click', (event) => {
-    const y = event.clientY - drawing.getBoundingClientRect().top;
-    const row = Math.floor((y - TOP) / ROW) - 1;
-    if (columns[row]) onColumn(columns[row].column);
+    const box = drawing.getBoundingClientRect();
+    const row = Math.floor((event.clientY - box.top - TOP) / ROW) - 1;
+    const x = event.clientX - box.left - LABELS;
+    const i = place.lefts.findIndex((at) => x >= at && x < at + place.step);
+    if (i >= 0) on.window(windows[i].id, columns[row]?.column);
+    else if (columns[row]) on.column(columns[row].column);
   });
   return el('div', { class: 'heatmap' },
     el('div', { class: 'names', '--top': `${TOP + ROW}px` },
       columns.map((column) => el('button', {
-        type: 'button', 'data-key': `column ${column.column}`, title: column.column,
+        type: 'button', 'data-key': `column ${column.column}`, title: columnName(column.column, column.kind),
         'aria-pressed': String(column.column === shown.selected),
         class: column.cells.at(-1)?.state === 'DRIFTED' ? 'drifted' : null,
-        onclick: () => onColumn(column.column),
-      }, column.column))),
+        onclick: () => on.column(column.column),
+      }, columnName(column.column, column.kind)))),
     atEnd(el('div', { class: 'scroll' }, drawing)));
 }
 
@@ -239,7 +252,7 @@ export function lineChart(measure, points, width) {
   });
   const marker = svg('line', { y1: top, y2: base, class: 'marker' });
   marker.setAttribute('visibility', 'hidden');
-  const drawing = svg('svg', { width, height, role: 'img', 'aria-label': MEASURES[measure] },
+  const drawing = svg('svg', { width, height, role: 'img', 'aria-label': measureName(measure) },
     ticks.map((tick) => [
       svg('line', { x1: left, x2: width - 6, y1: y(tick), y2: y(tick), class: 'grid' }),
       svg('text', { x: left - 6, y: y(tick) + 4, class: 'axis' }, figure(tick)),
@@ -260,7 +273,7 @@ export function lineChart(measure, points, width) {
 
 function pointLines(measure, point) {
   const one = point.measures[measure];
-  const lines = [one ? `${MEASURES[measure]} ${figure(one.value)}` : 'Nothing could be said'];
+  const lines = [one ? `${measureName(measure)} ${figure(one.value)}` : 'Nothing could be said'];
   if (one?.threshold !== undefined) lines.push(`held against ${figure(one.threshold)}`);
   if (one?.pValue !== undefined) lines.push(`p ${figure(one.pValue)}`);
   const revised = point.revision > 1 ? `, revision ${point.revision}` : '';

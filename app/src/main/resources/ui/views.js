@@ -3,7 +3,8 @@
 import { heatMap, lineChart } from './charts.js';
 import { el } from './dom.js';
 import {
-  MEASURES, STATES, count, figure, lasting, length, moment, plural, reason, span,
+  STATES, columnName, count, figure, lasting, length, measureName, moment, percent, plural, reason, span,
+  wholeColumn,
 } from './words.js';
 
 // Effect and evidence decide by default, so they come first.
@@ -29,8 +30,18 @@ export function summary(models) {
   return unknown.length === 0 ? 'No model is drifting' : `No model is known to drift${rest}`;
 }
 
+/**
+ * Where in event time the drift began, on all rows if there: what the evidence tells may lie before the first window
+ * that was told as drifted.
+ */
+function began(model) {
+  const whole = model.driftedColumns.filter((one) => one.segment === '');
+  const found = whole.length > 0 ? whole : model.driftedColumns;
+  return found.map((one) => one.since ?? one.driftedSince).sort()[0] ?? model.driftedSince;
+}
+
 function newsOf(model) {
-  if (model.state === 'DRIFTED') return `since ${moment(model.driftedSince)}`;
+  if (model.state === 'DRIFTED') return `since ${moment(began(model))}`;
   if (model.state === 'UNKNOWN') return reason(model.reason);
   return model.lastWindow ? `up to ${moment(model.lastWindow.end)}` : '';
 }
@@ -52,7 +63,7 @@ export function modelList(models, selected, onModel) {
 }
 
 function chips(drifted) {
-  const names = [...new Set(drifted.map((one) => one.column))];
+  const names = [...new Set(drifted.map((one) => wholeColumn(one.column)))];
   const few = names.slice(0, 3).map((name) => el('span', { class: 'chip' }, name));
   return names.length > 3 ? [...few, el('span', { class: 'chip more' }, `+${names.length - 3}`)] : few;
 }
@@ -63,9 +74,10 @@ export function heading(model, columns) {
   const newest = model.lastWindow;
   let sentence = reason(model.reason);
   if (model.state === 'DRIFTED') {
-    const time = Date.parse(newest.end) - Date.parse(model.driftedSince);
+    const since = began(model);
+    const time = Date.parse(newest.end) - Date.parse(since);
     sentence = `${names.size} of ${plural(Math.max(columns, names.size), 'column')} drifted, `
-      + `since ${moment(model.driftedSince)}: ${lasting(time)} up to the newest window.`;
+      + `since ${moment(since)}: ${lasting(time)} up to the newest window.`;
   } else if (model.state === 'OK') {
     sentence = `${columns > 0 ? `All ${plural(columns, 'column')} are` : 'It is'} within tolerance.`;
   } else {
@@ -79,26 +91,74 @@ export function heading(model, columns) {
     el('p', { class: 'quiet' }, newest ? `${running}. Newest window ${span(newest)}.` : `${running}.`));
 }
 
-/** Which columns, by how much, since when. */
-export function driftedTable(model, onColumn) {
-  if (model.driftedColumns.length === 0) return null;
-  const lengths = new Set(model.series.map((one) => one.length)).size;
-  const measures = CHARTS.filter((name) => model.driftedColumns.some((one) => one.measures[name]));
-  const mark = (text) => (text ? el('span', { class: 'chip more' }, text) : null);
-  const rows = model.driftedColumns.slice(0, FEW).map((one) => el('tr', {},
-    el('td', {}, el('button', {
-      type: 'button', class: 'link', 'data-key': `drifted ${one.column} ${one.segment} ${one.length}`,
-      onclick: () => onColumn(one),
-    }, one.column), mark(one.segment), lengths > 1 ? mark(length(one.length)) : null),
-    measures.map((measure) => el('td', {}, gauge(one.measures[measure]))),
-    el('td', { class: 'when' }, moment(one.driftedSince)),
-    el('td', { class: 'why' }, one.why)));
-  return el('section', {}, el('h3', {}, 'What drifted'),
-    el('div', { class: 'scroll' }, el('table', {},
-      el('thead', {}, el('tr', {}, el('th', {}, 'Column'),
-        measures.map((measure) => el('th', {}, MEASURES[measure])),
-        el('th', {}, 'Since'), el('th', {}, 'In words'))),
-      el('tbody', {}, rows))));
+const groupOf = (one) => `${one.version} ${one.segment} ${one.length}`;
+
+/** Which columns, their part in it, by how much, since when: of the segment in view, the others named below. */
+export function driftedTable(model, chosen, onColumn) {
+  const groups = new Map();
+  for (const one of model.driftedColumns) {
+    groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
+  }
+  if (groups.size === 0) return null;
+  const inView = (one) => one.segment === (chosen.segment ?? '')
+    && (!chosen.length || one.length === chosen.length) && (!chosen.version || one.version === chosen.version);
+  const all = [...groups.values()];
+  const shown = all.find((group) => inView(group[0])) ?? all[0];
+  const others = all.filter((group) => group !== shown);
+  return el('section', {}, el('h3', {}, 'What drifted', others.length > 0 || shown[0].segment ? el('span', { class: 'chip more' },
+    placeOf(shown[0], model)) : null),
+  columnsTable(shown.slice(0, FEW).map((one) => (
+    { ...one, kind: one.columnKind, state: 'DRIFTED', since: one.since ?? one.driftedSince })), {
+    title: (one) => `${placeOf(one, model)}: drifted windows from ${moment(one.driftedSince)} on`,
+    column: (name) => onColumn(shown.find((one) => one.column === name)),
+  }),
+  others.length > 0 ? el('p', { class: 'also' }, 'Also: ', others.map((group) => el('button', {
+    type: 'button', class: 'link', 'data-key': `group ${groupOf(group[0])}`, onclick: () => onColumn(group[0]),
+  }, `${placeOf(group[0], model)} (${plural(group.length, 'column')})`))) : null);
+}
+
+/** Segment, and version and length of the windows where there are several. */
+function placeOf(one, model) {
+  const words = [one.segment || 'all rows'];
+  if (model.currentVersions.length > 1) words.push(`version ${one.version}`);
+  if (new Set(model.series.map((series) => series.length)).size > 1) words.push(`windows of ${length(one.length)}`);
+  return words.join(', ');
+}
+
+/**
+ * Columns of one verdict. Measures that something is held against have a place of their own.
+ *
+ * @param on {column, title}: told of the column that was chosen; more on when its drift began
+ */
+export function columnsTable(columns, on) {
+  const measures = measured(columns).filter((name) =>
+    columns.some((one) => one.measures[name]?.threshold !== undefined));
+  const states = new Set(columns.map((one) => one.state)).size > 1;
+  const heads = ['Column', ...(states ? ['State'] : []), 'Part', ...measures.map(measureName),
+    'Since', 'What moved'];
+  return el('div', { class: 'scroll' }, el('table', {},
+    el('thead', {}, el('tr', {}, heads.map((text) => el('th', {}, text)))),
+    el('tbody', {}, columns.map((one) => el('tr', {},
+      el('td', {}, el('button', {
+        type: 'button', class: 'link name', title: one.column, 'data-key': `drifted ${one.column}`, onclick: () => on.column(one.column),
+      }, columnName(one.column, one.kind))),
+      states ? el('td', {}, badge(one.state)) : null,
+      el('td', {}, share(one.part)),
+      measures.map((measure) => el('td', {}, gauge(measure, one.measures[measure]))),
+      el('td', { class: 'when', title: on.title?.(one) }, one.since ? moment(one.since) : '–'),
+      el('td', { class: 'why' }, one.why))))));
+}
+
+/** Keys of the measures that any of them has: those that decide by default first. */
+function measured(columns) {
+  const keys = new Set(columns.flatMap((one) => Object.keys(one.measures)));
+  return [...CHARTS.filter((key) => keys.has(key)), ...[...keys].filter((key) => !CHARTS.includes(key))];
+}
+
+function share(part) {
+  if (part === undefined) return el('span', { class: 'quiet' }, '–');
+  return el('span', { class: 'gauge' }, el('span', { class: 'figure' }, percent(part)),
+    el('span', { class: 'bar part', '--value': `${part * 100}%` }));
 }
 
 /** Which constraints on the rows do not hold, and since when. */
@@ -120,13 +180,14 @@ export function failedTable(model) {
 }
 
 /** A number and how far it is from what it is held against. */
-function gauge(measure) {
-  if (!measure) return el('span', { class: 'quiet' }, '–');
-  const { value, threshold } = measure;
-  if (threshold === undefined) return el('span', { class: 'figure' }, figure(value));
+function gauge(key, result) {
+  if (!result) return el('span', { class: 'quiet' }, '–');
+  const { value, threshold } = result;
+  const told = key === 'effect' ? `${figure(value * 100)} %` : figure(value);
+  if (threshold === undefined) return el('span', { class: 'figure' }, told);
   const most = Math.max(value, threshold) * 1.05;
   return el('span', { class: 'gauge', title: `${figure(value)}, held against ${figure(threshold)}` },
-    el('span', { class: 'figure' }, figure(value)),
+    el('span', { class: 'figure' }, told),
     el('span', { class: value > threshold ? 'bar over' : 'bar',
       '--value': `${(Math.max(0, value) / most) * 100}%`, '--threshold': `${(threshold / most) * 100}%` }));
 }
@@ -160,8 +221,15 @@ function byLength(lengths) {
   return [...lengths].sort((a, b) => minutes(a) - minutes(b));
 }
 
+/** Those that drifted in the newest window first, the largest part before; then by all windows. */
+export function byNeed(columns) {
+  const newest = (column) => column.cells.at(-1) ?? { state: 'OK' };
+  const part = (column) => (newest(column).state === 'DRIFTED' ? 1 + (newest(column).part ?? 0) : 0);
+  return bySeverity(columns).sort((a, b) => part(b) - part(a));
+}
+
 /** The worst columns first; the newest windows weigh most. */
-export function bySeverity(columns) {
+function bySeverity(columns) {
   const weight = (column) => column.cells.reduce((sum, cell, i) => {
     if (cell === null || !(cell.value > 0)) return sum * 0.9;
     const ratio = cell.threshold > 0 ? cell.value / cell.threshold : cell.value;
@@ -174,12 +242,12 @@ export function bySeverity(columns) {
 /** The heat map with its legend. */
 export function columnsOverTime(map, state, on) {
   if (map.windows.length === 0) return null;
-  const sorted = bySeverity(map.columns);
+  const sorted = byNeed(map.columns);
   const columns = state.all ? sorted : sorted.slice(0, FEW);
   const hidden = sorted.length - columns.length;
   return el('section', {},
     el('h3', {}, 'Columns over time'), legend(),
-    heatMap({ ...map, ...state, columns }, on.column),
+    heatMap({ ...map, ...state, columns }, on),
     hidden > 0 ? el('button', { type: 'button', class: 'link', 'data-key': 'all', onclick: on.all },
       `Show ${hidden} more, calmer columns`) : null);
 }
@@ -191,19 +259,24 @@ function legend() {
 }
 
 /** One column: each measure a chart. */
-export function columnSection(name, points, width) {
+export function columnSection(column, points, width) {
   if (points.length === 0) return null;
   const newest = points.at(-1);
   const across = width > 1000 ? 3 : width > 640 ? 2 : 1;
   const each = Math.floor((width - 24 * (across - 1)) / across);
-  const measured = CHARTS.filter((measure) => points.some((point) => point.measures[measure]));
+  const { part } = column.cells.at(-1) ?? {};
+  const news = [
+    part !== undefined && part < 0.995 ? `${percent(part)} of the drift` : null,
+    newest.since ? `since ${moment(newest.since)}` : null,
+  ].filter(Boolean).join(', ');
   return el('section', { class: 'column' },
-    el('h3', {}, name, ' ', badge(newest.state)),
+    el('h3', {}, columnName(column.column, column.kind), ' ', badge(newest.state),
+      news ? el('span', { class: 'quiet' }, ` ${news}`) : null),
     newest.why ? el('p', {}, newest.why) : null,
     el('p', { class: 'quiet' }, `${plural(newest.rows, 'row')} in ${span(newest.window)}, `
       + `${count(newest.missing)} of them missing. Dashed: what the measure is held against.`),
-    el('div', { class: 'charts' }, measured.map((measure) => el('figure', {},
-      el('figcaption', {}, MEASURES[measure],
+    el('div', { class: 'charts' }, measured(points).map((measure) => el('figure', {},
+      el('figcaption', {}, measureName(measure),
         el('span', { class: 'figure' }, figure(newest.measures[measure]?.value))),
       lineChart(measure, points, each)))));
 }

@@ -21,13 +21,67 @@ export const STATES = {
   OK: { word: 'OK', sign: '●' },
 };
 
-export const MEASURES = {
+const MEASURES = {
   effect: 'Effect',
+  evidence: 'Evidence',
   ks: 'Kolmogorov–Smirnov',
   jensen_shannon: 'Jensen–Shannon',
   psi: 'Population stability',
-  evidence: 'Evidence',
+  kl: 'Kullback–Leibler',
+  g: 'G',
+  g_gof: 'G, goodness of fit',
+  z: 'Two proportions, z',
+  t: 'Student’s t',
+  l_infinity: 'Largest difference of a share',
+  cramer_von_mises: 'Cramér–von Mises',
+  anderson_darling: 'Anderson–Darling',
+  mann_whitney: 'Mann–Whitney',
+  chi_square: 'Chi-square',
+  wasserstein_normalised: 'Wasserstein, in deviations',
+  pca_reconstruction: 'Reconstruction error',
+  mmd: 'Mean discrepancy (MMD)',
+  concordance: 'Largest change of a pair',
 };
+
+// What of a value is counted where a column has several, after the colon of its name.
+const FACETS = {
+  tokens: 'tokens',
+  unseen: 'new tokens',
+  letters: 'letters',
+  digits: 'digits',
+  punctuation: 'punctuation',
+  whitespace: 'spaces',
+  other: 'other signs',
+  similarity: 'direction',
+  hour: 'hour of the day',
+  weekday: 'day of the week',
+};
+const FIRST_FACET = { TEXT: 'length', EMBEDDING: 'norm', TIMESTAMP: 'time' };
+const JOINT = '__joint__';
+
+/** A measure by its key. */
+export function measureName(key) {
+  const plain = key.replaceAll('_', ' ');
+  return MEASURES[key] ?? plain[0].toUpperCase() + plain.slice(1);
+}
+
+/** A column as a person would name it: "review · new tokens", "columns together". */
+export function columnName(name, kind) {
+  if (name === JOINT) return 'columns together';
+  const at = name.lastIndexOf(':');
+  const facet = at < 0 ? undefined : FACETS[name.slice(at + 1)];
+  if (facet) return `${name.slice(0, at)} · ${facet}`;
+  return FIRST_FACET[kind] ? `${name} · ${FIRST_FACET[kind]}` : name;
+}
+
+/** The column itself, without what is counted of it. */
+export const wholeColumn = (name) => (name === JOINT ? columnName(name) : name.replace(/:[a-z]+$/, ''));
+
+/** A share as whole percents: "38 %", "< 1 %". */
+export function percent(share) {
+  if (share > 0 && share < 0.005) return '< 1 %';
+  return `${Math.round(share * 100)} %`;
+}
 
 /** Why nothing can be said. */
 export const reason = (name) => UNKNOWN[name] ?? name.toLowerCase().replaceAll('_', ' ');

@@ -2,15 +2,18 @@ package dev.leeway.alerting;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Part;
 import dev.leeway.verdict.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an alert has to say.
  *
- * @param columns the most moved columns of the last window that drifted, at most {@value
- *     #MOST_COLUMNS}
+ * @param columns the columns of the last window that drifted, the largest part in the drift first,
+ *     at most {@value #MOST_COLUMNS}
  * @param total how many columns drifted in it
  * @param summary in words a person reads
  * @param verdictKey key of the verdict that caused the last change
@@ -32,12 +35,23 @@ public record Findings(List<DriftedColumn> columns, int total, String summary, S
 
   /** What a window that drifted shows, of the columns the rule looks at. */
   static Findings of(Verdict verdict, AlertScope scope) {
-    List<ColumnVerdict> drifted =
-        verdict.drifted().stream().filter(column -> scope.watches(column.column())).toList();
+    List<Part> drifted =
+        Part.of(verdict.columns()).stream()
+            .filter(part -> scope.watches(part.column().column()))
+            .toList();
     List<DriftedColumn> columns =
         drifted.stream().limit(MOST_COLUMNS).map(DriftedColumn::of).toList();
+    Findings found = new Findings(columns, drifted.size(), "", verdict.key());
     return new Findings(
-        columns, drifted.size(), Wording.drifted(verdict, columns, drifted.size()), verdict.key());
+        columns, found.total(), Wording.drifted(verdict, found), found.verdictKey());
+  }
+
+  /** Where in event time the first of the columns began to drift, as far as the evidence tells. */
+  public Optional<Instant> since() {
+    return columns.stream()
+        .map(DriftedColumn::since)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /** The same columns under the news that it is over. */

@@ -1,7 +1,12 @@
 package dev.leeway.alerting;
 
 import dev.leeway.verdict.Verdict;
-import java.util.List;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** The one sentence an alert says; without the clock, so a replay says the same. */
@@ -10,28 +15,36 @@ final class Wording {
   /** How many columns a sentence can carry. */
   private static final int NAMED = 3;
 
+  private static final DateTimeFormatter MINUTE = inUtc("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter MILLISECOND = inUtc("uuuu-MM-dd HH:mm:ss.SSS");
+
   private Wording() {}
 
-  static String drifted(Verdict verdict, List<DriftedColumn> columns, int total) {
+  static String drifted(Verdict verdict, Findings findings) {
     return subject(verdict)
         + ": "
-        + (total == 1 ? "1 column" : total + " columns")
+        + (findings.total() == 1 ? "1 column" : findings.total() + " columns")
         + " drifted between "
-        + verdict.window().start()
+        + time(verdict.window().start())
         + " and "
-        + verdict.window().end()
-        + (columns.isEmpty() ? "" : ": " + named(columns, total));
+        + time(verdict.window().end())
+        + " UTC"
+        + findings.since().map(since -> ", since " + time(since)).orElse("")
+        + (findings.columns().isEmpty() ? "" : ": " + named(findings));
   }
 
   static String recovered(Verdict verdict) {
-    return subject(verdict) + ": no drift any more since " + verdict.window().start();
+    return subject(verdict)
+        + ": no drift any more since "
+        + time(verdict.window().start())
+        + " UTC";
   }
 
   static String revised(Verdict verdict) {
     return subject(verdict)
         + ": the window from "
-        + verdict.window().start()
-        + " was corrected by revision "
+        + time(verdict.window().start())
+        + " UTC was corrected by revision "
         + verdict.revision()
         + " and shows no drift";
   }
@@ -41,7 +54,8 @@ final class Wording {
         + ": version "
         + successor
         + " has taken over and shows no drift, window from "
-        + verdict.window().start();
+        + time(verdict.window().start())
+        + " UTC";
   }
 
   private static String subject(Verdict verdict) {
@@ -55,14 +69,32 @@ final class Wording {
         + (key.segment().isEmpty() ? "" : ", " + key.segment());
   }
 
-  private static String named(List<DriftedColumn> columns, int total) {
+  private static String named(Findings findings) {
     String names =
-        columns.stream()
+        findings.columns().stream()
             .limit(NAMED)
-            .map(
-                column ->
-                    column.column() + (column.why().isEmpty() ? "" : " (" + column.why() + ")"))
+            .map(column -> told(column, findings.total()))
             .collect(Collectors.joining(", "));
-    return total > NAMED ? names + " and " + (total - NAMED) + " more" : names;
+    int left = findings.total() - NAMED;
+    return left > 0 ? names + " and " + left + " more" : names;
+  }
+
+  /** Its part is told where there is another one, and where it is more than nothing. */
+  private static String told(DriftedColumn column, int total) {
+    StringJoiner words = new StringJoiner("; ", " (", ")").setEmptyValue("");
+    long percent = Math.round(100 * column.part().orElse(0));
+    if (total > 1 && percent > 0) words.add(percent + " % of the drift");
+    if (!column.why().isEmpty()) words.add(column.why());
+    return column.column() + words;
+  }
+
+  private static DateTimeFormatter inUtc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+
+  /** To the minute, unless that would not be the truth. */
+  private static String time(Instant instant) {
+    boolean whole = instant.truncatedTo(ChronoUnit.MINUTES).equals(instant);
+    return (whole ? MINUTE : MILLISECOND).format(instant);
   }
 }

@@ -181,12 +181,14 @@ class AlertBookTest {
               assertThat(column.measure()).isEqualTo("ks");
               assertThat(column.value()).isEqualTo(0.4);
               assertThat(column.threshold()).hasValue(0.05);
+              assertThat(column.part()).hasValue(1);
+              assertThat(column.since()).contains(Verdicts.SINCE);
             });
     assertThat(findings.verdictKey()).isEqualTo(drifted(1).key());
     assertThat(findings.summary())
         .isEqualTo(
-            "flight-delay version 1: 1 column drifted between 2001-03-05T01:00:00Z and"
-                + " 2001-03-05T02:00:00Z: distance (KS 0.400, tolerance 0.050)");
+            "flight-delay version 1: 1 column drifted between 2001-03-05 01:00 and"
+                + " 2001-03-05 02:00 UTC, since 2001-03-04 22:00: distance (KS 0.400, tolerance 0.050)");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Verdicts for tests: hours of one day, of one model. */
@@ -19,6 +20,10 @@ public final class Verdicts {
   public static final String MODEL = "flight-delay";
 
   private static final Instant MIDNIGHT = Instant.parse("2001-03-05T00:00:00Z");
+
+  /** When the drift of every drifted column began. */
+  public static final Instant SINCE = MIDNIGHT.minusSeconds(2 * 3_600);
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private Verdicts() {}
@@ -68,6 +73,20 @@ public final class Verdicts {
     return with(Window.starting(MIDNIGHT.toEpochMilli(), HOUR), kind, state);
   }
 
+  /** A column that drifted by so much; when it began is not told. */
+  public static ColumnVerdict moved(String name, double effect) {
+    MeasureResult result =
+        new MeasureResult(
+            Measure.EFFECT,
+            effect,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.05),
+            "effect/v1");
+    return new ColumnVerdict(
+        name, ColumnKind.NUMERIC, State.DRIFTED, "moved", 1_000, 0, List.of(result));
+  }
+
   public static ColumnVerdict column(String name, State state) {
     return new ColumnVerdict(
         name,
@@ -90,7 +109,8 @@ public final class Verdicts {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.of(0.05),
-                "ks-binned/v1")));
+                "ks-binned/v1")),
+        state == State.DRIFTED ? Optional.of(SINCE) : Optional.empty());
   }
 
   private static ColumnVerdict steady() {

@@ -7,6 +7,7 @@ import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.Part;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -41,14 +43,14 @@ public final class VerdictJson {
     json.writeStringField("reason", verdict.reason().name());
     json.writeNumberField("rows", verdict.rows());
     json.writeStringField("referenceId", verdict.referenceId());
+    Map<String, Part> parts = Part.byColumn(verdict.columns());
     json.writeArrayFieldStart("columns");
     for (ColumnVerdict column : verdict.columns()) {
       json.writeStartObject();
       json.writeStringField("column", column.column());
       json.writeStringField("kind", column.kind().name());
-      if (column.since().isPresent()) {
-        json.writeStringField("since", column.since().get().toString());
-      }
+      Part part = parts.get(column.column());
+      if (part != null) json.writeNumberField("part", part.share());
       writeFindings(json, column, EnumSet.allOf(Measure.class));
       json.writeEndObject();
     }
@@ -67,12 +69,15 @@ public final class VerdictJson {
   }
 
   /**
-   * Writes state, why, rows, missing and the wanted measures of a column into the object that is
-   * open.
+   * Writes state, beginning, why, rows, missing and the wanted measures of a column into the object
+   * that is open.
    */
   public static void writeFindings(JsonGenerator json, ColumnVerdict column, Set<Measure> wanted)
       throws IOException {
     json.writeStringField("state", column.state().name());
+    if (column.since().isPresent()) {
+      json.writeStringField("since", column.since().get().toString());
+    }
     json.writeStringField("why", column.why());
     json.writeNumberField("rows", column.rows());
     json.writeNumberField("missing", column.missing());

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -72,7 +73,10 @@ public final class Samples {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                "evidence/v1")));
+                "evidence/v1")),
+        state == State.DRIFTED
+            ? Optional.of(Instant.parse("2001-03-05T05:30:00Z"))
+            : Optional.empty());
   }
 
   public static WindowProfile profile(int hour, int revision, byte... bytes) {

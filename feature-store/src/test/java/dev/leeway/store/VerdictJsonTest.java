@@ -31,7 +31,8 @@ class VerdictJsonTest {
                 + "\"end\":\"2001-03-05T08:00:00Z\"},\"kind\":\"DRIFT\",\"revision\":2,"
                 + "\"state\":\"DRIFTED\",\"reason\":\"NONE\",\"rows\":102,"
                 + "\"referenceId\":\"reference-1\",\"columns\":[{\"column\":\"distance\","
-                + "\"kind\":\"NUMERIC\",\"state\":\"DRIFTED\",\"why\":\"ks 0.2\",\"rows\":100,"
+                + "\"kind\":\"NUMERIC\",\"part\":1.0,\"state\":\"DRIFTED\","
+                + "\"since\":\"2001-03-05T05:30:00Z\",\"why\":\"ks 0.2\",\"rows\":100,"
                 + "\"missing\":2,\"measures\":{\"ks\":{\"value\":0.2,\"pValue\":0.25,"
                 + "\"error\":1.0E-9,\"threshold\":0.05,\"formula\":\"ks-rows/v2\",\"referenceRows\":20000,\"currentRows\":500},"
                 + "\"evidence\":{\"value\":12.5,\"formula\":\"evidence/v1\"}}}]}");

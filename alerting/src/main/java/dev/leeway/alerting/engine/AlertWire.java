@@ -111,7 +111,9 @@ public final class AlertWire {
         column.measure(),
         column.value(),
         column.threshold().orElse(Double.NaN),
-        column.why());
+        column.why(),
+        column.part().isPresent() ? column.part().getAsDouble() : null,
+        column.since().orElse(null));
   }
 
   private static AlertKey key(AlertRecord record) {
@@ -135,24 +137,26 @@ public final class AlertWire {
   }
 
   private static Findings findings(AlertRecord record) {
-    List<DriftedColumn> columns =
-        record.getDrifted().stream()
-            .map(
-                column ->
-                    new DriftedColumn(
-                        column.getColumn(),
-                        column.getMeasure(),
-                        column.getValue(),
-                        Double.isNaN(column.getThreshold())
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(column.getThreshold()),
-                        column.getWhy()))
-            .toList();
+    List<DriftedColumn> columns = record.getDrifted().stream().map(AlertWire::column).toList();
     return new Findings(
         columns,
         Math.max(record.getDriftedTotal(), columns.size()),
         record.getSummary(),
         record.getVerdictKey());
+  }
+
+  private static DriftedColumn column(dev.leeway.schemas.avro.DriftedColumn record) {
+    Double part = record.getPart();
+    return new DriftedColumn(
+        record.getColumn(),
+        record.getMeasure(),
+        record.getValue(),
+        Double.isNaN(record.getThreshold())
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(record.getThreshold()),
+        record.getWhy(),
+        part == null ? OptionalDouble.empty() : OptionalDouble.of(part),
+        Optional.ofNullable(record.getSince()));
   }
 
   private static Trail trail(AlertRecord record) {

@@ -79,6 +79,7 @@ final class Events {
   }
 
   private void tell(ObjectNode data, Alert alert, Instant to) {
+    alert.findings().since().ifPresent(since -> data.put("since", since.toString()));
     data.put("driftedColumns", alert.findings().total());
     data.set("drifted", columns(alert));
     data.put("summary", alert.findings().summary());
@@ -98,6 +99,8 @@ final class Events {
         column.put("threshold", drifted.threshold().getAsDouble());
       }
       column.put("why", drifted.why());
+      if (drifted.part().isPresent()) column.put("part", drifted.part().getAsDouble());
+      drifted.since().ifPresent(since -> column.put("since", since.toString()));
     }
     return columns;
   }

@@ -2,6 +2,7 @@ package dev.leeway.alerting.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +54,14 @@ class EventsTest {
     assertThat(column.get("measure").asText()).isEqualTo("ks");
     assertThat(column.get("value").asDouble()).isEqualTo(0.4);
     assertThat(column.get("threshold").asDouble()).isEqualTo(0.05);
-    assertThat(data.get("summary").asText()).startsWith("flight-delay version 1: 1 column drifted");
+    assertThat(column.get("part").asDouble()).isEqualTo(1);
+    assertThat(column.get("since").asText()).isEqualTo("2001-03-04T22:00:00Z");
+    assertThat(data.get("since").asText()).isEqualTo("2001-03-04T22:00:00Z");
+    assertThat(data.get("summary").asText())
+        .isEqualTo(
+            "flight-delay version 1: 1 column drifted between 2001-03-05 01:00 and"
+                + " 2001-03-05 02:00 UTC, since 2001-03-04 22:00:"
+                + " distance (KS 0.400, tolerance 0.050)");
     assertThat(data.get("verdictKey").asText()).isEqualTo(Verdicts.drifted(1).key());
     assertThat(data.get("links").get("verdicts").asText())
         .isEqualTo(
@@ -89,7 +97,29 @@ class EventsTest {
     assertThat(data.get("reason").asText()).startsWith("alert ").contains("episode 1");
     assertThat(data.get("windows").get("from").asText()).isEqualTo("2001-03-05T01:00:00Z");
     assertThat(data.get("windows").get("to").asText()).isEqualTo("2001-03-05T02:00:00Z");
+    assertThat(data.get("since").asText()).isEqualTo("2001-03-04T22:00:00Z");
     assertThat(data.get("drifted")).hasSize(1);
+    assertThat(data.at("/drifted/0/part").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void alert_tellsTheLargestPartFirst() throws IOException {
+    List<ColumnVerdict> columns =
+        List.of(
+            Verdicts.moved("carrier", 0.1), Verdicts.moved("distance", 0.6),
+            Verdicts.column("origin", State.OK), Verdicts.moved("delay", 0.3));
+    AlertChange change = book.consider(Verdicts.of(1, State.DRIFTED, columns)).get(0);
+
+    JsonNode data = data(events.alert("id-1", change));
+
+    assertThat(data.get("drifted").findValuesAsText("column"))
+        .containsExactly("distance", "delay", "carrier");
+    assertThat(data.at("/drifted/1/part").asDouble()).isCloseTo(0.3, within(1e-9));
+    assertThat(data.get("summary").asText())
+        .endsWith(
+            ": distance (60 % of the drift; moved), delay (30 % of the drift; moved),"
+                + " carrier (10 % of the drift; moved)");
+    assertThat(data.has("since")).as("of columns that tell no beginning").isFalse();
   }
 
   /** Standard Webhooks advises to stay below 20 kB. */
@@ -106,7 +136,8 @@ class EventsTest {
               "w".repeat(10_000),
               1,
               0,
-              column.measures()));
+              column.measures(),
+              column.since()));
     }
     AlertChange change = book.consider(Verdicts.of(1, State.DRIFTED, columns)).get(0);
     assertThat(events.alert("id-1", change).getBytes(UTF_8)).hasSizeLessThan(20_000);

@@ -104,6 +104,10 @@ final class AlertRoutes {
     VerdictJson.writeFinite(json, "value", OptionalDouble.of(column.getValue()));
     VerdictJson.writeFinite(json, "threshold", OptionalDouble.of(column.getThreshold()));
     json.writeStringField("why", column.getWhy());
+    Double part = column.getPart();
+    if (part != null) json.writeNumberField("part", part);
+    Instant since = column.getSince();
+    if (since != null) json.writeStringField("since", since.toString());
     json.writeEndObject();
   }
 

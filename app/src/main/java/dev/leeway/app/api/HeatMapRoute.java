@@ -12,6 +12,7 @@ import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.Part;
 import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v1/models/{model}/columns}: all columns over the newest windows, one measure of each,
@@ -89,27 +89,18 @@ final class HeatMapRoute {
           for (Verdict verdict : verdicts) writeWindow(json, verdict);
           json.writeEndArray();
           json.writeArrayFieldStart("columns");
-          List<Map<String, ColumnVerdict>> found =
-              verdicts.stream().map(HeatMapRoute::byName).toList();
+          List<Cells> found = verdicts.stream().map(Cells::of).toList();
           for (Map.Entry<String, ColumnKind> column : columns(verdicts).entrySet()) {
             json.writeStartObject();
             json.writeStringField("column", column.getKey());
             json.writeStringField("kind", column.getValue().name());
             json.writeArrayFieldStart("cells");
-            for (Map<String, ColumnVerdict> window : found) {
-              writeCell(json, window.get(column.getKey()), measure);
-            }
+            for (Cells window : found) window.write(json, column.getKey(), measure);
             json.writeEndArray();
             json.writeEndObject();
           }
           json.writeEndArray();
         });
-  }
-
-  private static Map<String, ColumnVerdict> byName(Verdict verdict) {
-    Map<String, ColumnVerdict> columns = new HashMap<>();
-    verdict.columns().forEach(column -> columns.putIfAbsent(column.column(), column));
-    return columns;
   }
 
   /** In the newest reference's order; columns that only older windows have come last. */
@@ -135,20 +126,35 @@ final class HeatMapRoute {
     json.writeEndObject();
   }
 
-  private static void writeCell(JsonGenerator json, @Nullable ColumnVerdict column, Measure measure)
-      throws IOException {
-    if (column == null) {
-      json.writeNull();
-      return;
+  /** One window's columns by name, and the parts of those that drifted. */
+  private record Cells(Map<String, ColumnVerdict> columns, Map<String, Part> parts) {
+
+    static Cells of(Verdict verdict) {
+      Map<String, ColumnVerdict> columns = new HashMap<>();
+      verdict.columns().forEach(column -> columns.putIfAbsent(column.column(), column));
+      return new Cells(columns, Part.byColumn(verdict.columns()));
     }
-    json.writeStartObject();
-    json.writeStringField("state", column.state().name());
-    Optional<MeasureResult> result = column.measure(measure);
-    if (result.isPresent()) {
-      json.writeNumberField("value", result.get().value());
-      VerdictJson.writeFinite(json, "threshold", result.get().threshold());
+
+    void write(JsonGenerator json, String name, Measure measure) throws IOException {
+      ColumnVerdict column = columns.get(name);
+      if (column == null) {
+        json.writeNull();
+        return;
+      }
+      json.writeStartObject();
+      json.writeStringField("state", column.state().name());
+      Optional<MeasureResult> result = column.measure(measure);
+      if (result.isPresent()) {
+        json.writeNumberField("value", result.get().value());
+        VerdictJson.writeFinite(json, "threshold", result.get().threshold());
+      }
+      Part part = parts.get(name);
+      if (part != null) json.writeNumberField("part", part.share());
+      if (column.since().isPresent()) {
+        json.writeStringField("since", column.since().get().toString());
+      }
+      if (column.missing() > 0) json.writeNumberField("missing", column.missing());
+      json.writeEndObject();
     }
-    if (column.missing() > 0) json.writeNumberField("missing", column.missing());
-    json.writeEndObject();
   }
 }

@@ -5,7 +5,9 @@ import dev.leeway.store.ColumnResult;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.Series;
 import dev.leeway.store.VerdictJson;
+import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.Part;
 import dev.leeway.window.Window;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -78,33 +80,44 @@ final class ModelRoutes {
     failed.write(json, standing);
   }
 
-  /** Since when, and which columns by how much: the strongest evidence first. */
+  /**
+   * Since when, and which columns by how much: those on all rows before those of segments, and of
+   * one verdict the largest part first.
+   */
   private void writeDrift(JsonGenerator json, List<Series> drifted) throws IOException {
     List<Found> found = new ArrayList<>();
     for (Series series : drifted) {
       Instant since = store.driftedSince(series).orElse(series.newest().window().start());
-      store
-          .driftedColumns(series.newestKey())
-          .forEach(column -> found.add(new Found(column, since)));
+      List<ColumnVerdict> columns =
+          store.driftedColumns(series.newestKey()).stream().map(ColumnResult::column).toList();
+      for (Part part : Part.of(columns)) found.add(new Found(series, part, since));
     }
     Optional<Instant> earliest = found.stream().map(Found::since).min(Comparator.naturalOrder());
     if (earliest.isPresent()) json.writeStringField("driftedSince", earliest.get().toString());
-    found.sort(Comparator.comparingDouble(Found::evidence).reversed());
+    found.sort(Comparator.comparing((Found one) -> !one.series().segment().isEmpty()));
     json.writeArrayFieldStart("driftedColumns");
-    for (Found one : found) {
-      json.writeStartObject();
-      json.writeStringField("column", one.result().column().column());
-      json.writeStringField("version", one.result().verdict().model().version());
-      json.writeStringField("segment", one.result().verdict().segment());
-      json.writeStringField("kind", one.result().verdict().kind().name());
-      json.writeStringField("length", one.result().verdict().window().length().toString());
-      json.writeStringField("driftedSince", one.since().toString());
-      json.writeStringField("why", one.result().column().why());
-      json.writeFieldName("measures");
-      VerdictJson.writeMeasures(json, one.result().column(), EnumSet.allOf(Measure.class));
-      json.writeEndObject();
-    }
+    for (Found one : found) write(json, one);
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Found one) throws IOException {
+    ColumnVerdict column = one.part().column();
+    json.writeStartObject();
+    json.writeStringField("column", column.column());
+    json.writeStringField("columnKind", column.kind().name());
+    json.writeStringField("version", one.series().model().version());
+    json.writeStringField("segment", one.series().segment());
+    json.writeStringField("kind", one.series().kind().name());
+    json.writeStringField("length", one.series().length().toString());
+    json.writeStringField("driftedSince", one.since().toString());
+    if (column.since().isPresent()) {
+      json.writeStringField("since", column.since().get().toString());
+    }
+    json.writeNumberField("part", one.part().share());
+    json.writeStringField("why", column.why());
+    json.writeFieldName("measures");
+    VerdictJson.writeMeasures(json, column, EnumSet.allOf(Measure.class));
+    json.writeEndObject();
   }
 
   private static void writeSeries(JsonGenerator json, Series series, boolean current)
@@ -136,14 +149,6 @@ final class ModelRoutes {
     json.writeEndArray();
   }
 
-  /** A drifted column and when its series began to drift. */
-  private record Found(ColumnResult result, Instant since) {
-    double evidence() {
-      return result
-          .column()
-          .measure(Measure.EVIDENCE)
-          .map(measure -> measure.value())
-          .orElse(Double.NEGATIVE_INFINITY);
-    }
-  }
+  /** A drifted column, its part in its series' newest verdict, and since when that drifts. */
+  private record Found(Series series, Part part, Instant since) {}
 }

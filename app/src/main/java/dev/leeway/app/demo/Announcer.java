@@ -22,14 +22,15 @@ record Announcer(DemoScreen screen, Events events) {
 
   private void fired(Received event) {
     JsonNode data = event.data();
-    screen.say(
-        "@|red,bold DRIFT|@ since " + data.path("startsAt").asText() + ", signature verified:");
+    String since = data.path("since").asText(data.path("startsAt").asText());
+    screen.say("@|red,bold DRIFT|@ since " + minute(since) + ", signature verified:");
     for (JsonNode column : data.path("drifted")) {
       screen.say(
           String.format(
               Locale.ROOT,
-              "      @|bold %-12s|@ %s  (%s %.3g, threshold %.3g)",
+              "      @|bold %-12s|@ %3d %% of it: %s  (%s %.3g, threshold %.3g)",
               column.path("column").asText(),
+              Math.round(100 * column.path("part").asDouble()),
               column.path("why").asText(),
               column.path("measure").asText(),
               column.path("value").asDouble(),
@@ -37,10 +38,15 @@ record Announcer(DemoScreen screen, Events events) {
     }
   }
 
+  /** An instant without what a person need not read. */
+  private static String minute(String instant) {
+    return instant.replaceFirst("T(\\d\\d:\\d\\d):00Z$", " $1 UTC");
+  }
+
   private void resolved(Received event) {
     screen.say(
         "@|green,bold RESOLVED|@ at "
-            + event.data().path("endsAt").asText()
+            + minute(event.data().path("endsAt").asText())
             + " by "
             + event.data().path("resolvedBy").asText());
   }

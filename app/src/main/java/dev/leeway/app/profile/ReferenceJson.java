@@ -3,15 +3,19 @@ package dev.leeway.app.profile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leeway.joint.JointTransform;
 import dev.leeway.profile.CategoricalProfile;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
 import dev.leeway.profile.NumericProfile;
 import dev.leeway.profile.SpecialBin;
+import dev.leeway.reference.Band;
 import dev.leeway.reference.Reference;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +52,16 @@ public final class ReferenceJson {
     for (int i = 0; i < reference.layout().columns().size(); i++) {
       columns.add(column(reference, i));
     }
+    together(reference).forEach(json.putArray("together")::add);
     return json;
+  }
+
+  /** Names of the columns that are looked at together. */
+  static List<String> together(Reference reference) {
+    List<ColumnLayout> columns = reference.layout().columns();
+    return reference.layout().joint().map(JointTransform::columns).orElse(List.of()).stream()
+        .map(place -> columns.get(place).name())
+        .toList();
   }
 
   /** ISO 8601; null for from the beginning. */
@@ -69,6 +82,7 @@ public final class ReferenceJson {
     json.put("missing", reference.profile().missing(place));
     json.put("wrongType", profile.wrongType());
     json.put("bins", layout.bins());
+    bands(reference.bands().byColumn().getOrDefault(layout.name(), new TreeMap<>()), json);
     if (profile instanceof NumericProfile numeric) {
       numeric(numeric, json);
     } else if (layout instanceof ColumnLayout.Categorical categorical
@@ -76,6 +90,18 @@ public final class ReferenceJson {
       categorical(categorical.categories(), counted, json);
     }
     return json;
+  }
+
+  /** By formula: where the values of the reference's own chunks lie. */
+  private static void bands(SortedMap<String, Band> bands, ObjectNode json) {
+    if (bands.isEmpty()) return;
+    ObjectNode all = json.putObject("bands");
+    bands.forEach(
+        (formula, band) ->
+            all.putObject(formula)
+                .put("mean", band.mean())
+                .put("standardDeviation", band.deviation())
+                .put("chunks", band.chunks()));
   }
 
   private static void numeric(NumericProfile profile, ObjectNode json) {

@@ -5,6 +5,7 @@ import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
 import dev.leeway.profile.NumericProfile;
 import dev.leeway.profile.SpecialBin;
+import dev.leeway.reference.Band;
 import dev.leeway.reference.Reference;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A reference told to people. */
 public final class ReferenceText {
@@ -44,9 +46,44 @@ public final class ReferenceText {
     for (Map.Entry<String, String> pair : reference.provenance().entrySet()) {
       lines.add(String.format(Locale.ROOT, "%-10s %s", pair.getKey(), pair.getValue()));
     }
+    together(reference).ifPresent(lines::add);
+    bands(reference).ifPresent(lines::add);
     lines.add("");
     lines.addAll(table(reference));
     return lines;
+  }
+
+  /** Which columns are looked at together, if any are. */
+  private static Optional<String> together(Reference reference) {
+    List<String> names = ReferenceJson.together(reference);
+    if (names.isEmpty()) return Optional.empty();
+    String some = String.join(", ", names.subList(0, Math.min(TOP, names.size())));
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%-10s %d columns: %s%s",
+            "together",
+            names.size(),
+            some,
+            names.size() > TOP ? ", ..." : ""));
+  }
+
+  /** How many chunks tell what is usual, if it was cut into any. */
+  private static Optional<String> bands(Reference reference) {
+    return reference.bands().byColumn().values().stream()
+        .flatMap(formulas -> formulas.values().stream())
+        .mapToInt(Band::chunks)
+        .max()
+        .stream()
+        .mapToObj(
+            chunks ->
+                String.format(
+                    Locale.ROOT,
+                    "%-10s of %d chunks, for %d columns",
+                    "bands",
+                    chunks,
+                    reference.bands().byColumn().size()))
+        .findFirst();
   }
 
   /** What a careful eye would stop at, one line each. */

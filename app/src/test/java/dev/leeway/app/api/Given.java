@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Verdicts and alerts on hourly windows of 2001-03-05. */
 final class Given {
 
   static final Instant MIDNIGHT = Instant.parse("2001-03-05T00:00:00Z");
+
+  /** When the drift of every drifted column began. */
+  static final Instant SINCE = MIDNIGHT.plusSeconds(90 * 60);
 
   private String model = "flights";
   private String version = "1";
@@ -81,7 +85,14 @@ final class Given {
             "evidence/v1");
     columns.add(
         new ColumnVerdict(
-            name, ColumnKind.NUMERIC, state, name + " why", 100, 3, List.of(ks, proof)));
+            name,
+            ColumnKind.NUMERIC,
+            state,
+            name + " why",
+            100,
+            3,
+            List.of(ks, proof),
+            state == State.DRIFTED ? Optional.of(SINCE) : Optional.empty()));
     return this;
   }
 
@@ -155,7 +166,10 @@ final class Given {
         .setState(state)
         .setStartsAt(MIDNIGHT)
         .setLastWindowStart(MIDNIGHT)
-        .setDrifted(List.of(new DriftedColumn("distance", "ks", 0.4, Double.NaN, "moved up")))
+        .setDrifted(
+            List.of(
+                new DriftedColumn(
+                    "distance", "ks", 0.4, Double.NaN, "moved up", 0.75, MIDNIGHT.plusSeconds(1))))
         .setSummary("distance moved")
         .setVerdictKey("key")
         .setSeverity("critical")

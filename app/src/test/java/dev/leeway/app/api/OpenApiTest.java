@@ -68,10 +68,10 @@ class OpenApiTest {
     assertThat(fields("Verdict"))
         .hasSize(Verdict.class.getRecordComponents().length + 2)
         .contains("id", "version", "columns");
-    // Column, kind and since stand beside them.
+    // Column and kind stand beside them.
     assertThat(fields("Findings"))
-        .hasSize(ColumnVerdict.class.getRecordComponents().length - 3)
-        .contains("state", "measures");
+        .hasSize(ColumnVerdict.class.getRecordComponents().length - 2)
+        .contains("state", "since", "measures");
   }
 
   private List<String> choices(String schema) {

@@ -2,6 +2,7 @@ package dev.leeway.app.api;
 
 import static dev.leeway.app.api.ApiServer.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leeway.schemas.avro.AlertState;
@@ -55,6 +56,53 @@ class ResultsRoutesTest {
     assertThat(model.at("/driftedColumns/0/why").asText()).isEqualTo("distance why");
     assertThat(model.at("/driftedColumns/0/measures/evidence/value").doubleValue()).isEqualTo(50);
     assertThat(model.at("/driftedColumns/0/measures/ks/threshold").doubleValue()).isEqualTo(0.05);
+    assertThat(model.at("/driftedColumns/0/columnKind").asText()).isEqualTo("NUMERIC");
+    assertThat(model.at("/driftedColumns/0/since").asText()).isEqualTo("2001-03-05T01:30:00Z");
+    assertThat(model.at("/driftedColumns/0/part").doubleValue()).isCloseTo(50 / 59.0, within(1e-9));
+    assertThat(model.at("/driftedColumns/1/part").doubleValue()).isCloseTo(9 / 59.0, within(1e-9));
+  }
+
+  /** What holds of all rows is read before what holds of a part of them. */
+  @Test
+  void models_tellDriftOnAllRowsFirst() throws Exception {
+    api.keep(
+        Given.verdict()
+            .segment("country=DE")
+            .column("distance", State.DRIFTED, 50)
+            .hour(3, State.DRIFTED),
+        Given.verdict()
+            .column("carrier", State.DRIFTED, 9)
+            .column("delay", State.DRIFTED, 10)
+            .hour(3, State.DRIFTED));
+
+    JsonNode columns = api.json("/v1/models/flights").path("driftedColumns");
+
+    assertThat(columns.findValuesAsText("column")).containsExactly("delay", "carrier", "distance");
+    assertThat(columns.findValuesAsText("segment")).containsExactly("", "", "country=DE");
+  }
+
+  @Test
+  void verdicts_pointsAndCells_tellTheirPartAndSince() throws Exception {
+    api.keep(
+        Given.verdict()
+            .column("calm", State.OK, 9)
+            .column("carrier", State.DRIFTED, 10)
+            .column("distance", State.DRIFTED, 30)
+            .hour(3, State.DRIFTED));
+
+    JsonNode columns = api.json("/v1/models/flights/verdicts").at("/verdicts/0/columns");
+    JsonNode cells = api.json("/v1/models/flights/columns").path("columns");
+    JsonNode point = api.json("/v1/models/flights/columns/distance").at("/points/0");
+
+    assertThat(columns.findValuesAsText("column")).containsExactly("calm", "carrier", "distance");
+    assertThat(columns.at("/0").has("part")).isFalse();
+    assertThat(columns.at("/0").has("since")).isFalse();
+    assertThat(columns.at("/1/part").doubleValue()).isCloseTo(0.25, within(1e-9));
+    assertThat(columns.at("/2/since").asText()).isEqualTo("2001-03-05T01:30:00Z");
+    assertThat(cells.at("/0/cells/0").has("part")).isFalse();
+    assertThat(cells.at("/2/cells/0/part").doubleValue()).isCloseTo(0.75, within(1e-9));
+    assertThat(cells.at("/2/cells/0/since").asText()).isEqualTo("2001-03-05T01:30:00Z");
+    assertThat(point.path("since").asText()).isEqualTo("2001-03-05T01:30:00Z");
   }
 
   @Test

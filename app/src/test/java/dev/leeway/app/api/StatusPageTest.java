@@ -65,7 +65,8 @@ class StatusPageTest {
 
   /** What the API answers may hold any text, so none of it may ever be parsed as markup. */
   @ParameterizedTest
-  @ValueSource(strings = {"app.js", "api.js", "charts.js", "dom.js", "views.js", "words.js"})
+  @ValueSource(
+      strings = {"app.js", "api.js", "charts.js", "dom.js", "views.js", "window.js", "words.js"})
   void scripts_neverMakeMarkupOfText(String name) throws Exception {
     assertThat(api.get("/ui/" + name).body())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
@@ -92,7 +93,7 @@ class StatusPageTest {
       Matcher imports = Pattern.compile("from '\\./([a-z]+\\.js)'").matcher(script.body());
       while (imports.find()) left.push(imports.group(1));
     }
-    assertThat(seen).hasSize(6);
+    assertThat(seen).hasSize(7);
   }
 
   @Test

@@ -71,6 +71,32 @@ class ProfileCommandTest {
   }
 
   @Test
+  void show_tellsOfBandsAndOfColumnsLookedAtTogether() throws IOException {
+    Path monitor = folder.resolve("monitor.yaml");
+    Files.writeString(monitor, "model: flight-delay\nmultivariate: true\n");
+    StringBuilder csv = new StringBuilder("distance,origin,zip\n");
+    for (int row = 0; row < 2_000; row++) {
+      csv.append(row * 7 % 997).append(row % 3 == 0 ? ",ATL," : ",DTW,").append(row * 11 % 503);
+      csv.append('\n');
+    }
+    Files.writeString(folder.resolve("data.csv"), csv);
+    build("--monitor", monitor.toString());
+
+    String text = CommandRun.of("profile", "show", file("out.profile")).out();
+    JsonNode json =
+        JSON.readTree(
+            CommandRun.of("profile", "show", file("out.profile"), "--format", "json").out());
+
+    assertThat(text)
+        .contains("together   3 columns: distance, origin, zip")
+        .contains("bands      of 10 chunks, for ");
+    assertThat(json.path("together")).hasSize(3);
+    assertThat(json.at("/columns/0/bands").properties()).isNotEmpty();
+    assertThat(json.at("/columns/0/bands").elements().next().path("chunks").intValue())
+        .isEqualTo(10);
+  }
+
+  @Test
   void build_ofTheSameRowsInAnyForm_givesTheSameReference() throws IOException {
     List<String> lines = new ArrayList<>();
     List<String> csv = new ArrayList<>(List.of("a,b"));

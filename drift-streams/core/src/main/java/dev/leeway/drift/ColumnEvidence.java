@@ -56,7 +56,8 @@ final class ColumnEvidence {
   }
 
   /**
-   * What stands at a span's end.
+   * What stands at a span's end. A drift that goes on began where it began, wherever the evidence
+   * is strongest meanwhile.
    *
    * @param before what stood at its start
    * @param starts where evidence may start, the newest last
@@ -64,6 +65,12 @@ final class ColumnEvidence {
    * @param column place in the tallies
    */
   ColumnStanding advance(
+      ColumnStanding before, List<Milestone> starts, Milestone head, int column) {
+    ColumnStanding now = next(before, starts, head, column);
+    return before.drifted() ? now.beganBy(before.since()) : now;
+  }
+
+  private ColumnStanding next(
       ColumnStanding before, List<Milestone> starts, Milestone head, int column) {
     ColumnStanding now = strongest(before.from(), starts, head, column);
     if (!before.drifted()) return fresh(now, head);

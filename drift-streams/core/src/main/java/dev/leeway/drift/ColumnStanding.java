@@ -12,7 +12,8 @@ import java.time.Instant;
  *     taken off
  * @param effect share of rows that moved, in the rows of that evidence
  * @param rows rows of that evidence
- * @param since start of that evidence: where the drift began, as far as can be told
+ * @param since where the drift began, as far as can be told: start of the evidence it was found by;
+ *     without drift the start of that evidence
  * @param from index of the first milestone that evidence may start from
  * @param peak strongest evidence of this drift so far; meaningless where there is none
  * @param peakIndex spans counted when it was reached
@@ -34,6 +35,12 @@ record ColumnStanding(
   /** Before any row, where evidence may start from the first milestone. */
   static ColumnStanding start(Instant at) {
     return new ColumnStanding(false, 0, 0, 0, at, 0, 0, 0);
+  }
+
+  /** The same; a drift that was there before began no later than told then. */
+  ColumnStanding beganBy(Instant told) {
+    if (!drifted || !told.isBefore(since)) return this;
+    return new ColumnStanding(drifted, evidence, effect, rows, told, from, peak, peakIndex);
   }
 
   /** The same, as part of a drift whose peak was reached before. */

@@ -74,7 +74,8 @@ final class JointJudge implements PartJudge {
         reason.isEmpty() ? inWords(finding) : reason + "; " + inWords(finding),
         window.rows(),
         0,
-        measures);
+        measures,
+        standing.drifted() ? Optional.of(standing.since()) : Optional.empty());
   }
 
   /** Row by row it would be the same: what is summed of each row is as exact as need be. */

@@ -3,7 +3,9 @@ package dev.leeway.verdict;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,13 @@ public record Part(ColumnVerdict column, double share) {
         .map(column -> new Part(column, total > 0 ? moved(column) / total : 0))
         .sorted(Comparator.comparingDouble((Part part) -> -part.share()))
         .toList();
+  }
+
+  /** The same by the column's name, in the same order. */
+  public static Map<String, Part> byColumn(List<ColumnVerdict> columns) {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    of(columns).forEach(part -> parts.putIfAbsent(part.column().column(), part));
+    return parts;
   }
 
   private static double moved(ColumnVerdict column) {

@@ -36,6 +36,17 @@ class PartTest {
     assertThat(Part.of(List.of(column("x", State.OK, Measure.EFFECT, 3)))).isEmpty();
   }
 
+  @Test
+  void byColumn_keepsTheOrder() {
+    assertThat(
+            Part.byColumn(
+                    List.of(
+                        column("b", State.DRIFTED, Measure.EFFECT, 0.1),
+                        column("a", State.DRIFTED, Measure.EFFECT, 0.3)))
+                .keySet())
+        .containsExactly("a", "b");
+  }
+
   private static ColumnVerdict column(String name, State state, Measure measure, double value) {
     MeasureResult result =
         new MeasureResult(

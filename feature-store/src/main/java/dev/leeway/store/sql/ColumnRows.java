@@ -14,6 +14,7 @@ import dev.leeway.verdict.State;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,13 @@ final class ColumnRows {
             row.getString("why"),
             row.getLong("row_count"),
             row.getLong("missing"),
-            VerdictJson.readMeasures(tree(row.getString("measures")))));
+            VerdictJson.readMeasures(tree(row.getString("measures"))),
+            since(row)));
+  }
+
+  private static Optional<Instant> since(ResultSet row) throws SQLException {
+    long millis = row.getLong("since");
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private static JsonNode tree(String json) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that grows piece by piece; values go in as parameters only. */
 final class Sql {
@@ -52,8 +53,8 @@ final class Sql {
     return statement;
   }
 
-  /** Sets all parameters of a statement. */
-  static void bind(PreparedStatement statement, Object... values) throws SQLException {
+  /** Sets all parameters of a statement; null is NULL. */
+  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

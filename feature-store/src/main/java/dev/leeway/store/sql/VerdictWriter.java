@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes verdicts into all tables that speak of them, within the caller's transaction. */
 final class VerdictWriter {
@@ -103,12 +105,12 @@ final class VerdictWriter {
     String sql =
         """
         INSERT INTO column_results (model, version, segment, kind, window_start, window_end,
-            column_name, revision, column_kind, state, row_count, missing, why, measures)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            column_name, revision, column_kind, state, row_count, missing, why, measures, since)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      Object[] values = new Object[14];
+      @Nullable Object[] values = new @Nullable Object[15];
       System.arraycopy(KeyRows.values(key), 0, values, 0, 6);
       for (ColumnVerdict column : verdict.columns()) {
         values[6] = column.column();
@@ -119,6 +121,7 @@ final class VerdictWriter {
         values[11] = column.missing();
         values[12] = column.why();
         values[13] = json(json -> VerdictJson.writeMeasures(json, column, ALL));
+        values[14] = column.since().map(Instant::toEpochMilli).orElse(null);
         Sql.bind(insert, values);
         insert.addBatch();
       }

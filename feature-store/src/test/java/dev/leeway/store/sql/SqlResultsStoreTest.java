@@ -30,7 +30,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,10 @@ class SqlResultsStoreTest {
       assertThat(store.driftedColumns(key))
           .extracting(result -> result.column().column())
           .containsExactly("a", "b");
+      assertThat(store.driftedColumns(key))
+          .extracting(result -> result.column().since())
+          .containsOnly(Optional.of(Instant.parse("2001-03-05T05:30:00Z")));
+      assertThat(column(store).get(1).column().since()).isEmpty();
       assertThat(store.driftedColumns(VerdictKey.of(verdict(3, 1, State.OK)))).isEmpty();
     }
   }
