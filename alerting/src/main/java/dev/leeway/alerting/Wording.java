@@ -15,6 +15,9 @@ final class Wording {
   /** How many columns a sentence can carry. */
   private static final int NAMED = 3;
 
+  /** What a verdict calls several columns that are looked at together. */
+  private static final String JOINT = "__joint__";
+
   private static final DateTimeFormatter MINUTE = inUtc("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter MILLISECOND = inUtc("uuuu-MM-dd HH:mm:ss.SSS");
 
@@ -85,7 +88,7 @@ final class Wording {
     long percent = Math.round(100 * column.part().orElse(0));
     if (total > 1 && percent > 0) words.add(percent + " % of the drift");
     if (!column.why().isEmpty()) words.add(column.why());
-    return column.column() + words;
+    return (column.column().equals(JOINT) ? "columns together" : column.column()) + words;
   }
 
   private static DateTimeFormatter inUtc(String pattern) {

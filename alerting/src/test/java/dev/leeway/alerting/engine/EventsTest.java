@@ -106,19 +106,19 @@ class EventsTest {
   void alert_tellsTheLargestPartFirst() throws IOException {
     List<ColumnVerdict> columns =
         List.of(
-            Verdicts.moved("carrier", 0.1), Verdicts.moved("distance", 0.6),
+            Verdicts.moved("__joint__", 0.1), Verdicts.moved("distance", 0.6),
             Verdicts.column("origin", State.OK), Verdicts.moved("delay", 0.3));
     AlertChange change = book.consider(Verdicts.of(1, State.DRIFTED, columns)).get(0);
 
     JsonNode data = data(events.alert("id-1", change));
 
     assertThat(data.get("drifted").findValuesAsText("column"))
-        .containsExactly("distance", "delay", "carrier");
+        .containsExactly("distance", "delay", "__joint__");
     assertThat(data.at("/drifted/1/part").asDouble()).isCloseTo(0.3, within(1e-9));
     assertThat(data.get("summary").asText())
         .endsWith(
             ": distance (60 % of the drift; moved), delay (30 % of the drift; moved),"
-                + " carrier (10 % of the drift; moved)");
+                + " columns together (10 % of the drift; moved)");
     assertThat(data.has("since")).as("of columns that tell no beginning").isFalse();
   }
 
