@@ -28,16 +28,22 @@ public final class ColumnMeasures {
           Measure.ANDERSON_DARLING,
           Measure.ENERGY,
           Measure.T,
-          Measure.MANN_WHITNEY);
+          Measure.MANN_WHITNEY,
+          Measure.MEAN_DISTANCE);
 
   private ColumnMeasures() {}
 
   /** The measures that are taken where none are asked for. */
   public static Set<Measure> usual(ColumnKind kind) {
-    return kind == ColumnKind.CATEGORICAL || kind == ColumnKind.BOOLEAN
-        ? EnumSet.of(Measure.PSI, Measure.JENSEN_SHANNON, Measure.TOTAL_VARIATION)
-        : EnumSet.of(
-            Measure.KS, Measure.PSI, Measure.JENSEN_SHANNON, Measure.WASSERSTEIN_NORMALISED);
+    Set<Measure> usual = EnumSet.of(Measure.PSI, Measure.JENSEN_SHANNON);
+    if (kind == ColumnKind.CATEGORICAL || kind == ColumnKind.BOOLEAN) {
+      usual.add(Measure.TOTAL_VARIATION);
+    } else {
+      usual.add(Measure.KS);
+      usual.add(Measure.WASSERSTEIN_NORMALISED);
+    }
+    if (kind == ColumnKind.EMBEDDING) usual.add(Measure.MEAN_DISTANCE);
+    return usual;
   }
 
   /** Whether rows without a number, such as missing ones, leave the measure as it is. */
@@ -62,23 +68,12 @@ public final class ColumnMeasures {
    */
   public static Optional<MeasureResult> take(ColumnPair pair, Measure measure) {
     UnorderedCells groups = pair.groups();
+    if (GroupMeasures.ALL.contains(measure)) {
+      Outcome outcome = GroupMeasures.of(measure, groups);
+      double error = pair.groupError(measure, outcome.value());
+      return of(measure, groups, new Outcome(outcome.value(), outcome.pValue(), error));
+    }
     return switch (measure) {
-      case PSI -> of(measure, groups, Divergences.populationStability(groups, Divergences.FLOOR));
-      case KL -> of(measure, groups, Divergences.kullbackLeibler(groups, Divergences.FLOOR));
-      case JENSEN_SHANNON -> of(measure, groups, Math.sqrt(Divergences.jensenShannon(groups)));
-      case JENSEN_SHANNON_DIVERGENCE -> of(measure, groups, Divergences.jensenShannon(groups));
-      case JENSEN_SHANNON_E ->
-          of(measure, groups, Math.sqrt(Divergences.jensenShannonNats(groups)));
-      case JENSEN_SHANNON_DIVERGENCE_E ->
-          of(measure, groups, Divergences.jensenShannonNats(groups));
-      case HELLINGER -> of(measure, groups, Divergences.hellinger(groups));
-      case TOTAL_VARIATION -> of(measure, groups, Divergences.totalVariation(groups));
-      case L_INFINITY -> of(measure, groups, Divergences.largestGap(groups));
-      case CHI_SQUARE -> of(measure, groups, ContingencyTests.chiSquare(groups));
-      case CHI_SQUARE_YATES -> of(measure, groups, ContingencyTests.chiSquareYates(groups));
-      case CHI_SQUARE_GOF -> of(measure, groups, ContingencyTests.chiSquareFit(groups));
-      case G -> of(measure, groups, ContingencyTests.likelihoodRatio(groups));
-      case G_GOF -> of(measure, groups, ContingencyTests.likelihoodRatioFit(groups));
       case Z ->
           pair.proportions()
               .flatMap(
@@ -101,11 +96,9 @@ public final class ColumnMeasures {
     if (counts.referenceRows() == 0 || counts.currentRows() == 0) return Optional.empty();
     UnorderedCells deciles = pair.deciles().orElse(counts);
     return switch (measure) {
-      case PSI_DECILE ->
-          of(measure, deciles, Divergences.populationStability(deciles, Divergences.FLOOR));
-      case JENSEN_SHANNON_DECILE ->
-          of(measure, deciles, Math.sqrt(Divergences.jensenShannon(deciles)));
-      case HELLINGER_DECILE -> of(measure, deciles, Divergences.hellinger(deciles));
+      case PSI_DECILE -> ofDeciles(pair, deciles, measure, Measure.PSI);
+      case JENSEN_SHANNON_DECILE -> ofDeciles(pair, deciles, measure, Measure.JENSEN_SHANNON);
+      case HELLINGER_DECILE -> ofDeciles(pair, deciles, measure, Measure.HELLINGER);
       case WASSERSTEIN -> of(measure, counts, NumberDistances.wasserstein(numbers));
       case WASSERSTEIN_NORMALISED -> normalised(pair, numbers);
       case ENERGY -> of(measure, counts, NumberDistances.energy(numbers));
@@ -117,8 +110,16 @@ public final class ColumnMeasures {
       case ANDERSON_DARLING -> of(measure, counts, AndersonDarling.of(numbers));
       case MANN_WHITNEY -> of(measure, counts, RankTests.mannWhitney(numbers));
       case T -> student(pair, numbers);
+      case MEAN_DISTANCE -> pair.vectors().flatMap(ColumnMeasures::ofVectors);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<MeasureResult> ofDeciles(
+      ColumnPair pair, UnorderedCells deciles, Measure measure, Measure formula) {
+    double value = GroupMeasures.of(formula, deciles).value();
+    double error = pair.groupError(formula, value);
+    return of(measure, deciles, new Outcome(value, OptionalDouble.empty(), error));
   }
 
   /** Empty where the reference is a constant: nothing is so many times no deviation away. */
@@ -147,12 +148,21 @@ public final class ColumnMeasures {
         .flatMap(outcome -> of(Measure.T, counts, outcome));
   }
 
-  private static Optional<MeasureResult> of(Measure measure, UnorderedCells rows, double value) {
-    return of(measure, rows, Outcome.of(value));
+  private static Optional<MeasureResult> ofVectors(VectorMeans vectors) {
+    return of(
+        Measure.MEAN_DISTANCE,
+        vectors.reference().rows(),
+        vectors.current().rows(),
+        vectors.distance());
+  }
+
+  private static Optional<MeasureResult> of(Measure measure, UnorderedCells rows, Outcome outcome) {
+    return of(measure, rows.referenceRows(), rows.currentRows(), outcome);
   }
 
   /** Numbers near the ends of what a double holds can be too far apart to say. */
-  private static Optional<MeasureResult> of(Measure measure, UnorderedCells rows, Outcome outcome) {
+  private static Optional<MeasureResult> of(
+      Measure measure, long referenceRows, long currentRows, Outcome outcome) {
     if (!Double.isFinite(outcome.value())) return Optional.empty();
     return Optional.of(
         new MeasureResult(
@@ -162,7 +172,7 @@ public final class ColumnMeasures {
             OptionalDouble.of(outcome.error()),
             OptionalDouble.empty(),
             Formulas.of(measure),
-            rows.referenceRows(),
-            rows.currentRows()));
+            referenceRows,
+            currentRows));
   }
 }

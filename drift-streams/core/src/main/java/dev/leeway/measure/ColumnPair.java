@@ -2,12 +2,15 @@ package dev.leeway.measure;
 
 import dev.leeway.profile.CategoricalProfile;
 import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.Cut;
 import dev.leeway.profile.Moments;
 import dev.leeway.profile.NumericProfile;
 import dev.leeway.profile.SpecialBin;
+import dev.leeway.verdict.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -32,15 +35,22 @@ public final class ColumnPair {
 
   private final UnorderedCells groups;
   private final UnorderedCells specials;
+  private final GroupError error;
   private final @Nullable Numbers numbers;
 
   /** What there is beside the groups where a column holds numbers. */
   private record Numbers(
-      OrderedCells cells, UnorderedCells deciles, Moments reference, Moments current) {}
+      OrderedCells cells,
+      UnorderedCells deciles,
+      Moments reference,
+      Moments current,
+      Optional<VectorMeans> vectors) {}
 
-  private ColumnPair(UnorderedCells groups, UnorderedCells specials, @Nullable Numbers numbers) {
+  private ColumnPair(
+      UnorderedCells groups, UnorderedCells specials, GroupError error, @Nullable Numbers numbers) {
     this.groups = groups;
     this.specials = specials;
+    this.error = error;
     this.numbers = numbers;
   }
 
@@ -62,17 +72,21 @@ public final class ColumnPair {
       return new ColumnPair(
           joined(grouped(before, now, Deciles.closed(open, numeric.bins())), specials),
           specials,
+          numeric.cuts().has(Cut.DECILES) ? new GroupError.Nothing() : new GroupError.OtherEdges(),
           new Numbers(
               OrderedCells.ofGrid(numeric, before, now),
               grouped(before, now, open),
               before.moments(),
-              now.moments()));
+              now.moments(),
+              VectorMeans.of(numeric, before, now)));
     }
     if (reference.column() instanceof CategoricalProfile before
         && current.column() instanceof CategoricalProfile now) {
       UnorderedCells specials = specials(CATEGORICAL, reference, current);
       UnorderedCells categories = new UnorderedCells(before.counts(), now.counts());
-      return new ColumnPair(joined(categories, specials), specials, null);
+      UnorderedCells groups = joined(categories, specials);
+      int news = categories.size() + CATEGORICAL.indexOf(SpecialBin.NEW_CATEGORY);
+      return new ColumnPair(groups, specials, newNames(groups, news, before, now), null);
     }
     throw new IllegalArgumentException("not counted on the layout of " + layout.name());
   }
@@ -91,8 +105,13 @@ public final class ColumnPair {
     return new ColumnPair(
         joined(closed, specials),
         specials,
+        new GroupError.Nothing(),
         new Numbers(
-            OrderedCells.ofSamples(before, now), open, Means.moments(before), Means.moments(now)));
+            OrderedCells.ofSamples(before, now),
+            open,
+            Means.moments(before),
+            Means.moments(now),
+            Optional.empty()));
   }
 
   /** All categories of both, the most frequent of the reference first. */
@@ -111,7 +130,24 @@ public final class ColumnPair {
                 ordered.stream().mapToLong(name -> count(current, name)).toArray()),
             specials),
         specials,
+        new GroupError.Nothing(),
         null);
+  }
+
+  /** What is known of the categories that share the given group. */
+  private static GroupError newNames(
+      UnorderedCells groups, int group, CategoricalProfile before, CategoricalProfile now) {
+    if (groups.reference(group) + groups.current(group) == 0) return new GroupError.Nothing();
+    Optional<SortedMap<String, Long>> was = before.newCounts();
+    Optional<SortedMap<String, Long>> is = now.newCounts();
+    if (was.isEmpty() || is.isEmpty()) return new GroupError.UnknownNames(group);
+    SortedSet<String> names = new TreeSet<>(was.get().keySet());
+    names.addAll(is.get().keySet());
+    return new GroupError.KnownNames(
+        groups.withSplit(
+            group,
+            names.stream().mapToLong(name -> was.get().getOrDefault(name, 0L)).toArray(),
+            names.stream().mapToLong(name -> is.get().getOrDefault(name, 0L)).toArray()));
   }
 
   private static long count(ExactSample.Categories sample, String name) {
@@ -124,6 +160,16 @@ public final class ColumnPair {
    */
   public UnorderedCells groups() {
     return groups;
+  }
+
+  /**
+   * How far the measure of all values may be from that of the {@linkplain #groups() groups}.
+   *
+   * @param value of the groups
+   * @return infinite where there is no bound
+   */
+  double groupError(Measure measure, double value) {
+    return error.of(measure, groups, value);
   }
 
   /**
@@ -163,6 +209,11 @@ public final class ColumnPair {
   /** Moments of the window's numbers; empty for categories. */
   public Optional<Moments> currentMoments() {
     return Optional.ofNullable(numbers).map(Numbers::current);
+  }
+
+  /** Sums of vectors; empty but for two profiles of a column of vectors. */
+  Optional<VectorMeans> vectors() {
+    return Optional.ofNullable(numbers).flatMap(Numbers::vectors);
   }
 
   private static UnorderedCells grouped(NumericProfile before, NumericProfile now, int[] ends) {

@@ -37,6 +37,7 @@ final class Formulas {
       case Z -> "z-two-proportions-pooled/v1";
       case T -> "t-student-pooled/v1";
       case MANN_WHITNEY -> "mann-whitney-u-asymptotic/v1";
+      case MEAN_DISTANCE -> "mean-distance-denoised/v1";
       case PCA_RECONSTRUCTION -> "pca-reconstruction-65/v1";
       case MMD -> "mmd-fourier-64/v1";
       case CONCORDANCE -> "concordance-loudest-pair/v1";

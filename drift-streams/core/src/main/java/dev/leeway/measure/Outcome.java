@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * @param value finite
  * @param pValue in [0, 1], where there is one
  * @param error bound on what binning did to the value: that of the same rows without bins is no
- *     further away; 0 where binning does nothing
+ *     further away; 0 where binning does nothing, infinite where there is no bound
  */
 public record Outcome(double value, OptionalDouble pValue, double error) {
 

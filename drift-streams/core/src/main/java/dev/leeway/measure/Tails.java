@@ -55,22 +55,14 @@ public final class Tails {
   }
 
   /**
-   * P(D > value) for large samples of one distribution: 2 sum (-1)^(k-1) exp(-2 k^2 l^2) with l =
-   * (sqrt n + 0.12 + 0.11 / sqrt n) D and n = nm / (n + m) (Press et al., Numerical Recipes, 14.3).
+   * P(D at least value) for samples of n and m of one continuous distribution, as if the window
+   * were compared with a known distribution by nm / (n + m) numbers, rounded to even: what scipy's
+   * ks_2samp calls asymptotic. Right to about 1 % of itself from a hundred numbers each on.
    */
   public static double kolmogorov(double value, long n, long m) {
     if (n == 0 || m == 0) return 1;
-    double root = Math.sqrt((double) n / (n + m) * m);
-    double lambda = (root + 0.12 + 0.11 / root) * value;
-    // Below 0.2 the series converges slowly and the tail is 1 to twelve digits.
-    if (lambda < 0.2) return 1;
-    double sum = 0;
-    for (int k = 1; k <= 100; k++) {
-      double term = StrictMath.exp(-2.0 * k * k * lambda * lambda);
-      sum += k % 2 == 1 ? term : -term;
-      if (term < 1e-17) break;
-    }
-    return probability(2 * sum);
+    double numbers = Math.rint((double) n / ((double) n + m) * m);
+    return KolmogorovDistribution.beyond(value, Math.max(1, numbers));
   }
 
   private static double probability(double value) {

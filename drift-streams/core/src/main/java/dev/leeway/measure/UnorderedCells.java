@@ -49,6 +49,21 @@ public final class UnorderedCells {
     return current[cell];
   }
 
+  /** The same with several cells at the end in place of one. */
+  UnorderedCells withSplit(int cell, long[] ofReference, long[] ofCurrent) {
+    return new UnorderedCells(split(reference, cell, ofReference), split(current, cell, ofCurrent));
+  }
+
+  private static long[] split(long[] counts, int cell, long[] parts) {
+    if (Arrays.stream(parts).sum() != counts[cell]) {
+      throw new IllegalArgumentException("the parts of cell " + cell + " are not the whole");
+    }
+    long[] split = Arrays.copyOf(counts, counts.length + parts.length);
+    split[cell] = 0;
+    System.arraycopy(parts, 0, split, counts.length, parts.length);
+    return split;
+  }
+
   long[] referenceCounts() {
     return reference.clone();
   }

@@ -40,6 +40,11 @@ final class CategoricalCounter implements Counter {
     return category;
   }
 
+  /** Whether a kept name stands for one category: it was not cut, nor were its bytes no text. */
+  static boolean isWhole(String name) {
+    return name.indexOf('\uFFFD') < 0 && name.getBytes(UTF_8).length < MAX_NAME;
+  }
+
   @Override
   public void addWrongType() {
     wrongType++;

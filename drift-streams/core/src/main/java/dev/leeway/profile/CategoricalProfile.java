@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.sketch.DistinctSketch;
 import dev.leeway.sketch.TopItems;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** What is remembered of a categorical or boolean column. */
 public final class CategoricalProfile implements ColumnProfile {
@@ -80,6 +84,23 @@ public final class CategoricalProfile implements ColumnProfile {
    */
   public TopItems newNames() {
     return newNames;
+  }
+
+  /**
+   * Rows of each category the reference does not name. Empty where these are not all known: there
+   * are too many, some came before a {@linkplain #subtract subtraction}, or a name is so long that
+   * only its beginning was kept.
+   */
+  public Optional<SortedMap<String, Long>> newCounts() {
+    if (outside.newCategory() == 0) return Optional.of(Collections.emptySortedMap());
+    return newNames
+        .all()
+        .filter(all -> sum(all.values()) == outside.newCategory())
+        .filter(all -> all.keySet().stream().allMatch(CategoricalCounter::isWhole));
+  }
+
+  private static long sum(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Estimated number of different values, those of the reference that were seen among them. */

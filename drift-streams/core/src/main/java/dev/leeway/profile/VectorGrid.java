@@ -11,11 +11,11 @@ public final class VectorGrid implements Frozen {
   /** Most components that are summed; longer vectors are counted by their norm only. */
   public static final int MOST = 4_096;
 
+  /** Units at which a component is cut off. */
+  public static final double LARGEST = 1L << 19;
+
   /** Units that the largest component of the reference has, as a power of two. */
   private static final int UNITS = 15;
-
-  /** Units at which a component is cut off, as a power of two. */
-  private static final int LIMIT = 19;
 
   /** A unit is a normal number, and so is its inverse. */
   private static final int LARGEST_EXPONENT = 1_000;
@@ -83,8 +83,8 @@ public final class VectorGrid implements Frozen {
 
   /** A component in units. */
   long units(double component) {
-    double limit = 1L << LIMIT;
-    return (long) Math.rint(Math.max(-limit, Math.min(limit, Math.scalb(component, -exponent))));
+    double units = Math.scalb(component, -exponent);
+    return (long) Math.rint(Math.max(-LARGEST, Math.min(LARGEST, units)));
   }
 
   @Override

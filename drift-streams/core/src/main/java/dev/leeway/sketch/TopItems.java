@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.datasketches.common.ArrayOfStringsSerDe;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.ItemsSketch;
@@ -53,6 +56,19 @@ public final class TopItems {
       items.add(new Item(row.getItem(), row.getLowerBound(), row.getUpperBound()));
     }
     return items;
+  }
+
+  /**
+   * All values with their counts, where none was left out: of at most 192 different values,
+   * whatever their order. Empty where the sketch had to estimate.
+   */
+  public Optional<SortedMap<String, Long>> all() {
+    if (sketch.getMaximumError() > 0) return Optional.empty();
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (ItemsSketch.Row<String> row : sketch.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES)) {
+      counts.put(row.getItem(), row.getEstimate());
+    }
+    return Optional.of(counts);
   }
 
   public TopItems merge(TopItems other) {

@@ -60,6 +60,8 @@ public enum Measure {
   T("t"),
   /** Mann-Whitney's U of the reference, in [0, n m]. */
   MANN_WHITNEY("mann_whitney"),
+  /** Distance of the mean vectors, less that of noise, in the components' unit, in [0, inf). */
+  MEAN_DISTANCE("mean_distance"),
   /** Mean distance of rows from the principal components that carry most variance, in [0, inf). */
   PCA_RECONSTRUCTION("pca_reconstruction"),
   /** Maximum mean discrepancy by random Fourier features, in [0, sqrt 2]. */

@@ -113,6 +113,19 @@ class GridTest {
   }
 
   @Test
+  void groupsOfAGridWithoutDeciles_haveNoBound() {
+    double[] reference = new SplittableRandom(3).doubles(500).toArray();
+    ColumnLayout.Numeric own = layout(reference);
+    ColumnPair few = binned(few(own, new SplittableRandom(3)), reference, reference);
+    ColumnPair deciles = binned(own, reference, reference);
+
+    for (Measure measure : List.of(Measure.PSI, Measure.TOTAL_VARIATION, Measure.PSI_DECILE)) {
+      assertThat(error(few, measure)).as("%s", measure).isInfinite();
+      assertThat(error(deciles, measure)).as("%s", measure).isZero();
+    }
+  }
+
+  @Test
   void missingRows_areSeen_byMeasuresOfAllRows_andCountedByTheOthers() {
     double[] reference = new SplittableRandom(2).doubles(1_000).toArray();
     ColumnLayout.Numeric layout = layout(reference);
