@@ -28,14 +28,20 @@ record Announcer(DemoScreen screen, Events events) {
       screen.say(
           String.format(
               Locale.ROOT,
-              "      @|bold %-12s|@ %3d %% of it: %s  (%s %.3g, threshold %.3g)",
+              "      @|bold %-12s|@ %s%s  (%s %.3g, threshold %.3g)",
               column.path("column").asText(),
-              Math.round(100 * column.path("part").asDouble()),
+              part(column),
               column.path("why").asText(),
               column.path("measure").asText(),
               column.path("value").asDouble(),
               column.path("threshold").asDouble()));
     }
+  }
+
+  /** Its part in the drift where there is another one. */
+  private static String part(JsonNode column) {
+    long percent = Math.round(100 * column.path("part").asDouble());
+    return percent == 100 ? "" : percent + " % of the drift: ";
   }
 
   /** An instant without what a person need not read. */
