@@ -99,7 +99,7 @@ public final class PredictionRows implements RowSource {
     return span;
   }
 
-  /** Records of the last reading that were no predictions. */
+  /** Records, or events of a batch, of the last reading that were no predictions. */
   public long undecodable() {
     return undecodable;
   }
@@ -146,32 +146,56 @@ public final class PredictionRows implements RowSource {
 
   private ReadRows read(Consumer<EventRow> each) {
     MessageDigest digest = sha256();
-    long[] rowsAndBytes = new long[2];
+    Found found = new Found(each);
     undecodable = 0;
-    span.forEach(
-        progress,
-        record -> {
-          if (!decoded(record)) return;
-          rowsAndBytes[0]++;
-          rowsAndBytes[1] += record.value().length;
-          digest.update(record.value());
-          each.accept(row);
-        });
-    return new ReadRows(
-        rowsAndBytes[0], rowsAndBytes[1], HexFormat.of().formatHex(digest.digest()));
+    span.forEach(progress, record -> read(record, found));
+    return found.read();
   }
 
-  private boolean decoded(ConsumerRecord<byte[], byte[]> record) {
+  private void read(ConsumerRecord<byte[], byte[]> record, Found found) {
     byte[] value = record.value();
-    if (value == null) return false;
+    if (value == null) return;
+    found.record = value;
     try {
-      decoder.decode(value, 0, value.length, row);
+      decoder.decodeEach(value, row, found);
     } catch (Undecodable e) {
       undecodable++;
-      return false;
     }
-    return row.headText(EventRow.MODEL).equals(model.name())
-        && row.headText(EventRow.VERSION).equals(model.version());
+  }
+
+  /** Hands on the predictions of the model version, and sums up their bytes. */
+  private final class Found implements PredictionDecoder.Events {
+
+    private final Consumer<EventRow> each;
+    private final MessageDigest digest = sha256();
+    private byte[] record = {};
+    private long rows;
+    private long bytes;
+
+    Found(Consumer<EventRow> each) {
+      this.each = each;
+    }
+
+    @Override
+    public void decoded(EventRow event, int offset, int length) {
+      if (!event.headText(EventRow.MODEL).equals(model.name())
+          || !event.headText(EventRow.VERSION).equals(model.version())) {
+        return;
+      }
+      rows++;
+      bytes += length;
+      digest.update(record, offset, length);
+      each.accept(event);
+    }
+
+    @Override
+    public void undecodable(Undecodable why, int offset, int length) {
+      undecodable++;
+    }
+
+    ReadRows read() {
+      return new ReadRows(rows, bytes, HexFormat.of().formatHex(digest.digest()));
+    }
   }
 
   private static MessageDigest sha256() {

@@ -7,6 +7,7 @@ import dev.leeway.window.Tide;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.Undecodable;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -97,14 +98,43 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
       return;
     }
     try {
-      decoder.decode(value, 0, value.length, row);
+      decoder.decodeEach(value, row, new RecordEvents(record, partition));
     } catch (Undecodable e) {
       putAside(record, code(e.reason()), String.valueOf(e.getMessage()));
-      return;
     }
-    Admission admission = partition.bundle().add(row, record.receivedAt);
-    if (admission != Admission.ADMITTED) {
-      putAside(record, admission.code(), "see docs/operations.md");
+  }
+
+  /** Counts the events of a record, one or a batch, each for itself. */
+  private final class RecordEvents implements PredictionDecoder.Events {
+
+    private final SourceRecord record;
+    private final SourcePartition partition;
+
+    RecordEvents(SourceRecord record, SourcePartition partition) {
+      this.record = record;
+      this.partition = partition;
+    }
+
+    @Override
+    public void decoded(EventRow event, int offset, int length) {
+      Admission admission = partition.bundle().add(event, record.receivedAt);
+      if (admission != Admission.ADMITTED) {
+        putAside(alone(offset, length), admission.code(), "see docs/operations.md");
+      }
+    }
+
+    @Override
+    public void undecodable(Undecodable why, int offset, int length) {
+      putAside(alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
+    }
+
+    /** The event as a record of its own, which keeps the batch's key and so its partition. */
+    private SourceRecord alone(int offset, int length) {
+      byte[] value = record.value;
+      if (value == null || length == value.length) return record;
+      SourceRecord alone = record.copy();
+      alone.value = Arrays.copyOfRange(value, offset, offset + length);
+      return alone;
     }
   }
 

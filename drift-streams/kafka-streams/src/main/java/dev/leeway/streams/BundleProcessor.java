@@ -10,6 +10,7 @@ import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.Undecodable;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,6 +25,7 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final EventRow row = new EventRow();
   private final PredictionDecoder decoder;
   private final PartialWire wire;
+  private final RecordEvents events = new RecordEvents();
   private ProcessorContext<byte[], byte[]> context;
   private ProfileBundle bundle;
   private Quarantine quarantine;
@@ -71,12 +73,11 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
       return;
     }
     try {
-      decoder.decode(value, 0, value.length, row);
+      events.of(record);
+      decoder.decodeEach(value, row, events);
     } catch (Undecodable e) {
       quarantine.put(record, code(e.reason()), String.valueOf(e.getMessage()));
-      return;
     }
-    count(record);
   }
 
   @Override
@@ -84,12 +85,36 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     heartbeat.cancel();
   }
 
-  private void count(Record<byte[], byte[]> record) {
-    Admission admission = bundle.add(row, record.timestamp());
-    if (admission == Admission.ADMITTED) {
-      if (bundle.profiles() > drift.settings().maxProfiles()) context.commit();
-    } else {
-      quarantine.put(record, admission.code(), "see docs/operations.md");
+  /** Counts the events of the record at hand, one or a batch, each for itself. */
+  private final class RecordEvents implements PredictionDecoder.Events {
+
+    private Record<byte[], byte[]> record = new Record<>(null, null, 0);
+
+    void of(Record<byte[], byte[]> next) {
+      record = next;
+    }
+
+    @Override
+    public void decoded(EventRow event, int offset, int length) {
+      Admission admission = bundle.add(event, record.timestamp());
+      if (admission == Admission.ADMITTED) {
+        if (bundle.profiles() > drift.settings().maxProfiles()) context.commit();
+      } else {
+        quarantine.put(alone(offset, length), admission.code(), "see docs/operations.md");
+      }
+    }
+
+    @Override
+    public void undecodable(Undecodable why, int offset, int length) {
+      quarantine.put(alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
+    }
+
+    /** The event as a record of its own, which keeps the batch's key and so its partition. */
+    private Record<byte[], byte[]> alone(int offset, int length) {
+      byte[] value = record.value();
+      return length == value.length
+          ? record
+          : record.withValue(Arrays.copyOfRange(value, offset, offset + length));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
@@ -189,6 +190,39 @@ public abstract class DriftConformance extends StagedTest {
     assertThat(results.quarantined())
         .extracting(record -> record.getPartition() + "/" + record.getOffset())
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  final void formsOfAllKindsInOneTopic_aloneAndInBatches_giveTheSame() {
+    stage.publish(reference);
+    List<PredictionRecord> day = traffic.day();
+    Forms forms = new Forms(stage.registry(), stage.topics(), reference);
+    List<byte[]> poison = Traffic.poison(stage.encode(day.get(0)));
+    Iterator<byte[]> bad = poison.iterator();
+    List<byte[]> batch = new ArrayList<>();
+    for (int i = 0; i < day.size(); i++) {
+      byte[] map = stage.encode(day.get(i));
+      byte[] event = i % 3 == 0 ? map : forms.typed(map);
+      Instant receivedAt = day.get(i).getEventTime();
+      if (i % 200 < 20) {
+        stage.send(i % 2, key(i), event, receivedAt);
+        continue;
+      }
+      batch.add(event);
+      if (batch.size() == 60) {
+        if (bad.hasNext()) batch.add(7, bad.next());
+        stage.send(i % 2, key(i), forms.batch(batch), receivedAt);
+        batch.clear();
+      }
+    }
+    assertThat(batch).isEmpty();
+    engine().start();
+
+    awaitRecount(day);
+    FinalResults results = awaitQuarantined(poison.size());
+    assertThat(results.quarantined())
+        .extracting(record -> bytes(record.getValue()))
+        .containsExactlyInAnyOrderElementsOf(poison);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {
