@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -164,9 +165,25 @@ public final class Stage implements AutoCloseable {
     try (Admin admin =
         Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(topics.all().stream().map(Stage::topic).toList()).all().get();
+      awaitLeaders(admin);
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("topics cannot be made", e);
     }
+  }
+
+  /**
+   * A producer that meets a partition before its leader does sends again in another order, and
+   * Kafka 4.2 may refuse what it sends from then on (OUT_OF_ORDER_SEQUENCE_NUMBER). A leader that
+   * tells its partition's end has taken office.
+   */
+  private void awaitLeaders(Admin admin) throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicSpec spec : topics.all()) {
+      for (int partition = 0; partition < spec.partitions(); partition++) {
+        ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   private static NewTopic topic(TopicSpec spec) {
