@@ -55,13 +55,23 @@ public final class Accumulation {
     return columns;
   }
 
-  /** The starts of the span that follows: where this one ends is one of them. */
+  /**
+   * The starts of the span that follows: where this one ends is one of them, and so is where each
+   * drift began. Without that its evidence would fall though its rows go on.
+   */
   List<Milestone> startsOfNext() {
     List<Milestone> next = new ArrayList<>(starts.size() + 1);
     for (Milestone start : starts) {
-      if (start.isKept(head.index() + 1)) next.add(start);
+      if (start.isKept(head.index() + 1) || isDriftFrom(start)) next.add(start);
     }
     next.add(head);
     return next;
+  }
+
+  private boolean isDriftFrom(Milestone start) {
+    for (ColumnStanding column : columns) {
+      if (column.drifted() && column.since().equals(start.at())) return true;
+    }
+    return false;
   }
 }

@@ -15,11 +15,15 @@ import java.util.TreeSet;
 
 /**
  * Accumulated evidence to and from sealed bytes, one moment at a time: each is written once, and
- * where the evidence stands is the last of them.
+ * where the evidence stands is the last of them. Version 2 added which columns are compared;
+ * without that evidence fits no judge, and starts anew.
  */
 public final class AccumulationCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Stands for columns that version 1 did not tell. */
+  private static final long UNTOLD = 0;
 
   private AccumulationCodec() {}
 
@@ -27,7 +31,10 @@ public final class AccumulationCodec {
   public static byte[] encode(Accumulation accumulation) {
     Milestone head = accumulation.head();
     PayloadWriter out = new PayloadWriter();
-    out.count(head.index()).integer(head.at().toEpochMilli()).count(head.before().columns());
+    out.count(head.index())
+        .integer(head.at().toEpochMilli())
+        .count(head.before().compared())
+        .count(head.before().columns());
     for (int column = 0; column < head.before().columns(); column++) {
       out.counts(head.before().cells(column));
       write(accumulation.column(column), out);
@@ -69,6 +76,7 @@ public final class AccumulationCodec {
     PayloadReader in = new PayloadReader(Envelope.open(Envelope.Kind.EVIDENCE, VERSION, sealed));
     long index = in.count();
     Instant at = time(in);
+    long compared = Envelope.version(sealed) == 1 ? UNTOLD : in.count();
     int columns = in.size();
     List<long[]> cells = new ArrayList<>(columns);
     List<ColumnStanding> standings = new ArrayList<>(columns);
@@ -77,7 +85,7 @@ public final class AccumulationCodec {
       standings.add(standing(in));
     }
     in.end();
-    return new Moment(new Milestone(index, at, Tally.of(cells)), standings);
+    return new Moment(new Milestone(index, at, Tally.of(compared, cells)), standings);
   }
 
   private static void write(ColumnStanding standing, PayloadWriter out) {

@@ -1,8 +1,10 @@
 package dev.leeway.drift;
 
+import dev.leeway.event.ByteDictionary;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnLayout;
+import dev.leeway.profile.PayloadWriter;
 import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.ColumnVerdict;
@@ -26,6 +28,7 @@ public final class DriftJudge {
 
   private final Reference reference;
   private final List<PartJudge> columns = new ArrayList<>();
+  private final long compared;
 
   public DriftJudge(Reference reference, Monitor monitor) {
     this.reference = reference;
@@ -50,6 +53,17 @@ public final class DriftJudge {
                   new MeasuredColumn(reference, place, monitor))));
     }
     if (together) columns.add(new JointJudge(reference, monitor, compared));
+    this.compared = number(layouts, monitor, together);
+  }
+
+  /** A number for which columns are compared: never 0, and hardly ever the same for others. */
+  private static long number(List<ColumnLayout> layouts, Monitor monitor, boolean together) {
+    PayloadWriter names = new PayloadWriter().count(together ? 1 : 0);
+    for (ColumnLayout layout : layouts) {
+      if (!monitor.column(layout).ignored()) names.text(layout.name());
+    }
+    byte[] bytes = names.toBytes();
+    return Math.max(1, ByteDictionary.hash(bytes, 0, bytes.length) & Long.MAX_VALUE);
   }
 
   /** The model the reference is of. */
@@ -65,7 +79,7 @@ public final class DriftJudge {
     return new Accumulation(new Milestone(0, at, nothing), List.of(), standings);
   }
 
-  /** Whether evidence was summed up over the columns that are compared, in these cells. */
+  /** Whether evidence was summed up over just the columns that are compared, in these cells. */
   public boolean fits(Accumulation accumulation) {
     return accumulation.head().before().fits(tally(reference.profile()));
   }
@@ -124,6 +138,7 @@ public final class DriftJudge {
   }
 
   private Tally tally(Profile rows) {
-    return Tally.of(columns.stream().map(column -> column.evidence().cells(rows)).toList());
+    return Tally.of(
+        compared, columns.stream().map(column -> column.evidence().cells(rows)).toList());
   }
 }

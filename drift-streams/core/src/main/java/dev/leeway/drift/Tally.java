@@ -10,20 +10,31 @@ import java.util.List;
  */
 final class Tally {
 
+  private final long compared;
   private final List<long[]> columns;
 
-  private Tally(List<long[]> columns) {
+  private Tally(long compared, List<long[]> columns) {
+    this.compared = compared;
     this.columns = columns;
   }
 
-  /** Takes the arrays over: they must not change afterwards. */
-  static Tally of(List<long[]> columns) {
-    return new Tally(List.copyOf(columns));
+  /**
+   * Takes the arrays over: they must not change afterwards.
+   *
+   * @param compared a number for which columns these are; most have equally many cells
+   */
+  static Tally of(long compared, List<long[]> columns) {
+    return new Tally(compared, List.copyOf(columns));
+  }
+
+  /** Which columns these are the cells of. */
+  long compared() {
+    return compared;
   }
 
   /** No rows in cells like these. */
   Tally nothing() {
-    return of(columns.stream().map(cells -> new long[cells.length]).toList());
+    return of(compared, columns.stream().map(cells -> new long[cells.length]).toList());
   }
 
   int columns() {
@@ -45,9 +56,9 @@ final class Tally {
     return combine(columns.get(column), other.columns.get(column), -1);
   }
 
-  /** Whether the other has as many cells in every column. */
+  /** Whether the other is of the same columns, with as many cells in every one. */
   boolean fits(Tally other) {
-    if (columns.size() != other.columns.size()) return false;
+    if (compared != other.compared || columns.size() != other.columns.size()) return false;
     for (int column = 0; column < columns.size(); column++) {
       if (columns.get(column).length != other.columns.get(column).length) return false;
     }
@@ -59,7 +70,7 @@ final class Tally {
     for (int column = 0; column < columns.size(); column++) {
       combined.add(combine(columns.get(column), other.columns.get(column), sign));
     }
-    return of(combined);
+    return of(compared, combined);
   }
 
   private static long[] combine(long[] a, long[] b, int sign) {
@@ -74,12 +85,13 @@ final class Tally {
   @Override
   public boolean equals(Object other) {
     return other instanceof Tally that
+        && compared == that.compared
         && columns.size() == that.columns.size()
         && Arrays.deepEquals(columns.toArray(), that.columns.toArray());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(columns.toArray());
+    return 31 * Long.hashCode(compared) + Arrays.deepHashCode(columns.toArray());
   }
 }

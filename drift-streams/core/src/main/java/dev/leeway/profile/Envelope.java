@@ -92,7 +92,7 @@ public final class Envelope {
   }
 
   /** The format version of bytes that {@link #open} has found right. */
-  static int version(byte[] sealed) {
+  public static int version(byte[] sealed) {
     return sealed[4];
   }
 

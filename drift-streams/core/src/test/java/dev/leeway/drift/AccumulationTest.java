@@ -77,6 +77,17 @@ class AccumulationTest {
     }
   }
 
+  /** Of starts far back few are kept; the one that a drift began with must be among them. */
+  @ParameterizedTest
+  @ValueSource(ints = {49, 50, 61})
+  void lastingDrift_afterAGoodTime_isToldInEveryWindow(int good) {
+    Accumulation sum = through(through(judge.begin(START), good, 200, 0), 4, 200, 0.6);
+    for (int window = 0; window < 60; window++) {
+      sum = next(sum, rows(200, 0.6));
+      assertThat(sum.column(0).drifted()).as("window %d", window).isTrue();
+    }
+  }
+
   @Test
   void driftThatDoesNotMatter_isNone_howeverSoundItsEvidence_andDoesNotHideOneThatDoes() {
     Accumulation sum = through(judge.begin(START), 60, 2_000, 0.08);
