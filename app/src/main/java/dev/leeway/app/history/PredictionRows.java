@@ -145,7 +145,6 @@ public final class PredictionRows implements RowSource {
   }
 
   private ReadRows read(Consumer<EventRow> each) {
-    MessageDigest digest = sha256();
     Found found = new Found(each);
     undecodable = 0;
     span.forEach(progress, record -> read(record, found));
