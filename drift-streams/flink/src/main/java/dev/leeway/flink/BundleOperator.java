@@ -44,6 +44,11 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   private transient MergeSlots slots;
   private transient Map<Integer, SourcePartition> partitions;
   private transient String topic;
+
+  /** The partition of the last record: a reader takes many of one in turn. */
+  private transient @Nullable SourcePartition recent;
+
+  private transient int recentNumber;
   private transient int untilLook;
   private transient long flushedAt;
   private transient @Nullable ScheduledFuture<?> nextBeat;
@@ -78,17 +83,28 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   @Override
   public void processElement(StreamRecord<SourceRecord> element) {
     SourceRecord record = element.getValue();
+    SourcePartition partition = recent;
+    if (record.news || partition == null || record.partition != recentNumber) {
+      partition = partition(record);
+      if (record.news) return;
+    }
+    partition.read(record.offset, record.receivedAt);
+    count(record, partition);
+    if (--untilLook == 0) lookAtMemory();
+  }
+
+  /** The record's partition, a new one if it is the first that is heard of it. */
+  private SourcePartition partition(SourceRecord record) {
     SourcePartition partition = partitions.get(record.partition);
     if (record.news || partition == null) {
       partition =
           new SourcePartition(
               record.partition, settings.partitions(), workplace.directory(), record.offset);
       partitions.put(record.partition, partition);
-      if (record.news) return;
     }
-    partition.read(record.offset, record.receivedAt);
-    count(record, partition);
-    if (--untilLook == 0) lookAtMemory();
+    recent = partition;
+    recentNumber = record.partition;
+    return partition;
   }
 
   private void count(SourceRecord record, SourcePartition partition) {

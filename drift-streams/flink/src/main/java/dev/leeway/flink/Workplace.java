@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all tasks of one job in one process share: the registry and the model directory. The first
  * task opens it, the last one closes it.
  */
 final class Workplace implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workplace.class);
 
   /** How long a task waits for a registry that is away before it fails and is started again. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,6 +36,7 @@ final class Workplace implements AutoCloseable {
   private final String job;
   private final Topics topics;
   private final List<RecordMapping> mappings;
+  private final SchemaRegistry connection;
   private final SchemaRegistry registry;
   private final ReferenceTail directory;
   private int tasks;
@@ -40,7 +45,8 @@ final class Workplace implements AutoCloseable {
     this.job = job;
     topics = settings.topics();
     mappings = surroundings.mappings();
-    registry = new PatientRegistry(surroundings.registry(), PATIENCE);
+    connection = surroundings.registry();
+    registry = new PatientRegistry(connection, PATIENCE);
     directory =
         new ReferenceTail(
             new HashMap<>(settings.kafka()),
@@ -99,5 +105,12 @@ final class Workplace implements AutoCloseable {
       OPEN.remove(job);
     }
     directory.close();
+    if (connection instanceof AutoCloseable open) {
+      try {
+        open.close();
+      } catch (Exception e) { // AutoCloseable.close declares no less
+        LOG.debug("The registry's client did not close", e);
+      }
+    }
   }
 }
