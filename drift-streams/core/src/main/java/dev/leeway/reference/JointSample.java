@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pass over reference data that fits how columns are {@linkplain JointTransform looked at
- * together}, between that for the grid and that which counts. It takes an even sample: every fourth
- * row, and fewer of many rows. The counting pass leaves these rows out of what is looked at
+ * together}, between that for the grid and that which counts. It takes an even sample: one row of
+ * every four, and fewer of many rows. The counting pass leaves these rows out of what is looked at
  * together, because components look better on the rows they were fitted to than on others.
  */
 public final class JointSample implements CellSink {
@@ -70,13 +70,23 @@ public final class JointSample implements CellSink {
   }
 
   /**
-   * Whether the transform is fitted to a row.
+   * Whether the transform is fitted to a row: to one of every four or more, now this one and now
+   * that. Tables often go round, as over four sensors, and a fixed turn would put one of these here
+   * and leave the others there.
    *
    * @param row its number, from 0
    * @param rows how many there are
    */
   static boolean takes(long row, long rows) {
-    return row % Math.max(STRIDE, (rows + MOST_ROWS - 1) / MOST_ROWS) == 0;
+    long stride = Math.max(STRIDE, (rows + MOST_ROWS - 1) / MOST_ROWS);
+    return row % stride == Long.remainderUnsigned(mixed(row / stride), stride);
+  }
+
+  /** Every bit of the number in every bit (the finalizer of MurmurHash3). */
+  private static long mixed(long number) {
+    long mixed = (number ^ number >>> 33) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ mixed >>> 33;
   }
 
   @Override

@@ -90,6 +90,22 @@ class JointJudgeTest {
     return verdicts.stream().filter(each -> each.column().equals("__joint__")).findFirst().get();
   }
 
+  /** Of every four rows in turn one is of another sensor: the sample must not be that one. */
+  @Test
+  void rowsThatGoRoundInFours_areNoDrift() {
+    Consumer<CellSink> rounds =
+        sink -> {
+          Random random = new Random(4);
+          for (int i = 0; i < ROWS; i++) flight(sink, random, i % 4 == 0 ? -0.9 : 0.9);
+        };
+    Reference reference = reference(rounds, ROWS, MONITOR);
+
+    ColumnVerdict together =
+        joint(new DriftJudge(reference, MONITOR).judge(window(reference, rounds)));
+
+    assertThat(together.state()).isEqualTo(State.OK);
+  }
+
   @Test
   void flippedCorrelation_driftsWhileNoColumnDoes() {
     Reference reference = reference();
