@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares as \"leeway compare\" does and ends with exit code 1 when data drifted, a constraint",
-      "of the monitor does not hold, or nothing could be compared."
+      "Compares as \"leeway compare\" does; the exit code says whether all is well.",
+      "It is 1 when data drifted, a constraint of the monitor does not hold, or nothing could be",
+      "compared."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -55,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Report> reports = new ArrayList<>();
     Path xml = junit;
-    if (xml != null) reports.add(new JunitReport(xml));
+    if (xml != null) reports.add(new JunitReport(OutputFile.written(xml)));
     reports.add(output.report());
     // Between the lines of a JSON object they would spoil it; the runner reads both streams.
     if (annotates()) {

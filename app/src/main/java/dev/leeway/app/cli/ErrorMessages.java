@@ -67,6 +67,8 @@ final class ErrorMessages implements IParameterExceptionHandler, IExecutionExcep
   }
 
   private static void error(CommandLine command, String message) {
-    command.getErr().println(command.getColorScheme().errorText("leeway: ").toString() + message);
+    // Names of columns come from files and may hold anything, a terminal's control characters too.
+    String plain = message.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?");
+    command.getErr().println(command.getColorScheme().errorText("leeway: ").toString() + plain);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.app.cli;
 
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -40,7 +41,15 @@ public final class Leeway {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int exitCode = commandLine().execute(arguments);
+    System.exit(allWritten(exitCode, System.out, System.err));
+  }
+
+  /** A full disk or a closed pipe is a failure, which a print stream keeps to itself. */
+  static int allWritten(int exitCode, PrintStream out, PrintStream err) {
+    if (!out.checkError()) return exitCode;
+    err.println("leeway: stdout: not all of the output could be written");
+    return ExitCode.FAILURE;
   }
 
   /** The command with its exit codes and error messages, ready to execute. */

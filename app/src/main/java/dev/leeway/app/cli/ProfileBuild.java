@@ -158,11 +158,12 @@ final class ProfileBuild implements Callable<Integer> {
     if (kinds.containsValue(ColumnKind.JOINT)) {
       throw CommandFailure.badInput("--kind: no single column is of kind joint");
     }
+    Path target = OutputFile.replaced(requireNonNull(output, "output"));
     Built built = build(requireNonNull(source, "source"));
     if (built.reference().profile().rows() == 0) {
       throw CommandFailure.badInput(built.from() + " has no rows");
     }
-    ReferenceFile.write(requireNonNull(output, "output"), built.reference());
+    ReferenceFile.write(target, built.reference());
     tell(built);
     return ExitCode.GOOD;
   }

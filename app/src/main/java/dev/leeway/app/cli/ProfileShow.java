@@ -9,6 +9,7 @@ import dev.leeway.reference.Reference;
 import dev.leeway.wire.Undecodable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ final class ProfileShow implements Callable<Integer> {
   static Reference read(Path file) throws IOException {
     try {
       return ReferenceFile.read(file);
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.badInput(file + ": there is no such file");
     } catch (Undecodable e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
     }

@@ -95,11 +95,20 @@ final class ColumnTable {
     Optional<Double> evidence = common(Measure.EVIDENCE);
     Optional<Double> effect = common(Measure.EFFECT);
     if (evidence.isEmpty() || effect.isEmpty()) return Optional.empty();
+    if (columns.stream().anyMatch(ColumnTable::hasOwnRule)) return Optional.empty();
     return Optional.of(
         "A column has drifted when its evidence reaches "
             + Words.powerOfTen(evidence.get())
             + " and its effect is above "
             + Words.percent(effect.get()));
+  }
+
+  /** Whether a threshold of the monitor's decides on it. */
+  private static boolean hasOwnRule(ColumnVerdict column) {
+    return column.measures().stream()
+        .filter(result -> result.measure() != Measure.EVIDENCE)
+        .filter(result -> result.measure() != Measure.EFFECT)
+        .anyMatch(result -> result.threshold().isPresent());
   }
 
   private Optional<Double> common(Measure measure) {

@@ -92,7 +92,12 @@ public final class Comparison {
     long rows = rows(current, timed);
     String name = manner.timeColumn().orElseThrow();
     if (timed.untimed() == rows) {
-      throw new ComparisonException(current.file() + ": \"" + name + "\" holds no time");
+      throw new ComparisonException(
+          current.file()
+              + ": \""
+              + name
+              + "\" holds no time: it is"
+              + " written as ISO 8601 has it, or a number since 1970");
     }
     if (timed.untimed() > 0) {
       notes.add(
@@ -131,6 +136,9 @@ public final class Comparison {
             .filter(name -> !there.contains(name) && !monitor.column(name).ignored())
             .toList();
     if (!absent.isEmpty()) {
+      boolean none =
+          known.stream().allMatch(n -> absent.contains(n) || monitor.column(n).ignored());
+      if (none) throw foreign(current, absent);
       notes.add("missing in all rows, for the file has no such column: " + listed(absent));
     }
     List<String> more =
@@ -140,12 +148,34 @@ public final class Comparison {
     if (!more.isEmpty()) {
       notes.add("not compared, for the reference has no such column: " + listed(more));
     }
+    List<String> unknown =
+        monitor.columns().keySet().stream()
+            .filter(name -> !isCompared(name) && !monitor.column(name).ignored())
+            .toList();
+    if (!unknown.isEmpty()) {
+      notes.add("in the monitor, but the reference has no such column: " + listed(unknown));
+    }
     return notes;
+  }
+
+  /** Whether it is a column of the reference, or a facet of one. */
+  private boolean isCompared(String name) {
+    return layout.columns().stream()
+        .anyMatch(column -> column.name().equals(name) || column.column().equals(name));
+  }
+
+  /** A wrong file, or one with another separator, has not drifted. */
+  private static ComparisonException foreign(Table current, List<String> absent) {
+    return new ComparisonException(
+        current.file()
+            + " has none of the columns to compare: "
+            + listed(absent)
+            + (current.names().isEmpty() ? "" : "; it has " + listed(current.names())));
   }
 
   private static String listed(List<String> names) {
     int most = 10;
-    String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    String some = String.join(", ", names.stream().limit(most).map(Words::name).toList());
     return names.size() > most ? some + ", and " + (names.size() - most) + " more" : some;
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * be told is skipped.
  */
 public final class JunitReport implements Report, AutoCloseable {
+
+  /** All but what XML 1.0 has: what else is in a text can stand in it in no form. */
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private final Path file;
   private @Nullable OutputStream out;
@@ -133,7 +138,7 @@ public final class JunitReport implements Report, AutoCloseable {
     document.writeStartElement("failure");
     attribute(document, "type", state.name());
     attribute(document, "message", message);
-    document.writeCharacters(Words.plain(more));
+    document.writeCharacters(allowed(more));
     document.writeEndElement();
   }
 
@@ -143,10 +148,13 @@ public final class JunitReport implements Report, AutoCloseable {
     document.writeEndElement();
   }
 
-  /** Control characters cannot stand in XML, not even escaped. */
   private static void attribute(XMLStreamWriter document, String name, String value)
       throws XMLStreamException {
-    document.writeAttribute(name, Words.plain(value));
+    document.writeAttribute(name, allowed(value));
+  }
+
+  private static String allowed(String text) {
+    return NOT_XML.matcher(Words.plain(text)).replaceAll("?");
   }
 
   @Override

@@ -16,6 +16,9 @@ final class TimeCell {
   /** From this many seconds on (the year 5138) a number is milliseconds, and so on. */
   private static final double MOST_SECONDS = 1e11;
 
+  /** Nanoseconds of that year. */
+  private static final double MOST = 1e20;
+
   private static final int MILLIS_PER_SECOND = 1_000;
 
   private TimeCell() {}
@@ -27,9 +30,9 @@ final class TimeCell {
     return millis == TimeText.NONE ? OptionalLong.empty() : OptionalLong.of(millis);
   }
 
-  /** The time a number stands for; empty if it is not finite. */
+  /** The time a number stands for; empty if it is too large for one, or not finite. */
   static OptionalLong millis(double number) {
-    if (!Double.isFinite(number)) return OptionalLong.empty();
+    if (!(Math.abs(number) < MOST)) return OptionalLong.empty();
     double scaled = number;
     if (Math.abs(scaled) < MOST_SECONDS)
       return OptionalLong.of((long) (scaled * MILLIS_PER_SECOND));

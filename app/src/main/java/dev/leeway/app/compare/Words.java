@@ -70,10 +70,14 @@ final class Words {
   /** Text from a file may hold anything, a terminal's control characters too. */
   static String name(String text) {
     String plain = plain(text);
-    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME - 3) + "...";
+    if (plain.length() <= LONGEST_NAME) return plain;
+    int end = LONGEST_NAME - 3;
+    // Half a character is none.
+    if (Character.isHighSurrogate(plain.charAt(end - 1))) end--;
+    return plain.substring(0, end) + "...";
   }
 
   static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("\\p{Cc}", "?");
   }
 }

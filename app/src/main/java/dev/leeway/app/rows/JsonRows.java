@@ -105,12 +105,18 @@ final class JsonRows implements RowSource {
     } catch (CharacterCodingException e) {
       throw RowException.at(bytes.file(), line, "not UTF-8");
     } catch (JsonProcessingException e) {
-      throw RowException.at(bytes.file(), line, "not JSON: " + e.getOriginalMessage());
+      throw RowException.at(bytes.file(), line, "not JSON: " + reason(e));
     } catch (Lines.TooLongException e) {
       throw RowException.at(bytes.file(), line + 1, "longer than " + MAX_LINE + " bytes");
     } catch (IOException e) {
       throw RowException.of(bytes.file(), "cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Without the parser's words to programmers: its options, and where its buffer began. */
+  private static String reason(JsonProcessingException e) {
+    String words = String.valueOf(e.getOriginalMessage());
+    return words.replaceAll("(?s)( \\(start marker at|: enable `).*", "");
   }
 
   private void object(CharBuffer text, long line, ObjectReader reader) throws IOException {

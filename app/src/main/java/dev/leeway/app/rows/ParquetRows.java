@@ -1,6 +1,9 @@
 package dev.leeway.app.rows;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
@@ -21,6 +25,9 @@ final class ParquetRows implements RowSource {
   /** How often progress is told, in rows. */
   private static final int STEP = 1 << 14;
 
+  /** What every Parquet file begins and ends with. */
+  private static final byte[] MARK = "PAR1".getBytes(US_ASCII);
+
   private final FileBytes bytes;
   private final List<ParquetColumn> cells;
   private final List<String> allNames;
@@ -31,6 +38,7 @@ final class ParquetRows implements RowSource {
     this.bytes = bytes;
     List<String> all = new ArrayList<>();
     List<String> types = new ArrayList<>();
+    checkMarks();
     try (Connection database = open()) {
       rows = count(database);
       try (PreparedStatement describe =
@@ -51,6 +59,30 @@ final class ParquetRows implements RowSource {
     for (int i = 0; i < all.size(); i++) {
       if (choice.place(i) != ColumnChoice.LEFT_OUT) cells.add(column(all.get(i), types.get(i)));
     }
+  }
+
+  /** DuckDB says little of a file that is none, or not whole. */
+  private void checkMarks() {
+    byte[] start;
+    byte[] end;
+    try (RandomAccessFile file = new RandomAccessFile(bytes.file().toFile(), "r")) {
+      if (file.length() < 2L * MARK.length) {
+        throw unreadable("too short for one");
+      }
+      start = mark(file, 0);
+      end = mark(file, file.length() - MARK.length);
+    } catch (IOException e) {
+      throw RowException.of(bytes.file(), "cannot be read: " + e.getMessage());
+    }
+    if (!Arrays.equals(start, MARK)) throw unreadable("it does not begin as one");
+    if (!Arrays.equals(end, MARK)) throw unreadable("its end is missing");
+  }
+
+  private static byte[] mark(RandomAccessFile file, long at) throws IOException {
+    byte[] mark = new byte[MARK.length];
+    file.seek(at);
+    file.readFully(mark);
+    return mark;
   }
 
   @Override
@@ -179,7 +211,10 @@ final class ParquetRows implements RowSource {
 
   private RowException unreadable(SQLException e) {
     String message = String.valueOf(e.getMessage());
-    return RowException.of(
-        bytes.file(), "cannot be read as Parquet: " + message.lines().findFirst().orElse(""));
+    return unreadable(message.lines().findFirst().orElse(""));
+  }
+
+  private RowException unreadable(String problem) {
+    return RowException.of(bytes.file(), "cannot be read as Parquet: " + problem);
   }
 }

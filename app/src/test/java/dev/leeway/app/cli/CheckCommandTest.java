@@ -155,4 +155,48 @@ class CheckCommandTest {
   private String file(String name) {
     return folder.resolve(name).toString();
   }
+
+  @Test
+  void check_ofCharactersThatXmlHasNot_writesValidXml() throws Exception {
+    String text = Files.readString(folder.resolve("same.csv"));
+    Files.writeString(folder.resolve("odd.csv"), text.replace(",x", ",\uFFFF\uFFFE\u0001"));
+
+    CommandRun run = check("odd.csv", "--junit", file("out.xml"));
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED_CHECK);
+    assertThat(xml("out.xml").getElementsByTagName("failure").getLength()).isEqualTo(1);
+  }
+
+  @Test
+  void check_ofAFileWithNoneOfTheColumns_isBadInput() throws IOException {
+    String text = Files.readString(folder.resolve("same.csv"));
+    Files.writeString(folder.resolve("semicolons.csv"), text.replace(',', ';'));
+
+    CommandRun run = check("semicolons.csv");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("none of the columns to compare: a, b; it has a;b");
+  }
+
+  @Test
+  void check_intoAFolderThatIsNotThere_saysSoFirst() {
+    CommandRun run = check("no.csv", "--junit", file("nowhere/out.xml"));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err()).contains("nowhere/out.xml: there is no such folder");
+  }
+
+  @Test
+  void check_withAMonitorOfOtherColumns_tellsThem_andHoldsColumnsAgainstTheirOwnRule()
+      throws IOException {
+    Files.writeString(
+        folder.resolve("m.yaml"),
+        "model: m\ncolumns: {a: {thresholds: {ks: 0.9}}, aa: {tolerance: 0.1}, c: {ignore: true}}\n");
+
+    CommandRun run = check("same.csv", "--monitor", file("m.yaml"));
+
+    assertThat(run.out())
+        .contains("note: in the monitor, but the reference has no such column: aa\n")
+        .doesNotContain("A column has drifted when");
+  }
 }

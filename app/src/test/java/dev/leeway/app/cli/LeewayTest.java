@@ -1,8 +1,12 @@
 package dev.leeway.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -98,5 +102,25 @@ class LeewayTest {
         .contains(":1:8: http.prt: unknown key; did you mean \"port\"?")
         .contains(":2:8: kafka: expected keys with values, found a list")
         .endsWith("leeway: 2 problems" + System.lineSeparator());
+  }
+
+  @Test
+  void allWritten_ofOutputThatCouldNotBeWritten_isAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(full, false, UTF_8);
+    out.print("OK");
+    PrintStream err = new PrintStream(said, true, UTF_8);
+
+    assertThat(Leeway.allWritten(ExitCode.GOOD, out, err)).isEqualTo(ExitCode.FAILURE);
+
+    assertThat(said.toString(UTF_8)).contains("stdout");
+    assertThat(Leeway.allWritten(ExitCode.FAILED_CHECK, err, err)).isEqualTo(ExitCode.FAILED_CHECK);
   }
 }

@@ -205,7 +205,7 @@ class ProfileCommandTest {
     CommandRun run = build("--exclude", "on time", "-o", file("no/out.profile"));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
-    assertThat(run.err()).contains("there is no such file");
+    assertThat(run.err()).contains("out.profile: there is no such folder");
   }
 
   @Test

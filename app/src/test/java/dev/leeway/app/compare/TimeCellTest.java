@@ -43,4 +43,10 @@ class TimeCellTest {
     assertThat(TimeCell.millis(Double.NaN)).isEmpty();
     assertThat(TimeCell.millis(Double.POSITIVE_INFINITY)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e300, -1e300, 1e20})
+  void millis_ofANumberTooLargeForATime_isEmpty(double number) {
+    assertThat(TimeCell.millis(number)).isEmpty();
+  }
 }

@@ -105,6 +105,21 @@ class JsonRowsTest {
         .hasMessageStartingWith(file + ":2: " + problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a": NaN}    | Non-standard token 'NaN'
+          {"a": 1       | Unexpected end-of-input: expected close marker for Object
+          """)
+  void forEach_ofADamagedLine_saysNothingOfTheParser(String line, String problem) {
+    Path file = write("x.jsonl", line + "\n");
+
+    assertThatThrownBy(() -> open(file)).hasMessage(file + ":1: not JSON: " + problem);
+  }
+
   @Test
   void open_refusesWhatIsNotUtf8() throws IOException {
     Path file = Files.write(folder.resolve("x.jsonl"), "{}\n{\"a\":\"ä\"}".getBytes(ISO_8859_1));
