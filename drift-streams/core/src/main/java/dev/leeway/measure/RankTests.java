@@ -68,6 +68,8 @@ public final class RankTests {
         (both + 1)
             * (4 * n * m * both - 3 * (n * n + m * m) - 2 * n * m)
             / (45 * both * both * 4 * n * m);
+    // One row against one: every outcome is alike.
+    if (variance <= 0) return OptionalDouble.of(1);
     double scaled = 1.0 / 6 + (value - mean) / Math.sqrt(45 * variance);
     return OptionalDouble.of(QuadraticTail.CRAMER_VON_MISES.beyond(scaled));
   }

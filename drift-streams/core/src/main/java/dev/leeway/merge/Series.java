@@ -206,8 +206,7 @@ final class Series {
     }
     Set<String> counted = new TreeSet<>();
     panes.values().forEach(pane -> counted.addAll(pane.keySet()));
-    Instant oldest =
-        floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
+    Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
     trails.write(counted, oldest, journal);
   }
 

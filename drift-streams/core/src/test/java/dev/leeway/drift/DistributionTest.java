@@ -85,8 +85,8 @@ class DistributionTest {
     assertThat(Column.ordered(0, 7).equalGroups(10)).containsExactly(1, 2);
     assertThat(Column.ordered(0, 7, 0).equalGroups(10)).containsExactly(1, 2, 3);
     assertThat(Column.ordered(0, 3, 4, 0).equalGroups(10)).containsExactly(1, 2, 3, 4);
-    assertThat(Column.ordered(0, 0, 0, 0).equalGroups(10)).containsExactly(1, 3, 4);
-    assertThat(Column.ordered(0, 5, 0, 0, 0).equalGroups(10)).containsExactly(1, 4, 5);
+    assertThat(Column.ordered(0, 0, 0, 0).equalGroups(10)).containsExactly(1, 2, 3, 4);
+    assertThat(Column.ordered(0, 5, 0, 0, 0).equalGroups(10)).containsExactly(1, 2, 4, 5);
   }
 
   @Test

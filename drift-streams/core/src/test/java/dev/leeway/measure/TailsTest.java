@@ -94,4 +94,11 @@ class TailsTest {
     assertThat(QuadraticTail.ANDERSON_DARLING.beyond(25))
         .isCloseTo(Math.sqrt(3) * Tails.normalBothSides(Math.sqrt(50)), within(3e-13));
   }
+
+  @Test
+  void cramerVonMises_ofOneRowAgainstOne_hasAPValue() {
+    OrderedCells cells = OrderedCells.ofSamples(new double[] {1}, new double[] {2});
+
+    assertThat(RankTests.cramerVonMises(cells).pValue()).hasValue(1);
+  }
 }
