@@ -39,7 +39,8 @@ public record LeewayFiles(Path folder) {
             + prefix
             + ", partitions: 2}\n"
             + alerting(webhook),
-        Traffic.MONITOR_YAML + "quality: {columns: {distance: {missing: 0.5, range: {from: 0}}}}\n");
+        Traffic.MONITOR_YAML
+            + "quality: {columns: {distance: {missing: 0.5, range: {from: 0}}}}\n");
   }
 
   public Path config() {
