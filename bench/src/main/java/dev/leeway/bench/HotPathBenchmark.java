@@ -2,6 +2,7 @@ package dev.leeway.bench;
 
 import dev.leeway.event.EventRow;
 import dev.leeway.profile.ProfileBuilder;
+import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -38,6 +40,7 @@ public class HotPathBenchmark {
 
   private static final int EVENTS = 20_000;
   private static final int FRAME = 5;
+  private static final int BATCH = 64;
 
   private final EventRow row = new EventRow();
   private byte[][] events = new byte[0][];
@@ -46,12 +49,32 @@ public class HotPathBenchmark {
   private @Nullable ProfileBuilder together;
   private @Nullable GenericDatumReader<GenericRecord> generic;
   private @Nullable BinaryDecoder reused;
+  private byte[][] typedEvents = new byte[0][];
+  private byte[][] batches = new byte[0][];
   private int next;
+  private int nextBatch;
+
+  /** Adds what is decoded to the profile. */
+  private final PredictionDecoder.Events counting =
+      new PredictionDecoder.Events() {
+        @Override
+        public void decoded(EventRow event, int offset, int length) {
+          clearWhenFull(builder);
+          builder.add(event);
+        }
+
+        @Override
+        public void undecodable(Undecodable why, int offset, int length) {
+          throw new AssertionError(why);
+        }
+      };
 
   @Setup
   public void prepare() throws Undecodable {
     Traffic traffic = new Traffic();
     events = traffic.events(EVENTS);
+    typedEvents = traffic.typed(events, traffic.reference());
+    batches = traffic.batches(typedEvents, BATCH);
     decoders = new PredictionDecoders(traffic.registry(), List.of());
     builder = new ProfileBuilder(new ProfileBuilder.Counting(traffic.reference().layout()));
     together = new ProfileBuilder(new ProfileBuilder.Counting(traffic.reference(true).layout()));
@@ -68,31 +91,60 @@ public class HotPathBenchmark {
   }
 
   @Benchmark
-  public int decode() throws Undecodable {
+  public int decodeMap() throws Undecodable {
     byte[] event = event();
+    decoders.decode(event, 0, event.length, row);
+    return row.cells();
+  }
+
+  @Benchmark
+  public int decodeTyped() throws Undecodable {
+    byte[] event = typedEvent();
     decoders.decode(event, 0, event.length, row);
     return row.cells();
   }
 
   /** The whole of what the drift job does per event: counts, moments and sketches included. */
   @Benchmark
-  public long decodeAndCount() throws Undecodable {
-    return decodeAndCount(builder);
+  public long countMap() throws Undecodable {
+    return count(event(), builder);
+  }
+
+  @Benchmark
+  public long countTyped() throws Undecodable {
+    return count(typedEvent(), builder);
+  }
+
+  /** The same of events that came 64 to a record. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public long countBatch() throws Undecodable {
+    nextBatch = nextBatch + 1 == batches.length ? 0 : nextBatch + 1;
+    decoders.decodeEach(batches[nextBatch], row, counting);
+    return builder.rows();
   }
 
   /** The same where columns are looked at together too. */
   @Benchmark
-  public long decodeAndCountTogether() throws Undecodable {
-    return decodeAndCount(together);
+  public long countTypedTogether() throws Undecodable {
+    return count(typedEvent(), together);
   }
 
-  private long decodeAndCount(ProfileBuilder counted) throws Undecodable {
-    byte[] event = event();
+  private long count(byte[] event, ProfileBuilder counted) throws Undecodable {
     decoders.decode(event, 0, event.length, row);
-    // A bundle is handed on about every second; a hundred thousand events stand for that.
-    if (counted.rows() == 100_000) counted.clear();
+    clearWhenFull(counted);
     counted.add(row);
     return counted.rows();
+  }
+
+  /** A bundle is handed on about every second; a hundred thousand events stand for that. */
+  private static void clearWhenFull(ProfileBuilder counted) {
+    if (counted.rows() == 100_000) counted.clear();
+  }
+
+  private byte[] typedEvent() {
+    next = next + 1 == EVENTS ? 0 : next + 1;
+    return typedEvents[next];
   }
 
   private byte[] event() {

@@ -11,9 +11,15 @@ import dev.leeway.reference.Reference;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.wire.BatchForm;
 import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.TypedColumn;
+import dev.leeway.wire.TypedEncoder;
+import dev.leeway.wire.TypedForm;
+import dev.leeway.wire.Undecodable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +62,31 @@ final class Traffic {
       events[i] = codec.encode(record);
     }
     return events;
+  }
+
+  /**
+   * The events in the typed form.
+   *
+   * @param reference whose columns have fields
+   */
+  byte[][] typed(byte[][] events, Reference reference) throws Undecodable {
+    byte[][] typed = new byte[events.length][];
+    TypedForm form = TypedForm.of(TypedColumn.of(reference.layout()), events[0]);
+    TypedEncoder encoder = new TypedEncoder(form, registry.register("bench-typed", form.schema()));
+    for (int i = 0; i < typed.length; i++) {
+      typed[i] = encoder.encode(events[i]);
+    }
+    return typed;
+  }
+
+  /** The events packed into records of so many. */
+  byte[][] batches(byte[][] events, int size) {
+    int id = registry.register("bench-batch", BatchForm.schema());
+    byte[][] batches = new byte[events.length / size][];
+    for (int i = 0; i < batches.length; i++) {
+      batches[i] = BatchForm.encode(id, Arrays.asList(events).subList(i * size, i * size + size));
+    }
+    return batches;
   }
 
   /** A reference of the same traffic. */

@@ -48,7 +48,9 @@ public final class LeewayEmitter implements AutoCloseable {
   public static LeewayEmitter open(EmitterSettings settings, SchemaRegistry registry) {
     KafkaEventLog log =
         KafkaEventLog.open(
-            settings.producer(), registry, settings.topics(), InstantSource.system());
+            settings.producer(),
+            new KafkaEventLog.Surroundings(
+                registry, settings.topics(), InstantSource.system(), settings.forms()));
     return new LeewayEmitter(log, log::close, settings.capacity(), settings.patience());
   }
 

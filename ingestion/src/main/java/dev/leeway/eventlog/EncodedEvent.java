@@ -2,8 +2,10 @@ package dev.leeway.eventlog;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.leeway.event.ModelRef;
 import dev.leeway.wire.AvroBytes;
 import dev.leeway.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as its topic will carry it, but for the schema's id, which is only known once the
@@ -14,8 +16,12 @@ public final class EncodedEvent {
   private final String id;
   private final byte[] value;
 
-  private EncodedEvent(String id, byte[] value) {
+  /** Of a prediction; null for a label. */
+  private final @Nullable ModelRef model;
+
+  private EncodedEvent(String id, @Nullable ModelRef model, byte[] value) {
     this.id = id;
+    this.model = model;
     this.value = value;
   }
 
@@ -25,7 +31,16 @@ public final class EncodedEvent {
   }
 
   static EncodedEvent end(String id, AvroBytes out) {
-    return new EncodedEvent(id, out.copy());
+    return new EncodedEvent(id, null, out.copy());
+  }
+
+  static EncodedEvent end(PredictionHead head, AvroBytes out) {
+    return new EncodedEvent(head.id(), head.model(), out.copy());
+  }
+
+  /** The model that predicted; null of a label. */
+  @Nullable ModelRef model() {
+    return model;
   }
 
   /** The prediction's id. */

@@ -2,13 +2,20 @@ package dev.leeway.eventlog;
 
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.topics.Topics;
+import dev.leeway.wire.BatchForm;
+import dev.leeway.wire.RecordCodec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -23,31 +30,57 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
 
   private final LiveProducer producer;
   private final HealthRecord health;
+  private final ExecutorService registrar;
   private final Map<EventKind, Lane> lanes = new EnumMap<>(EventKind.class);
 
   /** Starts the log's threads; connects when the first event comes. */
-  public static KafkaEventLog open(
-      ProducerSettings settings, SchemaRegistry registry, Topics topics, InstantSource clock) {
-    return new KafkaEventLog(settings::newProducer, registry, topics, clock);
+  public static KafkaEventLog open(ProducerSettings settings, Surroundings surroundings) {
+    return new KafkaEventLog(settings::newProducer, surroundings, newRegistrar());
   }
 
   /**
+   * What the log works with.
+   *
+   * @param forms how predictions are written
+   */
+  public record Surroundings(
+      SchemaRegistry registry, Topics topics, InstantSource clock, WireForms forms) {}
+
+  /**
    * @param producers makes a producer, and another one once the last is beyond repair
+   * @param registrar registers schemas that can be done without; ends with the log
    */
   KafkaEventLog(
       Supplier<Producer<byte[], byte[]>> producers,
-      SchemaRegistry registry,
-      Topics topics,
-      InstantSource clock) {
+      Surroundings surroundings,
+      ExecutorService registrar) {
+    this.registrar = registrar;
     this.producer = new LiveProducer(producers);
-    this.health = new HealthRecord(clock);
+    this.health = new HealthRecord(surroundings.clock);
     for (EventKind kind : EventKind.values()) {
-      String topic = kind.topic(topics);
-      SchemaId schema = new SchemaId(registry, topic, kind.schema());
-      Lane lane = new Lane(topic, schema, producer, health);
+      String topic = kind.topic(surroundings.topics);
+      SchemaId schema = new SchemaId(surroundings.registry, topic, kind.schema());
+      Outflow.Forms forms =
+          kind == EventKind.PREDICTION ? forms(topic, surroundings) : Outflow.Forms.PLAIN;
+      Outflow out = new Outflow(new Outflow.Place(topic, schema), producer, health, forms);
+      Lane lane = new Lane(topic, out);
       lanes.put(kind, lane);
       lane.start();
     }
+  }
+
+  private Outflow.Forms forms(String topic, Surroundings surroundings) {
+    WireForms forms = surroundings.forms;
+    Registration.Behind behind =
+        new Registration.Behind(surroundings.registry, registrar, surroundings.clock);
+    Schema batch = BatchForm.schema();
+    String subject = RecordCodec.subject(topic, batch);
+    return new Outflow.Forms(
+        new TypedForms(topic, forms.columns(), behind),
+        forms.batching(),
+        forms.batching().packs()
+            ? new Registration(new Registration.Wanted(subject, batch), behind)
+            : null);
   }
 
   @Override
@@ -77,6 +110,22 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
     lanes.values().forEach(Lane::stopTaking);
     lanes.values().forEach(lane -> lane.join(remaining(end)));
     producer.close(remaining(end));
+    registrar.shutdownNow();
+  }
+
+  /** A thread only while a schema is to be registered. */
+  static ExecutorService newRegistrar() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        1,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        work -> {
+          Thread thread = new Thread(work, "leeway-log-schemas");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private Lane lane(EventKind kind) {

@@ -1,17 +1,11 @@
 package dev.leeway.eventlog;
 
-import dev.leeway.registry.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +25,16 @@ final class Lane {
   private static final long INTERRUPTED_MILLIS = 500;
 
   private final String topic;
-  private final SchemaId schema;
-  private final LiveProducer producers;
-  private final HealthRecord health;
+  private final Outflow out;
   private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean open = true;
   private volatile boolean stopped;
   private volatile @Nullable Append inHand;
 
-  Lane(String topic, SchemaId schema, LiveProducer producers, HealthRecord health) {
+  Lane(String topic, Outflow out) {
     this.topic = topic;
-    this.schema = schema;
-    this.producers = producers;
-    this.health = health;
+    this.out = out;
     this.thread = new Thread(this::run, "leeway-log-" + topic);
     thread.setDaemon(true);
   }
@@ -60,7 +50,7 @@ final class Lane {
         return;
       }
     }
-    append.failed(closed());
+    append.failed(out.closed());
   }
 
   void stopTaking() {
@@ -82,9 +72,10 @@ final class Lane {
       Thread.currentThread().interrupt();
     }
     Append stuck = inHand;
-    if (stuck != null) stuck.failed(closed());
+    if (stuck != null) stuck.failed(out.closed());
+    out.failUnsent();
     for (Append left = queue.poll(); left != null; left = queue.poll()) {
-      left.failed(closed());
+      left.failed(out.closed());
     }
     queue.add(END);
   }
@@ -96,72 +87,26 @@ final class Lane {
 
   private void run() {
     try {
-      for (Append next = queue.take(); next != END; next = queue.take()) {
-        if (stopped) next.failed(closed());
+      for (Append next = next(); next != END; next = next()) {
+        if (stopped) next.failed(out.closed());
         inHand = next;
-        if (!next.isOver()) hand(next);
+        if (!next.isOver()) out.take(next);
         inHand = null;
       }
+      out.flush();
     } catch (InterruptedException | InterruptException e) {
       LOG.warn("{}: closed with events waiting", topic);
     }
   }
 
-  private void hand(Append append) {
-    try {
-      send(append);
-    } catch (InterruptException e) {
-      append.failed(closed());
-      throw e;
-    } catch (RuntimeException e) {
-      boolean neighbour = e instanceof KafkaException || e instanceof RegistryException;
-      if (!neighbour) LOG.error("{}: events could not be sent", topic, e);
-      failed(append, e);
+  /** The next events; while some are packed, these are sent when their time has come. */
+  private Append next() throws InterruptedException {
+    while (true) {
+      long due = out.dueIn();
+      if (due == Long.MAX_VALUE) return queue.take();
+      Append next = due == 0 ? null : queue.poll(due, TimeUnit.NANOSECONDS);
+      if (next != null) return next;
+      out.flush();
     }
-  }
-
-  private void send(Append append) {
-    int schemaId = schema.get();
-    Producer<byte[], byte[]> producer = producers.get();
-    for (EncodedEvent event : append.events()) {
-      if (append.isOver()) return;
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(topic, event.key(), event.framed(schemaId));
-      try {
-        Future<RecordMetadata> unused =
-            producer.send(record, (metadata, error) -> answered(append, error));
-      } catch (InterruptException e) {
-        throw e;
-      } catch (KafkaException | IllegalStateException e) {
-        // What a later attempt could mend comes through the callback; this producer is beyond
-        // repair.
-        producers.discard(producer);
-        throw e;
-      }
-    }
-  }
-
-  private void answered(Append append, @Nullable Exception error) {
-    if (error == null) {
-      health.succeeded();
-      append.acknowledged();
-    } else {
-      failed(append, error);
-    }
-  }
-
-  private void failed(Append append, Throwable error) {
-    if (error instanceof RecordTooLargeException) {
-      String detail = topic + " takes no record of this size";
-      append.failed(new EventLogException(EventLogException.Kind.TOO_LARGE, detail, error));
-      return;
-    }
-    health.failed(error);
-    String detail = topic + ": " + error.getMessage();
-    append.failed(new EventLogException(EventLogException.Kind.UNAVAILABLE, detail, error));
-  }
-
-  private EventLogException closed() {
-    return new EventLogException(EventLogException.Kind.UNAVAILABLE, topic + ": the log is closed");
   }
 }

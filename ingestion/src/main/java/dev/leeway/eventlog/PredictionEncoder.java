@@ -47,7 +47,7 @@ public final class PredictionEncoder {
     features.map().writeTo(out);
     output.map().writeTo(out);
     reset();
-    return EncodedEvent.end(head.id(), out);
+    return EncodedEvent.end(head, out);
   }
 
   /** Forgets the columns so far. */

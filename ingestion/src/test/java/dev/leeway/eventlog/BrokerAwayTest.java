@@ -53,7 +53,12 @@ class BrokerAwayTest {
             Duration.ofMillis(600),
             ProducerSettings.BUFFER_BYTES);
     return KafkaEventLog.open(
-        settings, new MemorySchemaRegistry(), Topics.withDefaults(), InstantSource.system());
+        settings,
+        new KafkaEventLog.Surroundings(
+            new MemorySchemaRegistry(),
+            Topics.withDefaults(),
+            InstantSource.system(),
+            WireForms.PLAIN));
   }
 
   private static EncodedEvent event() {

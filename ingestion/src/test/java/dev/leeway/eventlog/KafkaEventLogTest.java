@@ -41,7 +41,11 @@ class KafkaEventLogTest {
   private final FlakyRegistry registry = new FlakyRegistry();
   private Instant now = NOON;
   private final KafkaEventLog log =
-      new KafkaEventLog(this::nextProducer, registry, Topics.withDefaults(), () -> now);
+      new KafkaEventLog(
+          this::nextProducer,
+          new KafkaEventLog.Surroundings(
+              registry, Topics.withDefaults(), () -> now, WireForms.PLAIN),
+          KafkaEventLog.newRegistrar());
 
   @AfterEach
   void close() {

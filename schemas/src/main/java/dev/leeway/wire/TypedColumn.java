@@ -2,9 +2,11 @@ package dev.leeway.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +34,17 @@ public record TypedColumn(String name, ColumnKind kind, boolean output) {
         .filter(column -> column.name().equals(column.column()))
         .map(TypedColumn::of)
         .toList();
+  }
+
+  /** The columns whose kind a monitor gives, by name, each as a feature. */
+  public static List<TypedColumn> of(Monitor monitor) {
+    List<TypedColumn> columns = new ArrayList<>();
+    monitor
+        .columns()
+        .forEach(
+            (name, policy) ->
+                policy.kind().ifPresent(kind -> columns.add(new TypedColumn(name, kind, false))));
+    return List.copyOf(columns);
   }
 
   private static TypedColumn of(ColumnLayout column) {

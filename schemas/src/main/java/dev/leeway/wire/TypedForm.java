@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.schemas.avro.PredictionRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * The typed form of a model's predictions: the fields of the map form, and before its maps a field
@@ -49,6 +52,22 @@ public final class TypedForm {
     }
     this.columns = List.copyOf(byName.values());
     schema = schema(this.columns);
+  }
+
+  /**
+   * The form for a model of which an event is at hand, which tells what is output.
+   *
+   * @param framed the event in the map form of this release, framed
+   * @throws Undecodable if it is none
+   */
+  public static TypedForm of(List<TypedColumn> columns, byte[] framed) throws Undecodable {
+    GenericRecord event =
+        new GenericBody(MAP_FORM, MAP_FORM)
+            .read(framed, Frame.HEADER, framed.length - Frame.HEADER);
+    Set<String> output = new HashSet<>();
+    ((Map<?, ?>) event.get("output")).keySet().forEach(name -> output.add(name.toString()));
+    return new TypedForm(
+        columns.stream().map(column -> column.asOutput(output.contains(column.name()))).toList());
   }
 
   /** The columns that have a field, in the order of these. */

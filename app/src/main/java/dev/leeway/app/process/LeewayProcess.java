@@ -215,9 +215,8 @@ public final class LeewayProcess implements AutoCloseable {
     return KafkaEventLog.open(
         new ProducerSettings(
             cluster.clients(), config.ingest().ackTimeout(), ProducerSettings.BUFFER_BYTES),
-        registry.client(),
-        topics,
-        clock);
+        new KafkaEventLog.Surroundings(
+            registry.client(), topics, clock, WatchedColumns.forms(references, clock)));
   }
 
   private VerdictFeed verdictFeed() {

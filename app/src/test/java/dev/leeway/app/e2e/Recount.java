@@ -1,20 +1,27 @@
 package dev.leeway.app.e2e;
 
 import dev.leeway.registry.SchemaRegistry;
-import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.Topics;
-import dev.leeway.wire.RecordCodec;
+import dev.leeway.wire.Frame;
 import dev.leeway.wire.Undecodable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -25,22 +32,49 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record Recount(List<String> ids, SortedMap<String, Long> rows) {
 
-  /** Counts what is on the predictions topic. */
+  /** Counts what is on the predictions topic, read with Avro's own reader in whatever form. */
   public static Recount of(String bootstrapServers, Topics topics, SchemaRegistry registry)
       throws Undecodable {
-    RecordCodec<PredictionRecord> codec =
-        new RecordCodec<>(
-            registry, RecordCodec.subject(topics.predictions()), PredictionRecord.getClassSchema());
     Recount count = new Recount(new ArrayList<>(), new TreeMap<>());
     for (ConsumerRecord<byte[], byte[]> record :
         TopicContent.read(bootstrapServers, topics.predictions())) {
-      PredictionRecord prediction = codec.decode(record.value());
+      byte[] value = record.value();
+      GenericRecord prediction =
+          generic(registry.byId(Frame.schemaId(value, 0, value.length)), value);
       count.add(
-          prediction.getId(),
-          prediction.getEventTime(),
-          String.valueOf(prediction.getFeatures().get(Traffic.SEGMENT)));
+          prediction.get("id").toString(),
+          Instant.ofEpochMilli((Long) prediction.get("eventTime")),
+          carrier(prediction));
     }
     return count;
+  }
+
+  private static GenericRecord generic(Schema schema, byte[] value) {
+    try {
+      return new GenericDatumReader<GenericRecord>(schema, schema, new GenericData())
+          .read(
+              null,
+              DecoderFactory.get()
+                  .binaryDecoder(value, Frame.HEADER, value.length - Frame.HEADER, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In the column's own field, or in the map of those that have none. */
+  private static String carrier(GenericRecord prediction) {
+    for (Schema.Field field : prediction.getSchema().getFields()) {
+      Object value = prediction.get(field.pos());
+      if (Traffic.SEGMENT.equals(field.getProp("column")) && value != null) {
+        return value.toString();
+      }
+    }
+    for (Map.Entry<?, ?> feature : ((Map<?, ?>) prediction.get("features")).entrySet()) {
+      if (feature.getKey().toString().equals(Traffic.SEGMENT)) {
+        return String.valueOf(feature.getValue());
+      }
+    }
+    return "null";
   }
 
   /** Counts events that were not sent through Kafka yet. */

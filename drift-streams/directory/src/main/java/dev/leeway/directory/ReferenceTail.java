@@ -135,6 +135,11 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
     return book.at(model, paneStart);
   }
 
+  /** As {@link #reference}, by what has been read so far: never waits. */
+  public Optional<Reference> knownReference(ModelRef model, Instant paneStart) {
+    return book.at(model, paneStart);
+  }
+
   /** Every model version for which there is a reference. */
   public SortedSet<ModelRef> models() {
     return book.models();
