@@ -74,10 +74,11 @@ final class ColumnJudge implements PartJudge {
   private ColumnVerdict judge(
       Profile window, ColumnStanding standing, List<MeasureResult> measured) {
     Distribution current = Distribution.of(window, place);
-    List<MeasureResult> measures = new ArrayList<>(summed(standing));
-    measures.addAll(measured);
+    List<MeasureResult> told = new ArrayList<>(summed(standing));
+    told.addAll(measured);
+    Optional<Ruling> ruling = rule.measured.rule(told);
+    List<MeasureResult> measures = ruling.isPresent() ? told : withDefaults(told);
     String movement = new Movement(layout, expected, current).inWords();
-    Optional<Ruling> ruling = rule.measured.rule(measures);
     String reason = ruling.map(Ruling::reason).orElse("");
     return new ColumnVerdict(
         layout.name(),
@@ -113,15 +114,26 @@ final class ColumnJudge implements PartJudge {
   private List<MeasureResult> summed(ColumnStanding standing) {
     return List.of(
         rule.measured.held(
-            summed(Measure.EVIDENCE, standing.evidence(), "evidence-coins/v2", standing)
-                .heldAgainst(evidence.needed())),
+            summed(Measure.EVIDENCE, standing.evidence(), "evidence-coins/v2", standing)),
         rule.measured.held(
             summed(
-                    Measure.EFFECT,
-                    standing.effect(),
-                    ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2",
-                    standing)
-                .heldAgainst(evidence.tolerance())));
+                Measure.EFFECT,
+                standing.effect(),
+                ordered ? "effect-crossed/v2" : "effect-tv-denoised/v2",
+                standing)));
+  }
+
+  /** With what the default rule holds evidence and effect against: it decides. */
+  private List<MeasureResult> withDefaults(List<MeasureResult> told) {
+    return told.stream()
+        .map(
+            result ->
+                switch (result.measure()) {
+                  case EVIDENCE -> result.heldAgainst(evidence.needed());
+                  case EFFECT -> result.heldAgainst(evidence.tolerance());
+                  default -> result;
+                })
+        .toList();
   }
 
   /** What the evidence summed up over windows says, of all the rows it was summed up over. */

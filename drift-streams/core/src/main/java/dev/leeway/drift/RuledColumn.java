@@ -9,8 +9,10 @@ import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules that stand in place of the default one conclude of one column. Immutable. */
 final class RuledColumn {
@@ -29,7 +31,7 @@ final class RuledColumn {
    * What the rules say together.
    *
    * @param state DRIFTED as soon as one rule says so; UNKNOWN where none does and one cannot tell
-   * @param reason why it is UNKNOWN, in words; empty otherwise
+   * @param reason which rule says DRIFTED, or why it is UNKNOWN, in words; empty otherwise
    * @param numbersOnly whether no rule that said something looks at missing values and the like
    */
   record Ruling(State state, String reason, boolean numbersOnly) {}
@@ -58,10 +60,12 @@ final class RuledColumn {
     List<MeasureResult> seen =
         results.stream().filter(result -> ruled.contains(result.measure())).toList();
     if (seen.isEmpty()) return Optional.empty();
-    boolean drifted = false;
+    List<String> drifted = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (MeasureResult result : seen) {
-      drifted |= isOver(result) || isSignificant(result) || isOffBand(result);
+      if (isOver(result)) drifted.add(over(result));
+      if (isSignificant(result)) drifted.add(significant(result));
+      if (isOffBand(result)) drifted.add(offBand(result));
       if (rules.bands().containsKey(result.measure()) && band(result).isEmpty()) {
         unknown.add("the reference has no band for " + result.measure().key());
       }
@@ -70,10 +74,32 @@ final class RuledColumn {
         seen.stream().allMatch(result -> ColumnMeasures.isOfNumbersOnly(result.measure()));
     State open = unknown.isEmpty() ? State.OK : State.UNKNOWN;
     return Optional.of(
-        new Ruling(
-            drifted ? State.DRIFTED : open,
-            drifted ? "" : String.join("; ", unknown),
-            numbersOnly));
+        drifted.isEmpty()
+            ? new Ruling(open, String.join("; ", unknown), numbersOnly)
+            : new Ruling(State.DRIFTED, String.join("; ", drifted), numbersOnly));
+  }
+
+  private String over(MeasureResult result) {
+    return words("%s %.3g, threshold %.3g", result, rules.thresholds().get(result.measure()));
+  }
+
+  private String significant(MeasureResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%s: p %.2g, limit %.2g",
+        result.measure().key(),
+        result.pValue().orElse(1),
+        rules.pValues().get(result.measure()));
+  }
+
+  private String offBand(MeasureResult result) {
+    return words(
+        "%s %.3g, outside the reference's chunks by more than %.3g deviations",
+        result, rules.bands().get(result.measure()));
+  }
+
+  private static String words(String form, MeasureResult result, @Nullable Double limit) {
+    return String.format(Locale.ROOT, form, result.measure().key(), result.value(), limit);
   }
 
   /** Statistics with a sign are as far from no drift on either side. */

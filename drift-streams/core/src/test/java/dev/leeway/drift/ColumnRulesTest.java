@@ -66,6 +66,22 @@ class ColumnRulesTest {
   }
 
   @Test
+  void whatDecided_isNamed_andNothingElseHasAThreshold() {
+    Monitor monitor = monitor(rules(Map.of(Measure.KS, 0.2), Map.of(Measure.T, 1e-6), Map.of()));
+    ColumnVerdict ruled = numbers.judge(shifted, monitor);
+
+    assertThat(ruled.why()).contains(", threshold 0.200; t: p ", ", limit 1.0e-06; median");
+    assertThat(ruled.measures())
+        .filteredOn(result -> result.threshold().isPresent())
+        .extracting(MeasureResult::measure)
+        .containsExactly(Measure.KS);
+    assertThat(numbers.judge(shifted).measures())
+        .filteredOn(result -> result.threshold().isPresent())
+        .extracting(MeasureResult::measure)
+        .containsExactly(Measure.EVIDENCE, Measure.EFFECT);
+  }
+
+  @Test
   void aThreshold_holdsForBothSigns() {
     Monitor monitor = monitor(rules(Map.of(Measure.T, 3.0), Map.of(), Map.of()));
 
