@@ -26,16 +26,22 @@ public record Band(double mean, double deviation, int chunks) {
    * @throws IllegalArgumentException if there are none
    */
   public static Band of(double[] values) {
-    double sum = 0;
+    double mean = 0;
     for (double value : values) {
-      sum += value;
+      mean += value / values.length;
     }
-    double mean = sum / values.length;
+    double furthest = 0;
+    for (double value : values) {
+      furthest = Math.max(furthest, Math.abs(value - mean));
+    }
+    if (furthest == 0) return new Band(mean, 0, values.length);
+    // In units of the furthest value: squares of numbers near the end of the doubles overflow.
     double squares = 0;
     for (double value : values) {
-      squares += (value - mean) * (value - mean);
+      double distance = (value - mean) / furthest;
+      squares += distance * distance / values.length;
     }
-    return new Band(mean, Math.sqrt(squares / values.length), values.length);
+    return new Band(mean, furthest * Math.sqrt(squares), values.length);
   }
 
   /** The end of the band that so many deviations reach above the mean. */
