@@ -82,6 +82,14 @@ final class AvroCursor {
 
   /** As {@link #small}, below the given number of choices. */
   int choice(int choices) throws Undecodable {
+    if (at < end) {
+      int first = bytes[at];
+      // An even byte without a next one is half of itself.
+      if ((first & 0x81) == 0 && first >>> 1 < choices) {
+        at++;
+        return first >>> 1;
+      }
+    }
     int choice = small();
     if (choice < 0 || choice >= choices) throw malformed("choice " + choice + " of " + choices);
     return choice;

@@ -37,6 +37,8 @@ final class EventPlan implements PredictionDecoder {
     COLUMNS,
     /** The column of the step's number. */
     COLUMN,
+    /** The same where it is null or a double, in this order: most columns are. */
+    NUMBER,
     /** Numbers of columns that are null because they were not sent. */
     NOT_SENT,
     SKIP
@@ -98,9 +100,7 @@ final class EventPlan implements PredictionDecoder {
       if (heads.offsets[head] >= 0) row.head(head, heads.offsets[head], heads.lengths[head]);
     }
     for (Step step : steps) {
-      int before = in.at();
       take(step, row);
-      if (step.stays) in.back(before);
     }
     in.requireEnd();
   }
@@ -115,9 +115,18 @@ final class EventPlan implements PredictionDecoder {
 
   private void take(Step step, EventRow row) throws Undecodable {
     switch (step.action) {
+      case NUMBER -> number(step, row);
       case COLUMN -> column(step, row);
-      case HEAD -> head(step.number, step.shape.next(in), row);
-      case TIME -> time(step, row);
+      case HEAD -> {
+        int before = in.at();
+        head(step.number, step.shape.next(in), row);
+        if (step.stays) in.back(before);
+      }
+      case TIME -> {
+        int before = in.at();
+        time(step, row);
+        if (step.stays) in.back(before);
+      }
       case TAGS -> tags(row);
       case COLUMNS -> columns(step.shape.parts[0], row);
       case NOT_SENT -> notSent();
@@ -187,12 +196,36 @@ final class EventPlan implements PredictionDecoder {
     }
   }
 
+  private void number(Step step, EventRow row) throws Undecodable {
+    int column = step.number;
+    if (in.choice(2) == 1) row.numberAt(column, in.number());
+    else if (notSent[column] != event) row.missingAt(column);
+  }
+
   private void column(Step step, EventRow row) throws Undecodable {
     int column = step.number;
     Shape shape = step.shape.next(in);
     if (shape.kind == Shape.NULL && notSent[column] == event) return;
-    row.nextIs(column);
-    cell(names.offset(column), names.length(column), shape, row);
+    switch (shape.kind) {
+      case Shape.DOUBLE -> row.numberAt(column, in.number());
+      case Shape.STRING -> {
+        in.text();
+        row.textAt(column, in.offset(), in.length());
+      }
+      case Shape.LONG -> row.numberAt(column, (double) in.integer());
+      case Shape.NULL -> row.missingAt(column);
+      case Shape.BOOLEAN -> row.flagAt(column, in.flag());
+      case Shape.FLOAT -> row.numberAt(column, in.single());
+      case Shape.INT -> row.numberAt(column, in.small());
+      case Shape.ENUM -> {
+        int symbol = in.choice(shape.size);
+        row.textAt(column, shape.symbolAt[symbol], shape.symbolLength[symbol]);
+      }
+      default -> {
+        components(shape.parts[0], row);
+        row.vectorAt(column);
+      }
+    }
   }
 
   private void cell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
@@ -207,15 +240,14 @@ final class EventPlan implements PredictionDecoder {
       case Shape.BOOLEAN -> row.flag(nameAt, nameLength, in.flag());
       case Shape.FLOAT -> row.number(nameAt, nameLength, in.single());
       case Shape.INT -> row.number(nameAt, nameLength, in.small());
-      case Shape.ENUM -> {
-        int symbol = in.choice(shape.size);
-        row.text(nameAt, nameLength, shape.symbolAt[symbol], shape.symbolLength[symbol]);
+      default -> {
+        components(shape.parts[0], row);
+        row.vector(nameAt, nameLength);
       }
-      default -> vector(nameAt, nameLength, shape.parts[0], row);
     }
   }
 
-  private void vector(int nameAt, int nameLength, Shape item, EventRow row) throws Undecodable {
+  private void components(Shape item, EventRow row) throws Undecodable {
     int before = 0;
     for (int count = in.block(before); count > 0; count = in.block(before)) {
       before += count;
@@ -223,7 +255,6 @@ final class EventPlan implements PredictionDecoder {
         row.component(component(item.kind));
       }
     }
-    row.vector(nameAt, nameLength);
   }
 
   private double component(int kind) throws Undecodable {

@@ -85,8 +85,9 @@ final class EventPlans {
       // before it.
       if (cells && (action == Action.TAGS || action == Action.NOT_SENT)) return Optional.empty();
       tags |= action == Action.TAGS;
-      cells |= action == Action.COLUMN || action == Action.COLUMNS;
-      if (action == Action.COLUMN) column++;
+      boolean isColumn = action == Action.COLUMN || action == Action.NUMBER;
+      cells |= isColumn || action == Action.COLUMNS;
+      if (isColumn) column++;
       steps.add(step.get());
     }
     if (found != PARTS + 1) return Optional.empty();
@@ -133,7 +134,7 @@ final class EventPlans {
     for (Schema.Field field : fields.written().getFields()) {
       Shape shape = new Shape(field.schema(), constants);
       if (columns.contains(field.name())) {
-        steps.add(new Step(Action.COLUMN, shape, column++));
+        steps.add(column(shape, column++));
       } else {
         headSteps(field.name(), shape, fields);
       }
@@ -157,6 +158,15 @@ final class EventPlans {
       Step role = roles.get(i);
       steps.add(i == roles.size() - 1 ? role : role.staying());
     }
+  }
+
+  private static Step column(Shape shape, int column) {
+    boolean isNumber =
+        shape.kind == Shape.UNION
+            && shape.parts.length == 2
+            && shape.parts[0].kind == Shape.NULL
+            && shape.parts[1].kind == Shape.DOUBLE;
+    return new Step(isNumber ? Action.NUMBER : Action.COLUMN, shape, column);
   }
 
   private EventPlan plan(boolean tags) {

@@ -24,7 +24,13 @@ public final class Frame {
       throw new Undecodable(
           Undecodable.Reason.BAD_MAGIC, "first byte is " + bytes[offset] + ", not 0");
     }
-    return ByteBuffer.wrap(bytes, offset + 1, 4).getInt();
+    // By hand: a buffer for it would be an object per record wherever the compiler cannot see that
+    // it
+    // does not escape.
+    return bytes[offset + 1] << 24
+        | (bytes[offset + 2] & 0xFF) << 16
+        | (bytes[offset + 3] & 0xFF) << 8
+        | (bytes[offset + 4] & 0xFF);
   }
 
   /** The five bytes that go before a body of the given schema. */

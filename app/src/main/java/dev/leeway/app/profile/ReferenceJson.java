@@ -114,12 +114,12 @@ public final class ReferenceJson {
     json.put("mean", profile.moments().mean());
     json.put("standardDeviation", profile.moments().standardDeviation());
     // Once rows were subtracted, the sketch is of later rows only.
-    if (profile.quantiles().count() != profile.finite()) return;
+    if (!profile.isDescribed()) return;
     ObjectNode quantiles = json.putObject("quantiles");
     for (double rank : RANKS) {
       quantiles.put(String.valueOf(rank), profile.quantiles().quantile(rank));
     }
-    json.put("quantileRankError", profile.quantiles().rankError());
+    json.put("quantileRankError", profile.quantileRankError());
   }
 
   private static void categorical(

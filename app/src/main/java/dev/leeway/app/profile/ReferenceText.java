@@ -166,7 +166,7 @@ public final class ReferenceText {
 
   /** Empty where rows were subtracted: the sketch is of later rows only. */
   private static String median(NumericProfile numeric) {
-    return numeric.quantiles().count() == numeric.finite()
+    return numeric.isDescribed()
         ? "median ~" + number(numeric.quantiles().quantile(0.5)) + ", "
         : "";
   }

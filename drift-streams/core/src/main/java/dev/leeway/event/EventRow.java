@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One prediction as it passes from a decoder to the counters: a reusable row of cells that point
  * into bytes, so that a row costs no allocation.
  *
- * <p>A decoder calls {@link #start}, sets the head and adds cells; a counter reads them before the
+ * <p>A decoder calls {@code start}, sets the head and adds cells; a counter reads them before the
  * next {@code start}. Cells are features and outputs alike, in the order they were written.
  * Integers arrive as doubles: beyond 2^53 they lose their last digits, which no statistic here can
  * see. For one thread.
@@ -50,7 +50,6 @@ public final class EventRow {
   private int[] place = new int[FIRST_CAPACITY];
 
   private @Nullable ColumnNames names;
-  private int nextPlace = -1;
 
   /** Components of all vectors of the row, one after the other. */
   private double[] components = new double[FIRST_CAPACITY];
@@ -61,7 +60,7 @@ public final class EventRow {
   /** Number of leading cells that are tags, not columns. */
   private int tags;
 
-  /** Forgets the row before; all offsets that follow point into {@code source}. */
+  /** As {@link #start(byte[], ColumnNames)}, of a writer whose events spell their columns. */
   public void start(byte[] source) {
     start(source, null);
   }
@@ -69,21 +68,17 @@ public final class EventRow {
   /**
    * Forgets the row before; all offsets that follow point into {@code source}.
    *
-   * @param names columns that every event of the writer has; {@link #nextIs} says which of them the
-   *     next cell is
+   * @param names columns that every event of the writer has; the source begins with them
    */
   public void start(byte[] source, @Nullable ColumnNames names) {
     this.source = source;
     this.names = names;
-    nextPlace = -1;
     cells = 0;
     tags = 0;
     componentsHeld = 0;
     vectorStart = 0;
-    for (int head = 0; head < HEADS; head++) {
-      headOffset[head] = 0;
-      headLength[head] = 0;
-    }
+    Arrays.fill(headOffset, 0);
+    Arrays.fill(headLength, 0);
   }
 
   /** Points the offsets into another array, for a decoder whose scratch array has grown. */
@@ -106,45 +101,68 @@ public final class EventRow {
     tags = cells;
   }
 
-  /** Says which of the names that the row was started with is that of the next cell. */
-  public void nextIs(int name) {
-    nextPlace = name;
-  }
-
   public void missing(int nameAt, int nameBytes) {
-    cell(nameAt, nameBytes, MISSING);
+    name(cell(MISSING), nameAt, nameBytes);
   }
 
   public void flag(int nameAt, int nameBytes, boolean value) {
-    int cell = cell(nameAt, nameBytes, FLAG);
-    number[cell] = value ? 1 : 0;
+    number(nameAt, nameBytes, value ? 1 : 0);
+    type[cells - 1] = FLAG;
   }
 
   public void number(int nameAt, int nameBytes, double value) {
-    int cell = cell(nameAt, nameBytes, NUMBER);
+    int cell = cell(NUMBER);
+    name(cell, nameAt, nameBytes);
     number[cell] = value;
   }
 
   public void text(int nameAt, int nameBytes, int offset, int length) {
-    int cell = cell(nameAt, nameBytes, TEXT);
+    int cell = cell(TEXT);
+    name(cell, nameAt, nameBytes);
     textOffset[cell] = offset;
     textLength[cell] = length;
   }
 
-  /** One component of the vector that {@link #vector} ends. */
+  /** A vector of the components since the vector before. */
+  public void vector(int nameAt, int nameBytes) {
+    name(endVector(), nameAt, nameBytes);
+  }
+
+  /** Null in the column of the given place in {@link #names}; so the methods that follow. */
+  public void missingAt(int column) {
+    int cell = cell(MISSING);
+    place[cell] = column;
+  }
+
+  public void flagAt(int column, boolean value) {
+    numberAt(column, value ? 1 : 0);
+    type[cells - 1] = FLAG;
+  }
+
+  public void numberAt(int column, double value) {
+    int cell = cell(NUMBER);
+    place[cell] = column;
+    number[cell] = value;
+  }
+
+  public void textAt(int column, int offset, int length) {
+    int cell = cell(TEXT);
+    place[cell] = column;
+    textOffset[cell] = offset;
+    textLength[cell] = length;
+  }
+
+  public void vectorAt(int column) {
+    int cell = endVector();
+    place[cell] = column;
+  }
+
+  /** One component of the vector that {@link #vector} or {@link #vectorAt} ends. */
   public void component(double value) {
     if (componentsHeld == components.length) {
       components = Arrays.copyOf(components, components.length * 2);
     }
     components[componentsHeld++] = value;
-  }
-
-  /** A vector of the components since the vector before. */
-  public void vector(int nameAt, int nameBytes) {
-    int cell = cell(nameAt, nameBytes, VECTOR);
-    textOffset[cell] = vectorStart;
-    textLength[cell] = componentsHeld - vectorStart;
-    vectorStart = componentsHeld;
   }
 
   /** The columns that every event of the writer has; null where each event spells its own. */
@@ -190,11 +208,11 @@ public final class EventRow {
   }
 
   public int nameOffset(int cell) {
-    return nameOffset[cell];
+    return names == null || place[cell] < 0 ? nameOffset[cell] : names.offset(place[cell]);
   }
 
   public int nameLength(int cell) {
-    return nameLength[cell];
+    return names == null || place[cell] < 0 ? nameLength[cell] : names.length(place[cell]);
   }
 
   public byte type(int cell) {
@@ -229,36 +247,43 @@ public final class EventRow {
   public String valueText(int cell) {
     return switch (type[cell]) {
       case FLAG -> number[cell] == 0 ? "false" : "true";
-      case NUMBER -> numberText(number[cell]);
+      case NUMBER -> text(number[cell]);
       case TEXT -> new String(source, textOffset[cell], textLength[cell], UTF_8);
       default -> "";
     };
   }
 
+  private static String text(double value) {
+    return (long) value == value ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** Index of the cell with the given name, or -1. Linear: for the few segment columns. */
   public int find(byte[] name) {
     for (int cell = 0; cell < cells; cell++) {
-      if (nameLength[cell] == name.length
-          && Arrays.equals(
-              source, nameOffset[cell], nameOffset[cell] + name.length, name, 0, name.length)) {
-        return cell;
-      }
+      if (nameLength(cell) != name.length) continue;
+      int from = nameOffset(cell);
+      if (Arrays.equals(source, from, from + name.length, name, 0, name.length)) return cell;
     }
     return -1;
   }
 
-  private static String numberText(double value) {
-    long whole = (long) value;
-    return whole == value ? Long.toString(whole) : Double.toString(value);
+  private void name(int cell, int nameAt, int nameBytes) {
+    place[cell] = -1;
+    nameOffset[cell] = nameAt;
+    nameLength[cell] = nameBytes;
   }
 
-  private int cell(int nameAt, int nameBytes, byte kind) {
+  private int endVector() {
+    int cell = cell(VECTOR);
+    textOffset[cell] = vectorStart;
+    textLength[cell] = componentsHeld - vectorStart;
+    vectorStart = componentsHeld;
+    return cell;
+  }
+
+  private int cell(byte kind) {
     if (cells == type.length) grow();
-    nameOffset[cells] = nameAt;
-    nameLength[cells] = nameBytes;
     type[cells] = kind;
-    place[cells] = nextPlace;
-    nextPlace = -1;
     return cells++;
   }
 

@@ -22,14 +22,17 @@ record CounterSet(
     Map<String, Pattern> patterns,
     boolean ofReference) {
 
-  Counter[] counters() {
+  /**
+   * @param sample which rows are described by sketches
+   */
+  Counter[] counters(RowSample sample) {
     Counter[] counters = new Counter[layout.columns().size()];
     Map<String, Map<Facet, NumericCounter>> facets = new HashMap<>();
     for (int i = 0; i < counters.length; i++) {
       if (!(layout.columns().get(i) instanceof ColumnLayout.Numeric numeric)) {
         counters[i] = new CategoricalCounter(categories.get(i), check(layout.columns().get(i)));
       } else if (isFacet(numeric)) {
-        NumericCounter counter = new NumericCounter(numeric.edges());
+        NumericCounter counter = new NumericCounter(numeric.edges(), sample);
         facets
             .computeIfAbsent(numeric.column(), name -> new EnumMap<>(Facet.class))
             .put(numeric.facet(), counter);
@@ -39,14 +42,15 @@ record CounterSet(
     for (int i = 0; i < counters.length; i++) {
       if (counters[i] == null) {
         ColumnLayout.Numeric numeric = (ColumnLayout.Numeric) layout.columns().get(i);
-        counters[i] = counter(numeric, facets.getOrDefault(numeric.name(), Map.of()));
+        NumericCounter values = new NumericCounter(numeric.edges(), sample);
+        counters[i] = counter(numeric, values, facets.getOrDefault(numeric.name(), Map.of()));
       }
     }
     return counters;
   }
 
-  private Counter counter(ColumnLayout.Numeric column, Map<Facet, NumericCounter> facets) {
-    NumericCounter values = new NumericCounter(column.edges());
+  private Counter counter(
+      ColumnLayout.Numeric column, NumericCounter values, Map<Facet, NumericCounter> facets) {
     if (column.kind() == ColumnKind.TEXT) {
       return new TextCounter(values, facets, known(column.name()), check(column));
     }

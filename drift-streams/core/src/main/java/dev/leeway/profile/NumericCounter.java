@@ -2,11 +2,13 @@ package dev.leeway.profile;
 
 import dev.leeway.sketch.QuantileSketch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Counts one numeric column, value by value. For one thread. */
 final class NumericCounter implements Counter {
 
   private final Edges edges;
+  private final RowSample sample;
   private final long[] bins;
   private long nan;
   private long positiveInfinity;
@@ -25,8 +27,15 @@ final class NumericCounter implements Counter {
   private double s4;
   private QuantileSketch quantiles = new QuantileSketch();
 
-  NumericCounter(Edges edges) {
+  /** Of rows that stand for several; null while there are none. */
+  private @Nullable QuantileSketch sampled;
+
+  /**
+   * @param sample which rows the quantiles are taken of
+   */
+  NumericCounter(Edges edges, RowSample sample) {
     this.edges = edges;
+    this.sample = sample;
     bins = new long[edges.bins()];
     clear();
   }
@@ -49,7 +58,7 @@ final class NumericCounter implements Counter {
     s2 += dd;
     s3 += dd * d;
     s4 += dd * dd;
-    quantiles.add(value);
+    if (sample.taken()) describe(value);
   }
 
   @Override
@@ -64,7 +73,7 @@ final class NumericCounter implements Counter {
         new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
         new NumericProfile.Range(min, max),
         Moments.ofShiftedSums(finite, pivot, s1, s2, s3, s4),
-        quantiles);
+        sampled == null ? quantiles : quantiles.withSample(sampled, RowSample.ONE_OF));
   }
 
   @Override
@@ -83,6 +92,20 @@ final class NumericCounter implements Counter {
     s3 = 0;
     s4 = 0;
     quantiles = new QuantileSketch();
+    sampled = null;
+  }
+
+  private void describe(double value) {
+    if (!sample.sampling()) {
+      quantiles.add(value);
+      return;
+    }
+    QuantileSketch into = sampled;
+    if (into == null) {
+      into = new QuantileSketch();
+      sampled = into;
+    }
+    into.add(value);
   }
 
   private void addNonFinite(double value) {

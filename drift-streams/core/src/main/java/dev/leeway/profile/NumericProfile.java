@@ -14,6 +14,13 @@ public final class NumericProfile implements ColumnProfile {
   private final double max;
   private final Moments moments;
   private final QuantileSketch quantiles;
+
+  /**
+   * Rank error of the median of a sample, exceeded in 1 of 100: of n rows after the first N, one in
+   * 8 taken with weight 8, so its variance is 7 n / 4 (N + n)^2, largest where n = N = 32,768.
+   */
+  private static final double SAMPLE_ERROR = 2.576 * Math.sqrt(7.0 / (16 * 32_768));
+
   private final Extra extra;
 
   /** Rows whose value lies in no bin. */
@@ -142,6 +149,25 @@ public final class NumericProfile implements ColumnProfile {
   /** Of the finite values; of those that came after the last {@linkplain #subtract subtraction}. */
   public QuantileSketch quantiles() {
     return quantiles;
+  }
+
+  /**
+   * Whether {@link #quantiles} are those of all finite values, and not only of some that came after
+   * a subtraction. A sample's number of values is an estimate: within a tenth, as at 32,768 rows
+   * its standard error is 1.5 %.
+   */
+  public boolean isDescribed() {
+    return finite() > 0 && Math.abs(quantiles.count() - finite()) <= finite() / 10;
+  }
+
+  /**
+   * The bound on the rank error of one quantile, with 99 % confidence; where rows were sampled,
+   * with the sample's own part.
+   */
+  public double quantileRankError() {
+    return quantiles.count() == finite()
+        ? quantiles.rankError()
+        : Math.hypot(quantiles.rankError(), SAMPLE_ERROR);
   }
 
   @Override

@@ -45,10 +45,11 @@ public final class ProfileBuilder {
   private int guess;
 
   private final WriterPlaces places;
+  private final RowSample sample = new RowSample();
 
   public ProfileBuilder(Counting counting) {
     this.counting = counting;
-    counters = counting.newCounters();
+    counters = counting.counters.counters(sample);
     places = new WriterPlaces(counting.names);
     joint = counting.layout.joint().map(JointCounter::new).orElse(null);
     countedInRow = new long[counters.length];
@@ -59,9 +60,7 @@ public final class ProfileBuilder {
 
     private final Layout layout;
     private final ByteDictionary names;
-    private final List<ByteDictionary> categories = new ArrayList<>();
-    private final Map<String, Pattern> patterns;
-    private final boolean ofReference;
+    private final CounterSet counters;
 
     public Counting(Layout layout) {
       this(layout, Map.of());
@@ -79,8 +78,6 @@ public final class ProfileBuilder {
 
     private Counting(Layout layout, Map<String, Pattern> patterns, boolean ofReference) {
       this.layout = layout;
-      this.patterns = Map.copyOf(patterns);
-      this.ofReference = ofReference;
       // A facet goes by its column's name: what is called like a facet is no column of the model.
       names =
           new ByteDictionary(
@@ -91,6 +88,7 @@ public final class ProfileBuilder {
                               ? "\0" + i
                               : layout.columns().get(i).name())
                   .toList());
+      List<ByteDictionary> categories = new ArrayList<>();
       for (ColumnLayout column : layout.columns()) {
         categories.add(
             new ByteDictionary(
@@ -98,6 +96,7 @@ public final class ProfileBuilder {
                     ? categorical.categories()
                     : List.of()));
       }
+      counters = new CounterSet(layout, categories, Map.copyOf(patterns), ofReference);
     }
 
     /** Counts rows that the layout was made of. */
@@ -108,24 +107,17 @@ public final class ProfileBuilder {
     public Layout layout() {
       return layout;
     }
-
-    private Counter[] newCounters() {
-      return new CounterSet(layout, categories, patterns, ofReference).counters();
-    }
   }
 
   /** Counts one decoded prediction. */
   public void add(EventRow row) {
     startRow();
     int idLength = row.headLength(EventRow.ID);
-    if (idLength > 0) id(row.source(), row.headOffset(EventRow.ID), idLength);
+    if (idLength > 0) sample.next(id(row.source(), row.headOffset(EventRow.ID), idLength));
     int cells = row.cells();
-    byte[] source = row.source();
     int[] ofWriter = places.of(row.names());
     for (int cell = row.firstColumn(); cell < cells; cell++) {
-      int place = row.place(cell);
-      int column =
-          place >= 0 ? ofWriter[place] : column(source, row.nameOffset(cell), row.nameLength(cell));
+      int column = row.place(cell) >= 0 ? ofWriter[row.place(cell)] : column(row, cell);
       if (column < 0) {
         unexpected++;
       } else if (row.type(cell) != EventRow.MISSING && firstInRow(column)) {
@@ -159,10 +151,12 @@ public final class ProfileBuilder {
     open = false;
   }
 
-  /** The id of the row; at most once a row. */
-  public void id(byte[] bytes, int offset, int length) {
+  /** The id of the row, at most once a row; its hash is returned. */
+  public long id(byte[] bytes, int offset, int length) {
+    long hash = ByteDictionary.hash(bytes, offset, length);
     identified++;
-    ids.add(ByteDictionary.hash(bytes, offset, length));
+    ids.add(hash);
+    return hash;
   }
 
   /**
@@ -188,7 +182,8 @@ public final class ProfileBuilder {
     Counter counter = counters[column];
     if (counter instanceof CategoricalCounter categorical
         && counting.layout.columns().get(column).kind() == ColumnKind.CATEGORICAL) {
-      category(column, categorical.add(bytes, offset, length));
+      int category = categorical.add(bytes, offset, length);
+      if (joint != null) joint.category(column, category);
     } else if (counter instanceof TextCounter texts) {
       texts.add(bytes, offset, length);
     } else if (counter instanceof TimeCounter times) {
@@ -202,14 +197,11 @@ public final class ProfileBuilder {
   public void flag(int column, boolean value) {
     if (counters[column] instanceof CategoricalCounter categorical) {
       byte[] word = value ? TRUE : FALSE;
-      category(column, categorical.add(word, 0, word.length));
+      int category = categorical.add(word, 0, word.length);
+      if (joint != null) joint.category(column, category);
     } else {
       wrongType(column);
     }
-  }
-
-  private void category(int column, int category) {
-    if (joint != null) joint.category(column, category);
   }
 
   /** A vector in the column of the given place. */
@@ -262,7 +254,10 @@ public final class ProfileBuilder {
     rowNumber = 0;
   }
 
-  private int column(byte[] source, int offset, int length) {
+  private int column(EventRow row, int cell) {
+    byte[] source = row.source();
+    int offset = row.nameOffset(cell);
+    int length = row.nameLength(cell);
     if (guess < counters.length && counting.names.is(guess, source, offset, length)) {
       return guess++;
     }

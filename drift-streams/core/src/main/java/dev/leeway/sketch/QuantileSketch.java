@@ -1,6 +1,7 @@
 package dev.leeway.sketch;
 
 import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 
 /**
  * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
@@ -56,6 +57,22 @@ public final class QuantileSketch {
     KllDoublesSketch union = KllDoublesSketch.newHeapInstance(sketch.getK());
     union.merge(sketch);
     union.merge(other.sketch);
+    return new QuantileSketch(union);
+  }
+
+  /**
+   * This sketch with another whose numbers stand for several each, as those of a sample do. Takes
+   * half a microsecond for each number that the other has kept, which are some hundred.
+   *
+   * @param each how many numbers one of the other's stands for, at least 1
+   */
+  public QuantileSketch withSample(QuantileSketch sample, long each) {
+    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(sketch.getK());
+    union.merge(sketch);
+    QuantilesDoublesSketchIterator kept = sample.sketch.iterator();
+    while (kept.next()) {
+      union.update(kept.getQuantile(), kept.getWeight() * each);
+    }
     return new QuantileSketch(union);
   }
 

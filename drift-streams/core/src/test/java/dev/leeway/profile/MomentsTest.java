@@ -74,7 +74,7 @@ class MomentsTest {
   }
 
   private static Moments counted(double[] numbers) {
-    NumericCounter counter = new NumericCounter(new Edges(new double[0]));
+    NumericCounter counter = new NumericCounter(new Edges(new double[0]), new RowSample());
     for (double number : numbers) {
       counter.add(number);
     }

@@ -66,8 +66,7 @@ class WriterPlacesTest {
     row.start(source, names);
     row.endTags();
     for (int i = 0; i < values.length; i++) {
-      row.nextIs(i);
-      row.number(names.offset(i), names.length(i), values[i]);
+      row.numberAt(i, values[i]);
     }
     return row;
   }
