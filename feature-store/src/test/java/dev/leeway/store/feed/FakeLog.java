@@ -149,7 +149,10 @@ final class FakeLog {
 
     private void fill(TopicPartition partition) {
       sought.add(partition);
-      records(partition).forEach(this::addRecord);
+      List<ConsumerRecord<byte[], byte[]>> all = records(partition);
+      all.forEach(this::addRecord);
+      // More may have come since the partition was assigned.
+      updateEndOffsets(Map.of(partition, (long) all.size()));
     }
 
     void see(ConsumerRecord<byte[], byte[]> record) {
