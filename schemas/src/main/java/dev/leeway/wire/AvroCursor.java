@@ -97,6 +97,20 @@ final class AvroCursor {
 
   /** Passes over a string or bytes; {@link #offset} and {@link #length} tell where it was. */
   void text() throws Undecodable {
+    if (at < end) {
+      int raw = bytes[at];
+      // A length below 64 takes one even byte.
+      if ((raw & 0x81) == 0 && raw >>> 1 < end - at) {
+        spanOffset = at + 1;
+        spanLength = raw >>> 1;
+        at = spanOffset + spanLength;
+        return;
+      }
+    }
+    longText();
+  }
+
+  private void longText() throws Undecodable {
     long length = integer();
     if (length < 0 || length > end - at) throw endsEarly();
     if (length > AvroLimits.MAX_BYTES) throw malformed("text of " + length + " bytes");

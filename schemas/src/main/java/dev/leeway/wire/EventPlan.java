@@ -206,12 +206,17 @@ final class EventPlan implements PredictionDecoder {
     int column = step.number;
     Shape shape = step.shape.next(in);
     if (shape.kind == Shape.NULL && notSent[column] == event) return;
+    if (shape.kind == Shape.STRING) {
+      in.text();
+      row.textAt(column, in.offset(), in.length());
+    } else {
+      rareColumn(column, shape, row);
+    }
+  }
+
+  private void rareColumn(int column, Shape shape, EventRow row) throws Undecodable {
     switch (shape.kind) {
       case Shape.DOUBLE -> row.numberAt(column, in.number());
-      case Shape.STRING -> {
-        in.text();
-        row.textAt(column, in.offset(), in.length());
-      }
       case Shape.LONG -> row.numberAt(column, (double) in.integer());
       case Shape.NULL -> row.missingAt(column);
       case Shape.BOOLEAN -> row.flagAt(column, in.flag());
@@ -228,13 +233,20 @@ final class EventPlan implements PredictionDecoder {
     }
   }
 
+  /** The two kinds that most cells are come first: small enough to be compiled into the loop. */
   private void cell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
+    if (shape.kind == Shape.DOUBLE) {
+      row.number(nameAt, nameLength, in.number());
+    } else if (shape.kind == Shape.STRING) {
+      in.text();
+      row.text(nameAt, nameLength, in.offset(), in.length());
+    } else {
+      rareCell(nameAt, nameLength, shape, row);
+    }
+  }
+
+  private void rareCell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
     switch (shape.kind) {
-      case Shape.DOUBLE -> row.number(nameAt, nameLength, in.number());
-      case Shape.STRING -> {
-        in.text();
-        row.text(nameAt, nameLength, in.offset(), in.length());
-      }
       case Shape.LONG -> row.number(nameAt, nameLength, (double) in.integer());
       case Shape.NULL -> row.missing(nameAt, nameLength);
       case Shape.BOOLEAN -> row.flag(nameAt, nameLength, in.flag());
