@@ -1,6 +1,7 @@
 package dev.leeway.measure;
 
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Tests of whether two samples share their shares of unordered cells. */
 public final class ContingencyTests {
@@ -23,18 +24,17 @@ public final class ContingencyTests {
   private static Outcome pearson(UnorderedCells cells, boolean corrected) {
     double n = cells.referenceRows();
     double m = cells.currentRows();
-    int degrees = degrees(cells);
-    if (degrees < 1 || n == 0 || m == 0) return Outcome.tested(0, 1);
-    double sum = 0;
-    for (int cell = 0; cell < cells.size(); cell++) {
-      double both = cells.reference(cell) + (double) cells.current(cell);
-      if (both == 0) continue;
-      // Both rows of the table are as far from what is expected: |r - n both / (n + m)|.
-      double off = Math.abs(cells.reference(cell) * m - cells.current(cell) * n) / (n + m);
-      if (corrected) off -= Math.min(0.5, off);
-      sum += off * off / both * (n + m) * (1 / n + 1 / m);
-    }
-    return Outcome.tested(sum, Tails.chiSquare(sum, degrees));
+    return tested(
+        cells,
+        1,
+        cell -> {
+          double both = cells.reference(cell) + (double) cells.current(cell);
+          if (both == 0) return 0;
+          // Both rows of the table are as far from what is expected: |r - n both / (n + m)|.
+          double off = Math.abs(cells.reference(cell) * m - cells.current(cell) * n) / (n + m);
+          if (corrected) off -= Math.min(0.5, off);
+          return off * off / both * (n + m) * (1 / n + 1 / m);
+        });
   }
 
   /**
@@ -43,46 +43,50 @@ public final class ContingencyTests {
    * be infinite.
    */
   public static Outcome chiSquareFit(UnorderedCells cells) {
-    double n = cells.referenceRows();
-    double m = cells.currentRows();
-    int degrees = degrees(cells);
-    if (degrees < 1 || n == 0 || m == 0) return Outcome.tested(0, 1);
-    double sum = 0;
-    for (int cell = 0; cell < cells.size(); cell++) {
-      if (cells.reference(cell) + cells.current(cell) == 0) continue;
-      double expected = expected(cells, cell);
-      double off = cells.current(cell) - expected;
-      sum += off * off / expected;
-    }
-    return Outcome.tested(sum, Tails.chiSquare(sum, degrees));
+    return tested(
+        cells,
+        1,
+        cell -> {
+          if (cells.reference(cell) + cells.current(cell) == 0) return 0;
+          double expected = expected(cells, cell);
+          double off = cells.current(cell) - expected;
+          return off * off / expected;
+        });
   }
 
   /** G of the 2 x k table: twice the sum of O ln(O / E), k - 1 degrees of freedom. */
   public static Outcome likelihoodRatio(UnorderedCells cells) {
     double n = cells.referenceRows();
     double m = cells.currentRows();
-    int degrees = degrees(cells);
-    if (degrees < 1 || n == 0 || m == 0) return Outcome.tested(0, 1);
-    double sum = 0;
-    for (int cell = 0; cell < cells.size(); cell++) {
-      double share = (cells.reference(cell) + (double) cells.current(cell)) / (n + m);
-      sum += surprise(cells.reference(cell), n * share) + surprise(cells.current(cell), m * share);
-    }
-    double value = Math.max(0, 2 * sum);
-    return Outcome.tested(value, Tails.chiSquare(value, degrees));
+    return tested(
+        cells,
+        2,
+        cell -> {
+          double share = (cells.reference(cell) + (double) cells.current(cell)) / (n + m);
+          return surprise(cells.reference(cell), n * share)
+              + surprise(cells.current(cell), m * share);
+        });
   }
 
   /** G of the window's counts against the reference's shares; empty cells as in chiSquareFit. */
   public static Outcome likelihoodRatioFit(UnorderedCells cells) {
-    double n = cells.referenceRows();
-    double m = cells.currentRows();
+    return tested(cells, 2, cell -> surprise(cells.current(cell), expected(cells, cell)));
+  }
+
+  /**
+   * A statistic that is a sum over cells, held against chi-square with one degree of freedom less
+   * than cells are filled; 0 where a sample has no rows or fewer than two cells are filled.
+   */
+  private static Outcome tested(UnorderedCells cells, double times, IntToDoubleFunction ofCell) {
     int degrees = degrees(cells);
-    if (degrees < 1 || n == 0 || m == 0) return Outcome.tested(0, 1);
+    if (degrees < 1 || cells.referenceRows() == 0 || cells.currentRows() == 0) {
+      return Outcome.tested(0, 1);
+    }
     double sum = 0;
     for (int cell = 0; cell < cells.size(); cell++) {
-      sum += surprise(cells.current(cell), expected(cells, cell));
+      sum += ofCell.applyAsDouble(cell);
     }
-    double value = Math.max(0, 2 * sum);
+    double value = Math.max(0, times * sum);
     return Outcome.tested(value, Tails.chiSquare(value, degrees));
   }
 
