@@ -31,6 +31,7 @@ import dev.leeway.streams.DriftJob;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.ReferenceWire;
 import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -206,7 +207,7 @@ public final class LeewayProcess implements AutoCloseable {
     }
     return DriftEngine.kafkaStreams(
         new DriftJob.Parts(
-            cluster.objects(), patient(), topics, references, config.mappings(), meters),
+            cluster.objects(), new Wires(patient(), topics, config.mappings()), references, meters),
         config,
         folder.instance());
   }

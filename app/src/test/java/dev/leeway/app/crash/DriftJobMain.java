@@ -5,7 +5,7 @@ import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.directory.ReferenceTail;
 import dev.leeway.streams.DriftJob;
 import dev.leeway.topics.Topics;
-import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -56,15 +56,14 @@ final class DriftJobMain {
     ConfluentSchemaRegistry registry =
         new ConfluentSchemaRegistry(List.of(arguments.registry), Map.of());
     Topics topics = arguments.topics;
+    Wires wires = new Wires(registry, topics, List.of());
     ReferenceTail references =
-        new ReferenceTail(
-            kafka, topics, new ReferenceWire(registry, topics), List.of(Traffic.monitor()));
+        new ReferenceTail(kafka, topics, wires.references(), List.of(Traffic.monitor()));
     kafka.put("processing.guarantee", arguments.guarantee);
     kafka.put("producer.interceptor.classes", HaltAfterFlush.class.getName());
     DriftJob job =
         new DriftJob(
-            new DriftJob.Parts(
-                kafka, registry, topics, references, List.of(), new SimpleMeterRegistry()),
+            new DriftJob.Parts(kafka, wires, references, new SimpleMeterRegistry()),
             new DriftJob.Run(
                 topics.prefix(), "the-one", arguments.stateDir, COMMIT_INTERVAL, 1, 1));
     job.start();

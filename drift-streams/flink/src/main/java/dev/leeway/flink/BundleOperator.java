@@ -69,7 +69,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     InstantSource clock = () -> java.time.Instant.ofEpochMilli(time.getCurrentProcessingTime());
     topic = workplace.topics().predictions();
     lookout = new PartitionLookout(KafkaClients.lookout(settings), topic, clock);
-    decoder = workplace.newDecoder();
+    decoder = workplace.wires().newDecoder();
     row = new EventRow();
     counters = new DriftCounters(getMetricGroup());
     quarantine = new Quarantine(workplace, output, counters);

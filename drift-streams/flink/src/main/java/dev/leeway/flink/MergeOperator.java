@@ -72,9 +72,9 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     workplace =
         Workplace.join(
             getRuntimeContext().getJobInfo().getJobId().toString(), settings, surroundings);
-    verdicts = workplace.verdictWire();
-    profiles = workplace.profileWire();
-    partials = workplace.partialWire();
+    verdicts = workplace.wires().verdicts();
+    profiles = workplace.wires().profiles();
+    partials = workplace.wires().partials();
     counters = new DriftCounters(getMetricGroup());
     quarantine = new Quarantine(workplace, output, counters);
     slots = new HashMap<>();

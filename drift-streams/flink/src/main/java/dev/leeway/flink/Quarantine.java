@@ -31,7 +31,7 @@ final class Quarantine {
 
   Quarantine(Workplace workplace, Output<?> output, DriftCounters counters) {
     topic = workplace.topics().quarantine();
-    wire = workplace.quarantineWire();
+    wire = workplace.wires().quarantine();
     this.output = output;
     this.counters = counters;
   }

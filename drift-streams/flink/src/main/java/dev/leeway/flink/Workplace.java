@@ -5,17 +5,9 @@ import dev.leeway.directory.ReferenceTail;
 import dev.leeway.registry.PatientRegistry;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.topics.Topics;
-import dev.leeway.wire.PartialWire;
-import dev.leeway.wire.PredictionDecoder;
-import dev.leeway.wire.PredictionDecoders;
-import dev.leeway.wire.QuarantineWire;
-import dev.leeway.wire.RecordMapping;
-import dev.leeway.wire.ReferenceWire;
-import dev.leeway.wire.VerdictWire;
-import dev.leeway.wire.WindowProfileWire;
+import dev.leeway.wire.Wires;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,24 +26,22 @@ final class Workplace implements AutoCloseable {
   private static final Map<String, Workplace> OPEN = new HashMap<>();
 
   private final String job;
-  private final Topics topics;
-  private final List<RecordMapping> mappings;
   private final SchemaRegistry connection;
-  private final SchemaRegistry registry;
+  private final Wires wires;
   private final ReferenceTail directory;
   private int tasks;
 
   private Workplace(String job, DriftJobSettings settings, Surroundings surroundings) {
     this.job = job;
-    topics = settings.topics();
-    mappings = surroundings.mappings();
     connection = surroundings.registry();
-    registry = new PatientRegistry(connection, PATIENCE);
+    wires =
+        new Wires(
+            new PatientRegistry(connection, PATIENCE), settings.topics(), surroundings.mappings());
     directory =
         new ReferenceTail(
             new HashMap<>(settings.kafka()),
-            topics,
-            new ReferenceWire(registry, topics),
+            wires.topics(),
+            wires.references(),
             surroundings.monitors());
   }
 
@@ -73,28 +63,11 @@ final class Workplace implements AutoCloseable {
   }
 
   Topics topics() {
-    return topics;
+    return wires.topics();
   }
 
-  /** A decoder keeps buffers, so each task has its own. */
-  PredictionDecoder newDecoder() {
-    return new PredictionDecoders(registry, mappings);
-  }
-
-  VerdictWire verdictWire() {
-    return new VerdictWire(registry, topics);
-  }
-
-  WindowProfileWire profileWire() {
-    return new WindowProfileWire(registry, topics);
-  }
-
-  QuarantineWire quarantineWire() {
-    return new QuarantineWire(registry, topics);
-  }
-
-  PartialWire partialWire() {
-    return new PartialWire(registry, topics);
+  Wires wires() {
+    return wires;
   }
 
   /** Leaves it; to be called once per task. */

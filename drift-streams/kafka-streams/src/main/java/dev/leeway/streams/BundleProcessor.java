@@ -41,8 +41,8 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   BundleProcessor(DriftContext drift) {
     this.drift = drift;
-    decoder = drift.newDecoder();
-    wire = drift.partialWire();
+    decoder = drift.wires().newDecoder();
+    wire = drift.wires().partials();
   }
 
   @Override
@@ -55,7 +55,7 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     bundle =
         new ProfileBundle(
             context.taskId().partition(), drift.settings().sourcePartitions(), drift.directory());
-    quarantine = new Quarantine(context, drift.quarantineWire(), drift.meters());
+    quarantine = new Quarantine(context, drift.wires().quarantine(), drift.meters());
     CommitHook hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
     hook.bind(context, this::handOn);
     heartbeat =

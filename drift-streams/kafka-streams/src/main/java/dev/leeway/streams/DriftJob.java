@@ -1,13 +1,11 @@
 package dev.leeway.streams;
 
 import dev.leeway.bundle.ModelDirectory;
-import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.topics.Topics;
-import dev.leeway.wire.RecordMapping;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,19 +35,12 @@ public final class DriftJob implements AutoCloseable {
    * What the job is made of.
    *
    * @param kafka settings of the cluster: bootstrap servers and security
-   * @param mappings how records that are not ours are read as predictions
    */
   public record Parts(
-      Map<String, Object> kafka,
-      SchemaRegistry registry,
-      Topics topics,
-      ModelDirectory directory,
-      List<RecordMapping> mappings,
-      MeterRegistry meters) {
+      Map<String, Object> kafka, Wires wires, ModelDirectory directory, MeterRegistry meters) {
 
     public Parts {
       kafka = Map.copyOf(kafka);
-      mappings = List.copyOf(mappings);
     }
   }
 
@@ -75,14 +66,12 @@ public final class DriftJob implements AutoCloseable {
 
   public DriftJob(Parts parts, Run run) {
     meters = new DriftMeters(parts.meters());
-    source = parts.topics().predictions();
+    source = parts.wires().topics().predictions();
     DriftContext drift =
         new DriftContext(
-            parts.registry(),
-            parts.topics(),
+            parts.wires(),
             parts.directory(),
-            parts.mappings(),
-            DriftSettings.withDefaults(parts.topics().partitions()),
+            DriftSettings.withDefaults(parts.wires().topics().partitions()),
             meters);
     streams = new KafkaStreams(new DriftTopology(drift).get(), properties(parts.kafka(), run));
     streams.setUncaughtExceptionHandler(this::afterFault);

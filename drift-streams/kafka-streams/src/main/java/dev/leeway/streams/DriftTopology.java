@@ -45,7 +45,7 @@ final class DriftTopology implements Supplier<Topology> {
 
   @Override
   public Topology get() {
-    Topics topics = drift.topics();
+    Topics topics = drift.wires().topics();
     Topology topology = new Topology();
     bytesFrom(topology, "predictions", topics.predictions());
     topology.addProcessor("bundle", () -> new BundleProcessor(drift), "predictions");

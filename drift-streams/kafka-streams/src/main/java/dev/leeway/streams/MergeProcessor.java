@@ -29,15 +29,15 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   MergeProcessor(DriftContext drift) {
     this.drift = drift;
-    partials = drift.partialWire();
-    verdicts = drift.verdictWire();
-    profiles = drift.profileWire();
+    partials = drift.wires().partials();
+    verdicts = drift.wires().verdicts();
+    profiles = drift.wires().profiles();
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    quarantine = new Quarantine(context, drift.quarantineWire(), drift.meters());
+    quarantine = new Quarantine(context, drift.wires().quarantine(), drift.meters());
     StoreJournal store = new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE));
     BufferedJournal journal = new BufferedJournal();
     book = new WindowBook(drift.directory(), journal);

@@ -16,6 +16,7 @@ import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.RecordMapping;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,10 +93,8 @@ class DriftTopologyTest {
   void start(@TempDir Path state) {
     DriftContext context =
         new DriftContext(
-            registry,
-            Fixtures.TOPICS,
+            new Wires(registry, Fixtures.TOPICS, List.of(TEAM_RECORD)),
             Fixtures.directory(Fixtures.reference()),
-            List.of(TEAM_RECORD),
             ONE_PARTITION,
             new DriftMeters(meters));
     Properties properties = new Properties();

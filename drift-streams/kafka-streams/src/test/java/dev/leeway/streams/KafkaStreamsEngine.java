@@ -7,11 +7,10 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
 import dev.leeway.testkit.DriftEngine;
 import dev.leeway.testkit.Stage;
-import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,17 +19,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class KafkaStreamsEngine implements DriftEngine {
 
   private final Stage stage;
+  private final Wires wires;
   private final ReferenceTail tail;
   private final AtomicBoolean faulty = new AtomicBoolean();
   private DriftJob job;
 
   KafkaStreamsEngine(Stage stage) {
     this.stage = stage;
+    wires = stage.wires();
     tail =
         new ReferenceTail(
             Map.of("bootstrap.servers", stage.bootstrapServers()),
             stage.topics(),
-            new ReferenceWire(stage.registry(), stage.topics()),
+            wires.references(),
             stage.monitors());
   }
 
@@ -42,10 +43,8 @@ final class KafkaStreamsEngine implements DriftEngine {
         new DriftJob(
             new DriftJob.Parts(
                 Map.of("bootstrap.servers", stage.bootstrapServers()),
-                stage.registry(),
-                stage.topics(),
+                wires,
                 new FaultyDirectory(),
-                List.of(),
                 new SimpleMeterRegistry()),
             new DriftJob.Run(
                 "drift-" + stage.topics().prefix(),

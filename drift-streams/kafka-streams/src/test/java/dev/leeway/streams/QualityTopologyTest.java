@@ -21,6 +21,7 @@ import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,10 +68,8 @@ class QualityTopologyTest {
   void start(@TempDir Path state) {
     DriftContext context =
         new DriftContext(
-            registry,
-            Fixtures.TOPICS,
+            new Wires(registry, Fixtures.TOPICS, List.of()),
             new WithQuality(Fixtures.directory(Fixtures.reference())),
-            List.of(),
             new DriftSettings(1, Duration.ofSeconds(1), 1_000),
             new DriftMeters(new SimpleMeterRegistry()));
     Properties properties = new Properties();

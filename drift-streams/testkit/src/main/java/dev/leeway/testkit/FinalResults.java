@@ -46,9 +46,9 @@ public record FinalResults(
     SortedMap<String, Profile> profiles = new TreeMap<>();
     Map<String, List<Integer>> revisions = new HashMap<>();
     List<QuarantinedRecord> quarantined = new ArrayList<>();
-    VerdictWire verdictWire = new VerdictWire(stage.registry(), stage.topics());
-    WindowProfileWire profileWire = new WindowProfileWire(stage.registry(), stage.topics());
-    QuarantineWire quarantineWire = new QuarantineWire(stage.registry(), stage.topics());
+    VerdictWire verdictWire = stage.wires().verdicts();
+    WindowProfileWire profileWire = stage.wires().profiles();
+    QuarantineWire quarantineWire = stage.wires().quarantine();
     try {
       for (ConsumerRecord<byte[], byte[]> record : stage.read(stage.topics().verdicts())) {
         Verdict verdict = verdictWire.decode(record.value());

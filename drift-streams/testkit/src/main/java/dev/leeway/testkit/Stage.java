@@ -11,6 +11,7 @@ import dev.leeway.topics.TopicSpec;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Wires;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,11 @@ public final class Stage implements AutoCloseable {
     return registry;
   }
 
+  /** What it reads and writes; all predictions are in our own forms. */
+  public Wires wires() {
+    return new Wires(registry, topics, List.of());
+  }
+
   void send(int partition, PredictionRecord prediction, Instant receivedAt) {
     send(partition, prediction.getId().getBytes(UTF_8), encode(prediction), receivedAt);
   }
@@ -129,7 +135,7 @@ public final class Stage implements AutoCloseable {
             new ProducerRecord<>(
                 topics.references(),
                 ReferenceWire.key(reference),
-                new ReferenceWire(registry, topics).encode(reference))));
+                wires().references().encode(reference))));
     flush();
   }
 
