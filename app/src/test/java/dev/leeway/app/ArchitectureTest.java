@@ -37,6 +37,7 @@ class ArchitectureTest {
     "dev.leeway.merge..",
     "dev.leeway.mode..",
     "dev.leeway.monitor..",
+    "dev.leeway.performance..",
     "dev.leeway.quality..",
     "dev.leeway.verdict.."
   };

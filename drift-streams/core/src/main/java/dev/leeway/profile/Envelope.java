@@ -39,7 +39,11 @@ public final class Envelope {
     /** State of the merge job, kept by the engine. */
     MERGE_STATE(3),
     /** A moment from which the merge job sums evidence up. */
-    EVIDENCE(4);
+    EVIDENCE(4),
+    /** How outcomes are counted. */
+    PERFORMANCE_LAYOUT(5),
+    /** Outcomes counted. */
+    PERFORMANCE(6);
 
     private final byte code;
 
