@@ -13,6 +13,11 @@ interface DriftEngine extends AutoCloseable {
   /** What is the matter with it; empty while it is well. */
   String trouble();
 
+  /** What there is to know of it while it is well; may be empty. */
+  default String detail() {
+    return "";
+  }
+
   @Override
   void close();
 

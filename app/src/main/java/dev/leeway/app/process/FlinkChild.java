@@ -3,19 +3,23 @@ package dev.leeway.app.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.app.config.LoadedConfig;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.leeway.streams.DriftMeters;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,28 +35,25 @@ final class FlinkChild implements DriftEngine {
   private static final Logger LOG = LoggerFactory.getLogger(FlinkChild.class);
 
   private static final String MAIN = "dev.leeway.flink.LocalCluster";
-
-  /** What the child says once the job runs. */
-  private static final String RUNNING = "leeway-flink running";
-
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration BEFORE_NEXT = Duration.ofSeconds(5);
 
   private final LoadedConfig loaded;
   private final String bootstrapServers;
   private final URI registry;
+  private final FlinkStanding standing;
   private final Thread watcher = new Thread(this::watch, "leeway-flink");
-  private volatile @Nullable Process child;
-  private volatile boolean running;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private @Nullable Process child;
 
-  FlinkChild(LoadedConfig loaded, String bootstrapServers, URI registry, MeterRegistry meters) {
+  /**
+   * @param bootstrapServers and {@code registry}: those in use, whatever the settings say
+   */
+  FlinkChild(LoadedConfig loaded, String bootstrapServers, URI registry, DriftMeters meters) {
     this.loaded = loaded;
     this.bootstrapServers = bootstrapServers;
     this.registry = registry;
-    Gauge.builder("leeway.pipeline.state", this, job -> job.running ? 1 : 0)
-        .description("1 while the drift job runs, 0 while it starts, rebalances or has failed")
-        .register(meters);
+    standing = new FlinkStanding(meters, InstantSource.system());
     watcher.setDaemon(true);
   }
 
@@ -61,20 +62,24 @@ final class FlinkChild implements DriftEngine {
    */
   @Override
   public void start() throws IOException {
-    child = begin();
+    begin();
     watcher.start();
   }
 
   @Override
   public String trouble() {
-    return running ? "" : "Flink's process is starting or has ended: see its log";
+    return standing.trouble();
   }
 
   @Override
+  public String detail() {
+    return standing.detail();
+  }
+
+  /** Asks the child to end, and waits; one that does not is killed, which loses nothing. */
+  @Override
   public void close() {
-    closing = true;
-    watcher.interrupt();
-    Process last = child;
+    Process last = stopStarting();
     if (last == null) return;
     try {
       last.getOutputStream().close();
@@ -87,24 +92,34 @@ final class FlinkChild implements DriftEngine {
     }
   }
 
+  private synchronized @Nullable Process stopStarting() {
+    closing.countDown();
+    return child;
+  }
+
   private void watch() {
-    while (!closing) {
-      Process now = child;
-      if (now == null) return;
-      try {
+    try {
+      for (Process now = current(); now != null; now = begin()) {
         follow(now);
-        running = false;
-        if (closing) return;
-        LOG.error("Flink's process ended with {}; another is started", now.waitFor());
-        Thread.sleep(BEFORE_NEXT.toMillis());
-        child = begin();
-      } catch (IOException e) {
-        LOG.error("Flink's process cannot be started", e);
-        return;
-      } catch (InterruptedException e) {
-        return;
+        int code = now.waitFor();
+        if (isClosing()) return;
+        standing.replaced();
+        LOG.error("Flink's process ended with {}; another is started", code);
+        if (closing.await(BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS)) return;
       }
+    } catch (IOException e) {
+      LOG.error("Flink's process cannot be started", e);
+    } catch (InterruptedException e) {
+      LOG.debug("Nobody interrupts this thread", e);
     }
+  }
+
+  private synchronized @Nullable Process current() {
+    return child;
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   /** Reads what the child says until it ends. */
@@ -112,26 +127,45 @@ final class FlinkChild implements DriftEngine {
     try (BufferedReader said =
         new BufferedReader(new InputStreamReader(now.getInputStream(), UTF_8))) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
-        if (line.equals(RUNNING)) running = true;
+        FlinkReport.of(line).ifPresent(standing::take);
       }
     }
   }
 
-  private Process begin() throws IOException {
+  /** Starts a child; null if this is being closed. */
+  private synchronized @Nullable Process begin() throws IOException {
+    if (isClosing()) return null;
+    Path stateDir = loaded.process().flink().stateDir();
+    ProcessBuilder builder = new ProcessBuilder(command(emptied(stateDir.resolve("tmp"))));
+    Map<String, String> environment = builder.environment();
+    environment.put("LEEWAY_MONITORS_DIR", loaded.process().monitorsDir().toString());
+    environment.put("LEEWAY_FLINK_STATE_DIR", stateDir.toString());
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process started = builder.start();
+    child = started;
+    return started;
+  }
+
+  private List<String> command(Path temporary) throws IOException {
     Path home = FlinkHome.find(System.getenv());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp"));
+    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + temporary, "-cp"));
     command.add(home.resolve("leeway-flink.jar") + File.pathSeparator + home.resolve("lib/*"));
     command.add(MAIN);
     loaded.source().ifPresent(file -> command.addAll(List.of("--config", file.toString())));
     command.addAll(
         List.of("--bootstrap-servers", bootstrapServers, "--registry", registry.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> environment = builder.environment();
-    environment.put("LEEWAY_MONITORS_DIR", loaded.process().monitorsDir().toString());
-    environment.put("LEEWAY_FLINK_STATE_DIR", loaded.process().flink().stateDir().toString());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return builder.start();
+    return command;
+  }
+
+  /** Of what a killed child has left: Flink unpacks 20 MB at each start. */
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> left = Files.walk(folder)) {
+        for (Path one : left.sorted(Comparator.reverseOrder()).toList()) Files.delete(one);
+      }
+    }
+    return Files.createDirectories(folder);
   }
 }

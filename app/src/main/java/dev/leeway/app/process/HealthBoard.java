@@ -20,12 +20,19 @@ final class HealthBoard {
   record Part(String name, boolean well, String detail) {}
 
   /** Adds a part; {@code trouble} gives an empty text while it is well. */
-  synchronized void watch(String name, Supplier<String> trouble) {
+  void watch(String name, Supplier<String> trouble) {
+    watch(name, trouble, () -> "");
+  }
+
+  /** The same of a part that has something to tell while it is well, too. */
+  synchronized void watch(String name, Supplier<String> trouble, Supplier<String> detail) {
     parts.put(
         name,
         () -> {
-          String detail = trouble.get();
-          return new Part(name, detail.isEmpty(), detail);
+          String matter = trouble.get();
+          return matter.isEmpty()
+              ? new Part(name, true, detail.get())
+              : new Part(name, false, matter);
         });
   }
 

@@ -28,6 +28,7 @@ import dev.leeway.store.feed.ResultsWriter;
 import dev.leeway.store.feed.TopicConsumers;
 import dev.leeway.store.sql.SqlResultsStore;
 import dev.leeway.streams.DriftJob;
+import dev.leeway.streams.DriftMeters;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.ReferenceWire;
 import dev.leeway.wire.VerdictWire;
@@ -203,7 +204,8 @@ public final class LeewayProcess implements AutoCloseable {
 
   private DriftEngine drift() {
     if (config.engine() == EngineKind.FLINK) {
-      return new FlinkChild(loaded, cluster.bootstrapServers(), registry.uri(), meters);
+      return new FlinkChild(
+          loaded, cluster.bootstrapServers(), registry.uri(), new DriftMeters(meters));
     }
     return DriftEngine.kafkaStreams(
         new DriftJob.Parts(
@@ -274,7 +276,7 @@ public final class LeewayProcess implements AutoCloseable {
         .ifPresent(
             broker ->
                 health.watch("kafka", () -> broker.fault().map(Throwable::toString).orElse("")));
-    health.watch("drift job", drift::trouble);
+    health.watch("drift job", drift::trouble, drift::detail);
     health.watch(
         "ingestion",
         () -> events.health().healthy() ? "" : events.health().lastError().orElse("not well"));

@@ -93,6 +93,11 @@ final class ChildJvm implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** The processes that it has started and that still run. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   /** Everything it has printed. */
   List<String> lines() {
     synchronized (lines) {

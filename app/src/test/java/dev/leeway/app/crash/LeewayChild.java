@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,9 +35,13 @@ record LeewayChild(ChildJvm jvm, Api api, String bootstrapServers, URI registry,
   private static final Pattern KAFKA = Pattern.compile("^  Kafka +(\\S+)");
   private static final Pattern REGISTRY = Pattern.compile("^  schema registry +(\\S+)");
 
-  static LeewayChild start(Path config) throws IOException, InterruptedException {
+  /**
+   * @param options of {@code leeway up} beside the configuration
+   */
+  static LeewayChild start(Path config, String... options)
+      throws IOException, InterruptedException {
     long started = System.nanoTime();
-    ChildJvm jvm = launch(config);
+    ChildJvm jvm = launch(config, options);
     boolean up = false;
     try {
       URI url = URI.create(jvm.await(URL, PATIENCE).group(1));
@@ -56,9 +61,10 @@ record LeewayChild(ChildJvm jvm, Api api, String bootstrapServers, URI registry,
   }
 
   /** Starts it and does not wait. */
-  static ChildJvm launch(Path config) throws IOException {
-    return ChildJvm.start(
-        Leeway.class, List.of("-Xmx512m"), List.of("up", "--config", config.toString()));
+  static ChildJvm launch(Path config, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("up", "--config", config.toString()));
+    arguments.addAll(List.of(options));
+    return ChildJvm.start(Leeway.class, List.of("-Xmx512m"), arguments);
   }
 
   /** Publishes a reference, as another process does. */

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param families names of Leeway's own metrics, as docs/metrics.md lists them
  * @param samples values by name and labels, in the order of the text
  */
-record Scrape(SortedSet<String> families, SortedMap<String, Double> samples) {
+public record Scrape(SortedSet<String> families, SortedMap<String, Double> samples) {
 
   private static final Pattern TYPE = Pattern.compile("# TYPE (leeway_\\S+) \\S+");
   private static final Pattern SAMPLE = Pattern.compile("(leeway_[^ {]+)(?:\\{(.*)})? (\\S+)");
 
   /** Reads the text; what is not Leeway's own is left out. */
-  static Scrape of(String text) {
+  public static Scrape of(String text) {
     Scrape scrape = new Scrape(new TreeSet<>(), new TreeMap<>());
     text.lines().forEach(scrape::add);
     return scrape;
@@ -32,7 +32,7 @@ record Scrape(SortedSet<String> families, SortedMap<String, Double> samples) {
    *
    * @param labels as {@code name="value"} with commas, sorted by name
    */
-  double value(String name, String labels) {
+  public double value(String name, String labels) {
     Double value = samples.get(name + "{" + labels + "}");
     if (value == null) {
       throw new AssertionError("no " + name + "{" + labels + "} in " + like(name));

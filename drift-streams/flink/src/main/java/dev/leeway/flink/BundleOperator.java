@@ -207,7 +207,10 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     partitions.forEach(
         (number, partition) -> {
           partition.bundle().drain(this::ship);
-          partition.bundle().takeCapped().forEach(counters::capped);
+          partition
+              .bundle()
+              .takeCapped()
+              .forEach((model, times) -> counters.capped(model, "segments", times));
           Tide tide = partition.tide(lookout.answer(number));
           if (tide != null) ship(tide);
         });

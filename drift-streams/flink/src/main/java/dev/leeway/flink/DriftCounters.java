@@ -1,7 +1,9 @@
 package dev.leeway.flink;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -11,11 +13,32 @@ import org.apache.flink.metrics.MetricGroup;
  */
 final class DriftCounters {
 
+  private static final String GROUP = "leeway";
+  private static final Set<String> LABELS = Set.of("model", "reason", "cap");
+
   private final MetricGroup group;
   private final Map<String, Counter> counters = new HashMap<>();
 
   DriftCounters(MetricGroup operator) {
-    group = operator.addGroup("leeway");
+    group = operator.addGroup(GROUP);
+  }
+
+  /** Whether a group is one of these counters'. */
+  static boolean isOurs(MetricGroup group) {
+    return Arrays.asList(group.getScopeComponents()).contains(GROUP);
+  }
+
+  /** What a counter of such a group counts by. */
+  static Map<String, String> labels(MetricGroup group) {
+    Map<String, String> labels = new HashMap<>();
+    group
+        .getAllVariables()
+        .forEach(
+            (name, value) -> {
+              String plain = name.substring(1, name.length() - 1); // Flink writes <model>
+              if (LABELS.contains(plain)) labels.put(plain, value);
+            });
+    return labels;
   }
 
   /** Predictions were counted and handed on. */
@@ -37,8 +60,12 @@ final class DriftCounters {
   }
 
   /** Something went to {@code __other__}. */
-  void capped(String model, long times) {
-    ofModel(model, "capped_segments").inc(times);
+  void capped(String model, String cap, long times) {
+    counters
+        .computeIfAbsent(
+            "capped " + model + "|" + cap,
+            key -> group.addGroup("model", model).addGroup("cap", cap).counter("capped"))
+        .inc(times);
   }
 
   /** A window closed for the first time. */

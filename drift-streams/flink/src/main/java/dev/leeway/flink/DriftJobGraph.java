@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,6 +39,11 @@ public final class DriftJobGraph {
    * results become visible with them.
    */
   public void addTo(StreamExecutionEnvironment environment) {
+    addTo(environment, DeliveryGuarantee.EXACTLY_ONCE);
+  }
+
+  /** With any guarantee, for the proof that a lesser one is seen to fail. */
+  void addTo(StreamExecutionEnvironment environment, DeliveryGuarantee guarantee) {
     Configuration ours = new Configuration();
     ours.set(PipelineOptions.GENERIC_TYPES, false);
     ours.set(PipelineOptions.OBJECT_REUSE, true);
@@ -66,7 +72,7 @@ public final class DriftJobGraph {
 
     merged
         .union(merged.getSideOutput(Quarantine.TAG), bundles.getSideOutput(Quarantine.TAG))
-        .sinkTo(KafkaClients.sink(settings))
+        .sinkTo(KafkaClients.sink(settings, guarantee))
         .name("results")
         .uid("results");
   }

@@ -37,7 +37,12 @@ final class KafkaClients {
   }
 
   /** Verdicts, profiles and the quarantine, in the transaction of the checkpoint. */
-  static KafkaSink<Outgoing> sink(DriftJobSettings settings) {
+  static ClosingSink sink(DriftJobSettings settings, DeliveryGuarantee guarantee) {
+    return new ClosingSink(kafkaSink(settings, guarantee));
+  }
+
+  private static KafkaSink<Outgoing> kafkaSink(
+      DriftJobSettings settings, DeliveryGuarantee guarantee) {
     return KafkaSink.<Outgoing>builder()
         .setKafkaProducerConfig(properties(settings))
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
@@ -46,7 +51,7 @@ final class KafkaClients {
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             String.valueOf(settings.transactionTimeout().toMillis()))
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setDeliveryGuarantee(guarantee)
         .setTransactionalIdPrefix(settings.applicationId())
         // The other strategy takes a new id per checkpoint, which the broker keeps for a week.
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +32,19 @@ public final class LocalCluster {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
 
-  /** What the parent waits for on the output. */
+  /**
+   * Said on the output whenever the job has begun to run and taken its first checkpoint. What else
+   * is told there: {@link JobReporter}.
+   */
   public static final String RUNNING = "leeway-flink running";
 
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
-  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** How often the parent may hear what has changed. */
+  private static final Duration REPORTS = Duration.ofMillis(250);
+
+  /** Kafka may be away for long; once it is back nobody should wait for the job. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private LocalCluster() {}
 
@@ -54,8 +64,6 @@ public final class LocalCluster {
     }
     JobClient job = start(configuration);
     CompletableFuture<Void> orphaned = CompletableFuture.runAsync(LocalCluster::awaitEndOfInput);
-    awaitRunning(job);
-    System.out.println(RUNNING);
     CompletableFuture.anyOf(orphaned, job.getJobExecutionResult().handle((result, error) -> error))
         .join();
     boolean asked = orphaned.isDone();
@@ -72,29 +80,38 @@ public final class LocalCluster {
     cluster.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    newest(checkpoints).ifPresent(path -> cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    cluster.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_WAIT);
+    report(cluster);
+    newest(checkpoints).ifPresent(folder -> goOn(cluster, folder));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(flink.parallelism(), cluster);
     new DriftJobGraph(configuration.settings(), configuration.surroundings()).addTo(environment);
     return environment.executeAsync(configuration.settings().applicationId());
   }
 
-  /** The newest checkpoint that is whole: its metadata are written last. */
-  static Optional<String> newest(Path checkpoints) throws IOException {
+  private static void report(Configuration cluster) {
+    cluster.set(MetricOptions.JOB_STATUS_METRICS, List.of(MetricOptions.JobStatusMetrics.STATE));
+    Configuration reporter = MetricOptions.forReporter(cluster, "leeway");
+    reporter.set(MetricOptions.REPORTER_FACTORY_CLASS, JobReporterFactory.class.getName());
+    reporter.set(MetricOptions.REPORTER_INTERVAL, REPORTS);
+  }
+
+  /** The checkpoint becomes the new job's own, which deletes it when it has a newer one. */
+  private static void goOn(Configuration cluster, Path checkpoint) {
+    LOG.info("Going on from {}", checkpoint);
+    cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+    cluster.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+  }
+
+  /** The newest checkpoint that is whole: its metadata are written last, and in one step. */
+  static Optional<Path> newest(Path checkpoints) throws IOException {
     if (!Files.isDirectory(checkpoints)) return Optional.empty();
     try (Stream<Path> files = Files.walk(checkpoints)) {
       return files
           .filter(file -> file.endsWith("_metadata"))
           .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .map(file -> file.resolveSibling("").toUri().toString());
-    }
-  }
-
-  private static void awaitRunning(JobClient job) throws InterruptedException, ExecutionException {
-    JobStatus status = job.getJobStatus().get();
-    while (status != JobStatus.RUNNING && !status.isGloballyTerminalState()) {
-      Thread.sleep(LOOK.toMillis());
-      status = job.getJobStatus().get();
+          .map(file -> file.resolveSibling(""));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.leeway.streams;
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.Wires;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -75,12 +74,7 @@ public final class DriftJob implements AutoCloseable {
             meters);
     streams = new KafkaStreams(new DriftTopology(drift).get(), properties(parts.kafka(), run));
     streams.setUncaughtExceptionHandler(this::afterFault);
-    Gauge.builder("leeway.pipeline.state", this, job -> job.isRunning() ? 1 : 0)
-        .description("1 while the drift job runs, 0 while it starts, rebalances or has failed")
-        .register(parts.meters());
-    Gauge.builder("leeway.pipeline.lag.records", this, DriftJob::lag)
-        .description("Records of the topic that the drift job has yet to read")
-        .register(parts.meters());
+    meters.pipeline(() -> isRunning() ? 1 : 0, this::lag);
   }
 
   public void start() {
@@ -131,7 +125,7 @@ public final class DriftJob implements AutoCloseable {
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.error("A thread of the drift job ended; another takes its place", fault);
-    meters.threadReplaced();
+    meters.restarted(1);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 

@@ -1,11 +1,13 @@
 package dev.leeway.streams;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.function.Supplier;
 
 /**
- * Every meter the drift job publishes; docs/metrics.md lists the same names.
+ * Every meter the drift job publishes, on whatever engine; docs/metrics.md lists the same names.
  *
  * <p>What may be concluded: records read = predictions + quarantined. Rows of verdicts' last
  * revisions = predictions - late rows, once all windows have closed.
@@ -18,29 +20,44 @@ public final class DriftMeters {
     this.registry = registry;
   }
 
+  /**
+   * How the job is, asked when somebody looks.
+   *
+   * @param state 1 while it runs, else 0
+   * @param lag predictions yet to be read
+   */
+  public void pipeline(Supplier<Number> state, Supplier<Number> lag) {
+    Gauge.builder("leeway.pipeline.state", state)
+        .description("1 while the drift job runs, 0 while it starts, rebalances or has failed")
+        .register(registry);
+    Gauge.builder("leeway.pipeline.lag.records", lag)
+        .description("Records of the topic that the drift job has yet to read")
+        .register(registry);
+  }
+
   /** Predictions were counted and handed on. */
-  void admitted(String model, long rows) {
+  public void admitted(String model, long rows) {
     counter("leeway.predictions", "Predictions counted by the drift job", Tags.of("model", model))
         .increment((double) rows);
   }
 
-  /** A record went to the quarantine. */
-  void quarantined(String reason) {
+  /** Records went to the quarantine. */
+  public void quarantined(String reason, long records) {
     counter(
             "leeway.quarantined",
             "Records put aside because they could not be used",
             Tags.of("reason", reason))
-        .increment();
+        .increment((double) records);
   }
 
   /** Rows came after their window could be corrected. */
-  void late(String model, long rows) {
+  public void late(String model, long rows) {
     counter("leeway.late.rows", "Rows too late for their window", Tags.of("model", model))
         .increment((double) rows);
   }
 
   /** Something went to {@code __other__}. */
-  void capped(String model, String cap, long times) {
+  public void capped(String model, String cap, long times) {
     counter(
             "leeway.capped",
             "Times a cap sent something to the bucket __other__",
@@ -48,18 +65,19 @@ public final class DriftMeters {
         .increment((double) times);
   }
 
-  /** A window closed for the first time. */
-  void closed(String model) {
-    counter("leeway.windows.closed", "Windows concluded", Tags.of("model", model)).increment();
+  /** Windows closed for the first time. */
+  public void closed(String model, long windows) {
+    counter("leeway.windows.closed", "Windows concluded", Tags.of("model", model))
+        .increment((double) windows);
   }
 
-  /** The task's thread ended and was replaced. */
-  void threadReplaced() {
+  /** After faults the job, or a thread of it, was started again. */
+  public void restarted(long times) {
     counter(
             "leeway.pipeline.restarts",
-            "Threads of the drift job replaced after a fault",
+            "Starts of the drift job, or of a thread of it, after a fault",
             Tags.empty())
-        .increment();
+        .increment((double) times);
   }
 
   private Counter counter(String name, String description, Tags tags) {

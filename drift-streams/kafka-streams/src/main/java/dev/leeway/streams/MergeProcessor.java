@@ -77,7 +77,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         new Record<>(
             verdict.key().getBytes(UTF_8), profiles.encode(verdict, conclusion.profile()), now),
         DriftTopology.PROFILES_SINK);
-    if (verdict.revision() == 1) drift.meters().closed(verdict.model().name());
+    if (verdict.revision() == 1) drift.meters().closed(verdict.model().name(), 1);
   }
 
   private void send(Verdict verdict, long now) {

@@ -49,7 +49,7 @@ final class Quarantine {
     record.setReceivedAt(Instant.ofEpochMilli(bad.timestamp()));
     record.setKey(fits ? wrapped(bad.key()) : null);
     record.setValue(fits ? wrapped(bad.value()) : null);
-    meters.quarantined(reason);
+    meters.quarantined(reason, 1);
     byte[] key = fits ? bad.key() : null;
     context.forward(
         new Record<>(key, wire.encode(record), bad.timestamp()), DriftTopology.QUARANTINE_SINK);
