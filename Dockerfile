@@ -9,14 +9,18 @@ COPY . .
 # The local repository is kept between builds of this machine, not in the image.
 RUN --mount=type=cache,target=/var/cache/maven \
     mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/var/cache/maven \
-      -pl app -am -DskipTests -Dspotless.check.skip install \
+      -pl app,drift-streams/flink -am -DskipTests -Dspotless.check.skip -Dleeway.job.skip=true install \
  && mvn --batch-mode --no-transfer-progress -Dmaven.repo.local=/var/cache/maven \
       -pl app dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=/out/lib \
  && cp app/target/leeway-app.jar /out/lib/ \
+ && mkdir /out/flink \
+ && cp -r drift-streams/flink/target/lib drift-streams/flink/target/leeway-flink.jar /out/flink/ \
  && javac -d /out/health deploy/docker/Health.java
 
 FROM ${RUNTIME_IMAGE}
 COPY --from=build /out/lib /opt/leeway/lib
+# A process of its own, with its own Kafka client: never on one class path with the above.
+COPY --from=build /out/flink /opt/leeway/flink
 COPY --from=build /out/health /opt/leeway/health
 COPY deploy/docker/standalone.yaml /etc/leeway/leeway.yaml
 RUN mkdir -p /var/lib/leeway && chown 65532:65532 /var/lib/leeway

@@ -64,6 +64,16 @@ class ComposeTest {
     assertThat(Repository.path("app/src/main/java").resolve(source)).isRegularFile();
   }
 
+  /** Where the process looks for it, and apart from its own libraries. */
+  @Test
+  void image_carriesTheProgramForFlink() {
+    assertThat(Repository.text("Dockerfile"))
+        .contains("-pl app,drift-streams/flink -am")
+        .contains("drift-streams/flink/target/lib drift-streams/flink/target/leeway-flink.jar")
+        .contains("COPY --from=build /out/lib /opt/leeway/lib")
+        .contains("COPY --from=build /out/flink /opt/leeway/flink");
+  }
+
   @Test
   void ports_areOpenOnThisMachineOnly() {
     List<String> ports = new ArrayList<>();

@@ -27,7 +27,7 @@ class LauncherTest {
   private static final String MAVEN =
       """
       #!/bin/sh
-      echo ran >> "$LEEWAY_TEST/maven-runs"
+      echo "$@" >> "$LEEWAY_TEST/maven-runs"
       [ ! -f "$LEEWAY_TEST/broken" ] || { echo '[ERROR] Some.java:[1] broken'; exit 1; }
       sleep 0.2
       echo jar > "$LEEWAY_TEST/project/app/target/leeway-app.jar"
@@ -44,6 +44,7 @@ class LauncherTest {
       List.of(
           "bash",
           "cat",
+          "cp",
           "dirname",
           "find",
           "flock",
@@ -113,6 +114,36 @@ class LauncherTest {
 
     run("--help");
 
+    assertThat(mavenRuns()).isEqualTo(2);
+  }
+
+  @Test
+  void flink_isBuiltWhenItIsAskedFor_andThenNoMore() throws Exception {
+    run("demo");
+    assertThat(builtModules()).isEqualTo("app");
+
+    assertThat(run("up", "--engine", "flink").err()).contains("Flink for the first time");
+    assertThat(builtModules()).isEqualTo("app,drift-streams/flink");
+    run("up", "--engine=flink");
+    run("up", "--engine", "kafka-streams");
+    run("demo");
+    assertThat(mavenRuns()).isEqualTo(2);
+
+    newer(project.resolve("app/src/main/java/A.java"));
+    run("demo");
+    run("up", "--engine", "flink");
+    assertThat(mavenRuns()).isEqualTo(4);
+  }
+
+  @Test
+  void flink_isBuiltWhereTheEnvironmentOrTheSettingsSayIt() throws Exception {
+    finish(start(Map.of("LEEWAY_ENGINE", "flink"), "up"));
+    assertThat(builtModules()).isEqualTo("app,drift-streams/flink");
+
+    Path settings = Files.writeString(folder.resolve("some.yaml"), "engine: flink # ours\n");
+    newer(project.resolve("app/src/main/java/A.java"));
+    run("up", "--config", settings.toString());
+    assertThat(builtModules()).isEqualTo("app,drift-streams/flink");
     assertThat(mavenRuns()).isEqualTo(2);
   }
 
@@ -231,6 +262,13 @@ class LauncherTest {
         process.exitValue(),
         new String(process.getInputStream().readAllBytes(), UTF_8),
         new String(process.getErrorStream().readAllBytes(), UTF_8));
+  }
+
+  /** What the last build was of. */
+  private String builtModules() throws IOException {
+    List<String> runs = Files.readAllLines(folder.resolve("maven-runs"));
+    List<String> words = List.of(runs.get(runs.size() - 1).split(" "));
+    return words.get(words.indexOf("-pl") + 1);
   }
 
   private long mavenRuns() throws IOException {
