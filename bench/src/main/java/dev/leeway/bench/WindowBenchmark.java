@@ -1,5 +1,6 @@
 package dev.leeway.bench;
 
+import dev.leeway.bench.traffic.Traffic;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.event.EventRow;
 import dev.leeway.monitor.Monitor;

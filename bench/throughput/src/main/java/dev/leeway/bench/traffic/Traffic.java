@@ -1,4 +1,4 @@
-package dev.leeway.bench;
+package dev.leeway.bench.traffic;
 
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
@@ -27,28 +27,51 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Events of 30 columns: 20 numbers of which 2 % are missing, 10 categories of 4 to 2,000 values
- * with frequencies that fall like 1/rank, and a probability as output. Always the same.
+ * Events of two thirds numbers, of which 2 % are missing, and one third categories of 4 up to many
+ * values with frequencies that fall like 1/rank, and a probability as output. Always the same.
  */
-final class Traffic {
+public final class Traffic {
 
-  static final ModelRef MODEL = new ModelRef("bench", "1");
+  public static final ModelRef MODEL = new ModelRef("bench", "1");
 
-  private static final int NUMBERS = 20;
-  private static final int CATEGORIES = 10;
   private static final int REFERENCE_ROWS = 20_000;
+  private static final int FEWEST_CATEGORIES = 4;
 
   private final SplittableRandom random = new SplittableRandom(20_260_101);
+  private final int numbers;
+
+  /** Values of each category. */
+  private final int[] bounds;
+
   private final SchemaRegistry registry = new MemorySchemaRegistry();
   private final RecordCodec<PredictionRecord> codec =
       new RecordCodec<>(registry, "bench-value", PredictionRecord.getClassSchema());
 
-  SchemaRegistry registry() {
+  /** 20 numbers and 10 categories of 4, 8, 16 ... 2,048 values. */
+  public Traffic() {
+    this(30, 2_048);
+  }
+
+  /**
+   * @param columns features of an event, one at least
+   * @param most values that the category of most values has; the others have geometrically fewer
+   */
+  public Traffic(int columns, int most) {
+    bounds = new int[columns / 3];
+    numbers = columns - bounds.length;
+    double growth = (double) most / FEWEST_CATEGORIES;
+    for (int i = 0; i < bounds.length; i++) {
+      double share = bounds.length == 1 ? 1 : i / (bounds.length - 1.0);
+      bounds[i] = (int) Math.round(FEWEST_CATEGORIES * Math.pow(growth, share));
+    }
+  }
+
+  public SchemaRegistry registry() {
     return registry;
   }
 
   /** Framed records as they lie on the topic. */
-  byte[][] events(int count) {
+  public byte[][] events(int count) {
     byte[][] events = new byte[count][];
     for (int i = 0; i < count; i++) {
       PredictionRecord record = new PredictionRecord();
@@ -58,7 +81,7 @@ final class Traffic {
       record.setEventTime(Instant.ofEpochMilli(1_700_000_000_000L + i));
       record.setTags(Map.of());
       record.setFeatures(features());
-      record.setOutput(Map.of("probability", random.nextDouble()));
+      record.setOutput(Map.of("probability", probability()));
       events[i] = codec.encode(record);
     }
     return events;
@@ -69,7 +92,7 @@ final class Traffic {
    *
    * @param reference whose columns have fields
    */
-  byte[][] typed(byte[][] events, Reference reference) throws Undecodable {
+  public byte[][] typed(byte[][] events, Reference reference) throws Undecodable {
     byte[][] typed = new byte[events.length][];
     TypedForm form = TypedForm.of(TypedColumn.of(reference.layout()), events[0]);
     TypedEncoder encoder = new TypedEncoder(form, registry.register("bench-typed", form.schema()));
@@ -80,7 +103,7 @@ final class Traffic {
   }
 
   /** The events packed into records of so many. */
-  byte[][] batches(byte[][] events, int size) {
+  public byte[][] batches(byte[][] events, int size) {
     int id = registry.register("bench-batch", BatchForm.schema());
     byte[][] batches = new byte[events.length / size][];
     for (int i = 0; i < batches.length; i++) {
@@ -90,7 +113,7 @@ final class Traffic {
   }
 
   /** A reference of the same traffic. */
-  Reference reference() {
+  public Reference reference() {
     return reference(false);
   }
 
@@ -99,13 +122,13 @@ final class Traffic {
    *
    * @param together whether its columns are looked at together too
    */
-  Reference reference(boolean together) {
+  public Reference reference(boolean together) {
     List<String> names = new ArrayList<>(features().keySet());
     names.add("probability");
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < REFERENCE_ROWS; i++) {
       Map<String, Object> row = features();
-      row.put("probability", random.nextDouble());
+      row.put("probability", probability());
       rows.add(row);
     }
     Monitor monitor = Monitor.withDefaults(MODEL.name());
@@ -131,14 +154,20 @@ final class Traffic {
     }
   }
 
-  private Map<String, Object> features() {
+  /** An answer of the model. */
+  double probability() {
+    return random.nextDouble();
+  }
+
+  /** The next event's features. */
+  Map<String, Object> features() {
     Map<String, Object> features = new LinkedHashMap<>();
-    for (int i = 0; i < NUMBERS; i++) {
+    for (int i = 0; i < numbers; i++) {
       features.put(
           "number_" + i, random.nextInt(50) == 0 ? null : (Object) random.nextDouble(i + 1.0));
     }
-    for (int i = 0; i < CATEGORIES; i++) {
-      features.put("category_" + i, "value-" + zipf(4 << i));
+    for (int i = 0; i < bounds.length; i++) {
+      features.put("category_" + i, "value-" + zipf(bounds[i]));
     }
     return features;
   }

@@ -1,0 +1,44 @@
+package dev.leeway.bench.stage;
+
+import dev.leeway.event.EventRow;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.wire.PredictionDecoder;
+import dev.leeway.wire.PredictionDecoders;
+import dev.leeway.wire.Undecodable;
+import java.util.List;
+
+/** Finds every cell of every event, as the drift job does. */
+final class Decoding implements RecordWork, PredictionDecoder.Events {
+
+  private final PredictionDecoder decoder;
+  private final EventRow row = new EventRow();
+  private long cells;
+
+  Decoding(SchemaRegistry registry) {
+    decoder = new PredictionDecoders(registry, List.of());
+  }
+
+  @Override
+  public void take(byte[] value) {
+    try {
+      decoder.decodeEach(value, row, this);
+    } catch (Undecodable e) {
+      throw new IllegalStateException("a record that we wrote", e);
+    }
+  }
+
+  @Override
+  public void decoded(EventRow event, int offset, int length) {
+    cells += event.cells();
+  }
+
+  @Override
+  public void undecodable(Undecodable why, int offset, int length) {
+    throw new IllegalStateException("an event that we wrote", why);
+  }
+
+  @Override
+  public long result() {
+    return cells;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.leeway.bench.stage;
+
+import dev.leeway.confluent.ConfluentSchemaRegistry;
+import dev.leeway.registry.PatientRegistry;
+import dev.leeway.registry.SchemaRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The process of one stage. Works until its input ends, which is also what happens when whoever
+ * started it dies.
+ */
+public final class StageMain {
+
+  /** As in the production process. */
+  private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
+
+  private StageMain() {}
+
+  /**
+   * Runs a stage.
+   *
+   * @param arguments a {@link StageOrder}
+   */
+  public static void main(String... arguments) throws IOException {
+    StageOrder order = StageOrder.parse(arguments);
+    SchemaRegistry registry =
+        new PatientRegistry(
+            new ConfluentSchemaRegistry(List.of(order.registry()), Map.of()), REGISTRY_PATIENCE);
+    RunningStage stage = start(order, registry);
+    awaitEndOfInput();
+    stage.close();
+    System.exit(0);
+  }
+
+  private static RunningStage start(StageOrder order, SchemaRegistry registry) {
+    return switch (order.stage()) {
+      case RAW -> TopicReader.start(order, new Touching());
+      case DECODE -> TopicReader.start(order, new Decoding(registry));
+      case JOB -> StreamsJob.start(order, registry);
+      case TEXTBOOK -> throw new IllegalArgumentException("not here");
+    };
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    while (System.in.read() >= 0) {
+      Thread.onSpinWait(); // nobody writes: input is only there to end
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.leeway.bench.stage;
+
+import dev.leeway.config.MonitorFile;
+import dev.leeway.config.yaml.SettingsReader;
+import dev.leeway.directory.ReferenceTail;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.streams.DriftJob;
+import dev.leeway.wire.ReferenceWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The drift job on Kafka Streams, with the settings that it has when nobody says otherwise. */
+final class StreamsJob implements RunningStage {
+
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+  private final ReferenceTail references;
+  private final DriftJob job;
+
+  private StreamsJob(ReferenceTail references, DriftJob job) {
+    this.references = references;
+    this.job = job;
+  }
+
+  static StreamsJob start(StageOrder order, SchemaRegistry registry) {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", order.bootstrapServers());
+    ReferenceTail references =
+        new ReferenceTail(
+            kafka,
+            order.topics(),
+            new ReferenceWire(registry, order.topics()),
+            monitors(order.monitors()));
+    if (!references.readToEnd()) throw new IllegalStateException("references cannot be read");
+    DriftJob job =
+        new DriftJob(
+            new DriftJob.Parts(
+                kafka, registry, order.topics(), references, List.of(), new SimpleMeterRegistry()),
+            new DriftJob.Run(
+                order.application(),
+                order.state().getFileName().toString(),
+                order.state().toString(),
+                COMMIT_INTERVAL,
+                1,
+                1));
+    job.start();
+    return new StreamsJob(references, job);
+  }
+
+  @Override
+  public void close() {
+    job.close();
+    references.close();
+  }
+
+  private static List<Monitor> monitors(Path folder) {
+    SettingsReader reader = new SettingsReader(Map.of());
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Monitor> monitors =
+          files
+              .sorted()
+              .map(file -> MonitorFile.read(reader.file(file, file.toString())))
+              .flatMap(Optional::stream)
+              .toList();
+      reader.problems().throwIfAny();
+      return monitors;
+    } catch (IOException e) {
+      throw new UncheckedIOException("monitors cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.leeway.bench.throughput;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that is measured. It ends when its input does, so it does not outlive us; what it logs
+ * goes to a file.
+ */
+final class ChildProcess implements AutoCloseable {
+
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final int TOLD = 20;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final Path log;
+  private final Thread reaper;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    output = process.inputReader(UTF_8);
+    reaper = new Thread(process::destroyForcibly, "reap-" + process.pid());
+  }
+
+  static ChildProcess start(List<String> command, Path log) {
+    try {
+      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      ChildProcess child = new ChildProcess(process, log);
+      Runtime.getRuntime().addShutdownHook(child.reaper);
+      return child;
+    } catch (IOException e) {
+      throw new ThroughputException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Processor time of all its threads so far, in nanoseconds; the kernel counts it in 10 ms. */
+  long cpuNanos() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .map(Duration::toNanos)
+        .orElseThrow(() -> new ThroughputException("processor times of processes are not told"));
+  }
+
+  /** The next line of its output; null when there will be none. */
+  @Nullable String readLine() throws IOException {
+    return output.readLine();
+  }
+
+  /**
+   * @throws ThroughputException if it has ended by itself
+   */
+  void requireAlive() {
+    if (!process.isAlive()) throw ended();
+  }
+
+  /** That it has ended, with what it logged last. */
+  ThroughputException ended() {
+    String told;
+    try {
+      List<String> lines = Files.readAllLines(log, UTF_8);
+      told = String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size()));
+    } catch (IOException e) {
+      told = "(no log: " + e.getMessage() + ")";
+    }
+    return new ThroughputException("a measured process ended before its time:\n" + told);
+  }
+
+  /** Ends its input and waits; what does not end in time is killed. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    forgetReaper();
+  }
+
+  private void forgetReaper() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(reaper);
+    } catch (IllegalStateException e) {
+      process.destroyForcibly(); // the shutdown has begun, and does the same
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.leeway.bench.throughput;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.bench.traffic.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param instances processes that share the job
+ * @param time that the whole measurement may take, about
+ * @param recordings folder for flight recordings of the job's processes, if any are wanted
+ */
+public record Setting(
+    Engine engine, Workload workload, int instances, Duration time, Optional<Path> recordings) {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+  private static final int MOST_INSTANCES = 16;
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Setting {
+    requireNonNull(engine, "engine");
+    requireNonNull(workload, "workload");
+    requireNonNull(recordings, "recordings");
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw new IllegalArgumentException(
+          "instances must be from 1 to " + MOST_INSTANCES + ": " + instances);
+    }
+    if (time.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "at least " + SHORTEST.toSeconds() + " seconds are needed: " + time.toSeconds());
+    }
+  }
+
+  /** How long a stage runs before it is measured; at least, and on all sides. */
+  Duration warmUp() {
+    return between(Duration.ofMillis(500), time.dividedBy(60), Duration.ofSeconds(5));
+  }
+
+  /** How long the topic is filled. */
+  Duration filling() {
+    return between(Duration.ofSeconds(1), time.dividedBy(15), Duration.ofSeconds(30));
+  }
+
+  /** How long a bare reader reads. */
+  Duration reading() {
+    return warmUp()
+        .plus(between(Duration.ofSeconds(1), time.dividedBy(50), Duration.ofSeconds(10)));
+  }
+
+  private static Duration between(Duration least, Duration wanted, Duration most) {
+    if (wanted.compareTo(least) < 0) return least;
+    return wanted.compareTo(most) > 0 ? most : wanted;
+  }
+}

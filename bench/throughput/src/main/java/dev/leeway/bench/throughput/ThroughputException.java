@@ -1,0 +1,15 @@
+package dev.leeway.bench.throughput;
+
+/** That a measurement says nothing: a stage failed, stood still or lost rows. */
+public final class ThroughputException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ThroughputException(String message) {
+    super(message);
+  }
+
+  ThroughputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.leeway.bench.traffic;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.event.ModelRef;
+
+/**
+ * What is on the predictions topic.
+ *
+ * @param columns features of an event: two thirds numbers, one third categories
+ * @param models whose events take turns
+ * @param segments values of the one tag that every model is watched by; 1 for no segments at all
+ * @param partitions of the topic
+ */
+public record Workload(Form form, int columns, int models, int segments, int partitions) {
+
+  /** The tag that segments are made of. */
+  public static final String TAG = "region";
+
+  private static final int MOST_COLUMNS = 1_000;
+  private static final int MOST = 10_000;
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Workload {
+    requireNonNull(form, "form");
+    require("columns", columns, MOST_COLUMNS);
+    require("models", models, MOST);
+    require("segments", segments, MOST);
+    require("partitions", partitions, 256);
+  }
+
+  private static void require(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(name + " must be from 1 to " + most + ": " + value);
+    }
+  }
+
+  /** Whether rows are counted by segment too. */
+  public boolean segmented() {
+    return segments > 1;
+  }
+
+  /** The so-and-so-manyth model, from 0. */
+  public ModelRef model(int index) {
+    return new ModelRef("bench-" + index, "1");
+  }
+}
