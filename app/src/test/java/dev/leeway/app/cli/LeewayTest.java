@@ -43,7 +43,8 @@ class LeewayTest {
         "profile show",
         "profile publish",
         "bench",
-        "bench decisions"
+        "bench decisions",
+        "bench throughput"
       })
   void help_isThereForEveryCommand(String command) {
     CommandRun run = CommandRun.of((command + " --help").split(" "));
