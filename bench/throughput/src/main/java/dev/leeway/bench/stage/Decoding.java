@@ -1,11 +1,9 @@
 package dev.leeway.bench.stage;
 
 import dev.leeway.event.EventRow;
-import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.wire.PredictionDecoder;
-import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
-import java.util.List;
+import dev.leeway.wire.Wires;
 
 /** Finds every cell of every event, as the drift job does. */
 final class Decoding implements RecordWork, PredictionDecoder.Events {
@@ -14,8 +12,8 @@ final class Decoding implements RecordWork, PredictionDecoder.Events {
   private final EventRow row = new EventRow();
   private long cells;
 
-  Decoding(SchemaRegistry registry) {
-    decoder = new PredictionDecoders(registry, List.of());
+  Decoding(Wires wires) {
+    decoder = wires.newDecoder();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.leeway.bench.stage;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.registry.PatientRegistry;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.wire.Wires;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,17 +30,17 @@ public final class StageMain {
     SchemaRegistry registry =
         new PatientRegistry(
             new ConfluentSchemaRegistry(List.of(order.registry()), Map.of()), REGISTRY_PATIENCE);
-    RunningStage stage = start(order, registry);
+    RunningStage stage = start(order, new Wires(registry, order.topics(), List.of()));
     awaitEndOfInput();
     stage.close();
     System.exit(0);
   }
 
-  private static RunningStage start(StageOrder order, SchemaRegistry registry) {
+  private static RunningStage start(StageOrder order, Wires wires) {
     return switch (order.stage()) {
       case RAW -> TopicReader.start(order, new Touching());
-      case DECODE -> TopicReader.start(order, new Decoding(registry));
-      case JOB -> StreamsJob.start(order, registry);
+      case DECODE -> TopicReader.start(order, new Decoding(wires));
+      case JOB -> StreamsJob.start(order, wires);
       case TEXTBOOK -> throw new IllegalArgumentException("not here");
     };
   }

@@ -4,9 +4,8 @@ import dev.leeway.config.MonitorFile;
 import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.directory.ReferenceTail;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.streams.DriftJob;
-import dev.leeway.wire.ReferenceWire;
+import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,19 +30,14 @@ final class StreamsJob implements RunningStage {
     this.job = job;
   }
 
-  static StreamsJob start(StageOrder order, SchemaRegistry registry) {
+  static StreamsJob start(StageOrder order, Wires wires) {
     Map<String, Object> kafka = Map.of("bootstrap.servers", order.bootstrapServers());
     ReferenceTail references =
-        new ReferenceTail(
-            kafka,
-            order.topics(),
-            new ReferenceWire(registry, order.topics()),
-            monitors(order.monitors()));
+        new ReferenceTail(kafka, order.topics(), wires.references(), monitors(order.monitors()));
     if (!references.readToEnd()) throw new IllegalStateException("references cannot be read");
     DriftJob job =
         new DriftJob(
-            new DriftJob.Parts(
-                kafka, registry, order.topics(), references, List.of(), new SimpleMeterRegistry()),
+            new DriftJob.Parts(kafka, wires, references, new SimpleMeterRegistry()),
             new DriftJob.Run(
                 order.application(),
                 order.state().getFileName().toString(),
