@@ -36,6 +36,11 @@ public final class SparseCounts {
     return values[i];
   }
 
+  /** One past the last place that holds something. */
+  public int end() {
+    return places.length == 0 ? 0 : places[places.length - 1] + 1;
+  }
+
   /** What the given place holds. */
   public long at(int place) {
     int i = Arrays.binarySearch(places, place);

@@ -1,10 +1,17 @@
 package dev.leeway.performance;
 
 import static dev.leeway.performance.PerformanceProfileCodec.encode;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.leeway.profile.Envelope;
+import dev.leeway.sketch.CorruptStateException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -84,6 +91,43 @@ class PerformanceProfileTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("LAYOUTS")
+  void golden_isReadForEver(PerformanceLayout layout) {
+    String task = layout.getClass().getSimpleName().replace("Layout", "");
+    byte[] golden = golden("performance-" + task + "-v1.bin");
+    byte[] goldenLayout = golden("performance-layout-" + task + "-v1.bin");
+    List<Outcome> outcomes = TaskRows.random(layout, new SplittableRandom(42), 60);
+
+    assertThat(PerformanceLayoutCodec.decode(goldenLayout)).isEqualTo(layout);
+    assertThat(PerformanceLayoutCodec.encode(layout)).isEqualTo(goldenLayout);
+    assertThat(PerformanceProfileCodec.decode(golden))
+        .isEqualTo(TaskRows.profile(layout, outcomes));
+    assertThat(encode(TaskRows.profile(layout, outcomes))).isEqualTo(golden);
+  }
+
+  /** With a right checksum: what a writer of nonsense would write. */
+  @ParameterizedTest
+  @FieldSource("LAYOUTS")
+  void decode_ofNonsense_saysSo(PerformanceLayout layout) {
+    SplittableRandom random = new SplittableRandom(9);
+    PerformanceProfile some = TaskRows.profile(layout, TaskRows.random(layout, random, 30));
+    byte[] sealed = encode(some);
+    int told = 0;
+    for (int i = 0; i < 2000; i++) {
+      byte[] payload = Arrays.copyOfRange(sealed, Envelope.HEADER, sealed.length);
+      payload[random.nextInt(payload.length)] = (byte) random.nextInt();
+      byte[] damaged = Envelope.seal(Envelope.Kind.PERFORMANCE, 1, payload);
+      try {
+        PerformanceProfileCodec.decode(damaged);
+      } catch (CorruptStateException e) {
+        told++;
+      }
+    }
+
+    assertThat(told).isPositive();
+  }
+
   @Test
   void merge_ofAnotherLayout_isRefused() {
     PerformanceProfile binary = PerformanceProfile.empty(TaskRows.BINARY);
@@ -101,6 +145,15 @@ class PerformanceProfileTest {
 
     assertThat(counter.build().coverage()).isEqualTo(0.25);
     assertThat(PerformanceProfile.empty(TaskRows.BINARY).coverage()).isZero();
+  }
+
+  private static byte[] golden(String name) {
+    try (InputStream bytes =
+        requireNonNull(PerformanceProfileTest.class.getResourceAsStream("/golden/" + name), name)) {
+      return bytes.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
   }
 
   private static PerformanceProfile tree(

@@ -1,0 +1,46 @@
+package dev.leeway.performance;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.leeway.performance.PerformanceResult.Finding;
+import dev.leeway.performance.PerformanceResult.Undefined;
+import java.util.List;
+
+/** The measures that a profile of labelled predictions gives. */
+public final class RealisedPerformance {
+
+  private final PerformanceProfile profile;
+  private final TaskMeasures measures;
+
+  /**
+   * @throws IllegalArgumentException if the profile was not counted on the layout
+   */
+  public RealisedPerformance(PerformanceLayout layout, PerformanceProfile profile) {
+    this.profile = requireNonNull(profile, "profile");
+    requireCountedOn(TaskCounting.of(layout), profile);
+    measures = TaskMeasures.of(layout, profile);
+  }
+
+  /** All measures of the task, at what the layout says and at usual places. */
+  public List<PerformanceResult> results() {
+    return measures.keys().stream().map(this::result).toList();
+  }
+
+  /** One measure; {@link Undefined#NOT_LAID_OUT} where the layout does not let it be read. */
+  public PerformanceResult result(PerformanceKey key) {
+    return new PerformanceResult(key, finding(key), Math.max(0, profile.realised()));
+  }
+
+  private Finding finding(PerformanceKey key) {
+    if (!profile.isWhole()) return Undefined.NOT_WHOLE;
+    return profile.realised() == 0 ? Undefined.NO_ROWS : measures.of(key);
+  }
+
+  private static void requireCountedOn(TaskCounting counting, PerformanceProfile profile) {
+    boolean fits =
+        profile.sums().size() == counting.sums()
+            && profile.predictedCounts().end() <= counting.predictedPlaces()
+            && profile.realisedCounts().end() <= counting.realisedPlaces();
+    if (!fits) throw new IllegalArgumentException("the profile was counted on another layout");
+  }
+}
