@@ -16,9 +16,11 @@ import java.time.Duration;
  *     interval after its grace
  * @param threads number of stream threads
  * @param stateDir where it keeps its local state, absolute
+ * @param standbys how many further instances keep a copy of each partition's open windows; of use
+ *     from two instances on
  */
 public record StreamsSettings(
-    String applicationId, Duration commitInterval, int threads, Path stateDir) {
+    String applicationId, Duration commitInterval, int threads, Path stateDir, int standbys) {
 
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
@@ -47,8 +49,9 @@ public record StreamsSettings(
     Duration commit = fields.value("commitInterval").duration().orElse(COMMIT_INTERVAL);
     int threads = fields.value("threads").integer(1, 256).orElse(1);
     Path stateDir = fields.value("stateDir").path(dataDir).orElse(dataDir.resolve("streams"));
+    int standbys = fields.value("standbys").integer(0, 10).orElse(0);
     return fields
-        .build(() -> new StreamsSettings(applicationId, commit, threads, stateDir))
-        .orElse(new StreamsSettings(usualId, COMMIT_INTERVAL, 1, stateDir));
+        .build(() -> new StreamsSettings(applicationId, commit, threads, stateDir, standbys))
+        .orElse(new StreamsSettings(usualId, COMMIT_INTERVAL, 1, stateDir, 0));
   }
 }

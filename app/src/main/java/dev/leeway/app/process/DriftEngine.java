@@ -36,7 +36,8 @@ interface DriftEngine extends AutoCloseable {
                 config.streams().stateDir().toString(),
                 config.streams().commitInterval(),
                 config.streams().threads(),
-                config.kafka().replicationFactor()));
+                config.kafka().replicationFactor(),
+                config.streams().standbys()));
     return new DriftEngine() {
       @Override
       public void start() {

@@ -78,6 +78,25 @@ final class ChildJvm implements AutoCloseable {
     await(END);
   }
 
+  /** SIGSTOP: it stands still, with all that it holds open, until it is told to go on. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void goOn() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", name, String.valueOf(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) throw new IOException("kill " + name + " ended with " + exit);
+  }
+
   /** SIGTERM; the exit code. */
   int terminate(Duration patience) throws InterruptedException {
     process.destroy();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +66,7 @@ class CommitHookCrashIT {
         CrashingJob job = new CrashingJob(rig, rig.arguments("at_least_once", state));
         job.crash(seed, EVENTS);
         try (ChildJvm last = job.start(List.of())) {
-          await().atMost(PATIENCE).pollInterval(LOOK).until(() -> all(rig.rows()) >= EVENTS);
+          await().atMost(PATIENCE).pollInterval(LOOK).until(() -> JobRig.all(rig.rows()) >= EVENTS);
           last.terminate(PATIENCE);
         }
         if (!Recount.of(events).differences(rig.rows()).isEmpty()) return;
@@ -78,12 +77,5 @@ class CommitHookCrashIT {
 
   private static List<Traffic.Event> events(long seed) {
     return new Traffic(seed, "c").spread(EVENTS, Traffic.START, SPAN, 1);
-  }
-
-  private static long all(SortedMap<String, Long> rows) {
-    return rows.entrySet().stream()
-        .filter(row -> row.getKey().endsWith(" "))
-        .mapToLong(row -> row.getValue())
-        .sum();
   }
 }

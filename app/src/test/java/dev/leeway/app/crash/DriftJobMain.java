@@ -8,6 +8,7 @@ import dev.leeway.topics.Topics;
 import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,40 @@ final class DriftJobMain {
    * What it is given on its command line.
    *
    * @param guarantee of Kafka Streams
+   * @param instance under which it is known again
+   * @param stateDir of this instance alone
    */
   record Arguments(
-      String bootstrapServers, URI registry, Topics topics, String guarantee, String stateDir) {
+      String bootstrapServers,
+      URI registry,
+      Topics topics,
+      String guarantee,
+      String instance,
+      Path stateDir,
+      int standbys) {
+
+    /** The same of another instance, with a folder of its own beside this one's. */
+    Arguments of(String otherInstance) {
+      return new Arguments(
+          bootstrapServers,
+          registry,
+          topics,
+          guarantee,
+          otherInstance,
+          stateDir.resolveSibling(otherInstance),
+          standbys);
+    }
+
+    /** The same instance by its name, from another folder. */
+    Arguments elsewhere(Path otherStateDir) {
+      return new Arguments(
+          bootstrapServers, registry, topics, guarantee, instance, otherStateDir, standbys);
+    }
+
+    Arguments withStandbys(int number) {
+      return new Arguments(
+          bootstrapServers, registry, topics, guarantee, instance, stateDir, number);
+    }
 
     List<String> toList() {
       return List.of(
@@ -36,7 +68,9 @@ final class DriftJobMain {
           topics.prefix(),
           String.valueOf(topics.partitions()),
           guarantee,
-          stateDir);
+          instance,
+          stateDir.toString(),
+          String.valueOf(standbys));
     }
 
     static Arguments of(String[] given) {
@@ -45,7 +79,9 @@ final class DriftJobMain {
           URI.create(given[1]),
           new Topics(given[2], Integer.parseInt(given[3])),
           given[4],
-          given[5]);
+          given[5],
+          Path.of(given[6]),
+          Integer.parseInt(given[7]));
     }
   }
 
@@ -65,7 +101,13 @@ final class DriftJobMain {
         new DriftJob(
             new DriftJob.Parts(kafka, wires, references, new SimpleMeterRegistry()),
             new DriftJob.Run(
-                topics.prefix(), "the-one", arguments.stateDir, COMMIT_INTERVAL, 1, 1));
+                topics.prefix(),
+                arguments.instance,
+                arguments.stateDir.toString(),
+                COMMIT_INTERVAL,
+                1,
+                1,
+                arguments.standbys));
     job.start();
     Runtime.getRuntime().addShutdownHook(new Thread(job::close));
     new CountDownLatch(1).await();

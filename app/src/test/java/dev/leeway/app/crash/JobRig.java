@@ -16,6 +16,7 @@ import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** All that a drift job needs round it: topics with a backlog, a registry, a reference. */
 final class JobRig implements AutoCloseable {
@@ -52,25 +51,47 @@ final class JobRig implements AutoCloseable {
 
   /** Puts the events on the predictions topic. */
   void fill(List<Traffic.Event> events) {
-    RecordCodec<PredictionRecord> codec =
-        new RecordCodec<>(
-            registry, RecordCodec.subject(topics.predictions()), PredictionRecord.getClassSchema());
-    Map<String, Object> settings = client();
-    settings.put("linger.ms", 20);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (Traffic.Event event : events) {
-        var unused =
-            producer.send(
-                new ProducerRecord<>(
-                    topics.predictions(), event.id().getBytes(), codec.encode(event.record())));
-      }
+    try (EventSender sender = sender()) {
+      events.forEach(sender::send);
     }
   }
 
-  DriftJobMain.Arguments arguments(String guarantee, Path stateDir) {
+  /** Of one instance, without standbys. */
+  DriftJobMain.Arguments arguments(String guarantee, Path folder) {
     return new DriftJobMain.Arguments(
-        bootstrapServers, server.uri(), topics, guarantee, stateDir.toString());
+        bootstrapServers, server.uri(), topics, guarantee, "the-one", folder.resolve("the-one"), 0);
+  }
+
+  /** What is on the predictions topic, counted naively. */
+  Recount recount() throws Undecodable {
+    return Recount.of(bootstrapServers, topics, registry);
+  }
+
+  /** Where the changelog of the windows ends, by partition. */
+  List<Long> changelogEnds() throws ExecutionException, InterruptedException {
+    List<Long> ends = new ArrayList<>();
+    for (int partition = 0; partition < topics.partitions(); partition++) {
+      TopicPartition changelog =
+          new TopicPartition(topics.prefix() + "-windows-changelog", partition);
+      ends.add(
+          admin
+              .listOffsets(Map.of(changelog, OffsetSpec.latest()))
+              .partitionResult(changelog)
+              .get()
+              .offset());
+    }
+    return ends;
+  }
+
+  /** Sends one event after the other, as it is told to, and knows which were acknowledged. */
+  EventSender sender() {
+    return new EventSender(
+        client(),
+        topics.predictions(),
+        new RecordCodec<>(
+            registry,
+            RecordCodec.subject(topics.predictions()),
+            PredictionRecord.getClassSchema()));
   }
 
   /** Predictions that the job has read and committed. */
@@ -101,6 +122,14 @@ final class JobRig implements AutoCloseable {
     SortedMap<String, Long> rows = new TreeMap<>();
     newest.forEach((key, verdict) -> rows.put(key, verdict.rows()));
     return rows;
+  }
+
+  /** Rows of all windows together, whatever their segment. */
+  static long all(SortedMap<String, Long> rows) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getKey().endsWith(" "))
+        .mapToLong(row -> row.getValue())
+        .sum();
   }
 
   @Override

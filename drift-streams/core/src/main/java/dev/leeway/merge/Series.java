@@ -38,10 +38,29 @@ final class Series {
   private final Trails trails;
 
   Series(ModelRef model, String segment, Monitor monitor) {
+    this(model, segment, monitor, new Trails(model, segment));
+  }
+
+  private Series(ModelRef model, String segment, Monitor monitor, Trails trails) {
     this.model = model;
     this.segment = segment;
     this.monitor = monitor;
-    trails = new Trails(model, segment);
+    this.trails = trails;
+  }
+
+  /** All of it as it is now, for another thread. Profiles are shared: they never change. */
+  Series copy() {
+    Series copy = new Series(model, segment, monitor, trails.copy());
+    panes.forEach((start, pane) -> copy.panes.put(start, new TreeMap<>(pane)));
+    damaged.forEach((start, references) -> copy.damaged.put(start, new TreeSet<>(references)));
+    copy.marks.putAll(marks);
+    copy.pending.addAll(pending);
+    return copy;
+  }
+
+  /** Windows with rows, or evidence, that nobody has been told of; oldest first. */
+  List<Window> pending() {
+    return List.copyOf(pending);
   }
 
   /** Adds rows to a pane; the pane as it is now. */

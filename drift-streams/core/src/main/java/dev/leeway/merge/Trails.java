@@ -35,6 +35,13 @@ final class Trails {
     this.segment = segment;
   }
 
+  /** The same settled evidence, for another thread; what lies beyond is worked out anew there. */
+  Trails copy() {
+    Trails copy = new Trails(model, segment);
+    trails.forEach((id, trail) -> copy.trails.put(id, new Trail(trail.settled())));
+    return copy;
+  }
+
   boolean isEmpty() {
     return trails.isEmpty();
   }

@@ -29,9 +29,13 @@ import java.util.Optional;
  */
 public final class WindowBook {
 
+  private static final Comparator<Conclusion> OLDEST_FIRST =
+      Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
+          .thenComparing(conclusion -> conclusion.verdict().key());
+
   private final ModelDirectory directory;
   private final MergeJournal journal;
-  private final Tides tides = new Tides();
+  private final Tides tides;
   private final Judges judges = new Judges();
   private final Map<SeriesKey, Series> series = new HashMap<>();
 
@@ -43,8 +47,13 @@ public final class WindowBook {
   private final Map<String, Instant> floors = new HashMap<>();
 
   public WindowBook(ModelDirectory directory, MergeJournal journal) {
+    this(directory, journal, new Tides());
+  }
+
+  private WindowBook(ModelDirectory directory, MergeJournal journal, Tides tides) {
     this.directory = directory;
     this.journal = journal;
+    this.tides = tides;
   }
 
   private record SeriesKey(ModelRef model, String segment) {}
@@ -88,9 +97,7 @@ public final class WindowBook {
         (key, found) ->
             found.purge(floor(key.model.name()), journal, start -> judge(key.model, start)));
     series.values().removeIf(Series::isEmpty);
-    conclusions.sort(
-        Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
-            .thenComparing(conclusion -> conclusion.verdict().key()));
+    conclusions.sort(OLDEST_FIRST);
     return conclusions;
   }
 
@@ -145,6 +152,44 @@ public final class WindowBook {
         .toList();
   }
 
+  /**
+   * A copy of what this book holds of one model's segment as it is now, which another thread may
+   * ask; it journals nothing. Takes microseconds: the profiles are shared.
+   *
+   * @param version of the model; empty for all of them
+   */
+  public WindowBook excerpt(String model, Optional<String> version, String segment) {
+    WindowBook excerpt = new WindowBook(directory, new BufferedJournal(), tides.copy());
+    series.forEach(
+        (key, found) -> {
+          boolean asked = key.model.name().equals(model) && key.segment.equals(segment);
+          if (asked && version.map(key.model.version()::equals).orElse(true)) {
+            excerpt.series.put(key, found.copy());
+          }
+        });
+    return excerpt;
+  }
+
+  /**
+   * What would be concluded if every window that has rows nobody was told of closed now: verdicts
+   * of the revision that each will have when it does, by window and version. Tells nobody.
+   */
+  public List<Conclusion> soFar() {
+    List<Conclusion> soFar = new ArrayList<>();
+    series.forEach(
+        (key, found) ->
+            directory
+                .monitor(key.model.name())
+                .ifPresent(
+                    monitor ->
+                        found
+                            .pending()
+                            .forEach(
+                                window -> soFar.add(conclusion(key, found, window, monitor)))));
+    soFar.sort(OLDEST_FIRST);
+    return soFar;
+  }
+
   private void conclude(
       SeriesKey key, Series found, Monitor monitor, List<Conclusion> conclusions) {
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
@@ -152,21 +197,24 @@ public final class WindowBook {
     List<Window> windows = new ArrayList<>(found.closable(reached));
     newest.ifPresent(time -> windows.addAll(found.silent(reached, time)));
     for (Window window : windows) {
-      WindowContent content = found.content(window);
-      Optional<Judges.Entry> judge = judge(key.model, window.start(), monitor);
-      Conclusion conclusion =
-          content.conclude(
-              monitor,
-              judge,
-              judge
-                  .filter(entry -> content.isCountedOn(entry.id()))
-                  .map(entry -> found.evidence(entry, window.end())),
-              new WindowContent.Around(found.before(window), newest));
+      Conclusion conclusion = conclusion(key, found, window, monitor);
       if (found.isTold(window, conclusion)) continue;
       WindowMark mark = found.told(window, conclusion);
       journal.window(new WindowKey(key.model, key.segment, window), mark);
       conclusions.add(conclusion);
     }
+  }
+
+  private Conclusion conclusion(SeriesKey key, Series found, Window window, Monitor monitor) {
+    WindowContent content = found.content(window);
+    Optional<Judges.Entry> judge = judge(key.model, window.start(), monitor);
+    return content.conclude(
+        monitor,
+        judge,
+        judge
+            .filter(entry -> content.isCountedOn(entry.id()))
+            .map(entry -> found.evidence(entry, window.end())),
+        new WindowContent.Around(found.before(window), tides.newest(monitor.model())));
   }
 
   /** The judge of the reference that holds at a pane or window. */

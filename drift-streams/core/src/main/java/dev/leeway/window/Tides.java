@@ -28,6 +28,16 @@ public final class Tides {
   /** Receive time of the first record of a model that was told of. */
   private final Map<String, Instant> firstSeen = new HashMap<>();
 
+  /** The same as it is now, for another thread. */
+  public Tides copy() {
+    Tides copy = new Tides();
+    copy.partitions = partitions;
+    copy.readUpTo.putAll(readUpTo);
+    models.forEach((model, seen) -> copy.models.put(model, new HashMap<>(seen)));
+    copy.firstSeen.putAll(firstSeen);
+    return copy;
+  }
+
   /** Takes in what one partition tells; nothing ever goes back. */
   public void rise(Tide tide) {
     partitions = Math.max(partitions, tide.sourcePartitions());

@@ -29,6 +29,7 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private ProcessorContext<byte[], byte[]> context;
   private ProfileBundle bundle;
   private Quarantine quarantine;
+  private CommitHook hook;
   private Cancellable heartbeat;
   private long newestReceived;
 
@@ -56,7 +57,7 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
         new ProfileBundle(
             context.taskId().partition(), drift.settings().sourcePartitions(), drift.directory());
     quarantine = new Quarantine(context, drift.wires().quarantine(), drift.meters());
-    CommitHook hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
+    hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
     hook.bind(context, this::handOn);
     heartbeat =
         context.schedule(drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, this::beat);
@@ -83,6 +84,7 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   @Override
   public void close() {
     heartbeat.cancel();
+    hook.unbind();
   }
 
   /** Counts the events of the record at hand, one or a batch, each for itself. */

@@ -1,5 +1,7 @@
 package dev.leeway.streams;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -23,12 +25,46 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
+  /** Streams' internals that this class stands on, and what it needs of each. */
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "org.apache.kafka.streams.state.internals.CachedStateStore",
+          List.of("flushCache"),
+          "org.apache.kafka.streams.processor.internals.InternalProcessorContext",
+          List.of("currentNode", "setCurrentNode"));
+
   private final String name;
   private boolean open;
   private Runnable beforeCommit = () -> {};
 
   private CommitHook(String name) {
     this.name = name;
+  }
+
+  /**
+   * To be called before a job is made: without the hook it would commit what it has not handed on.
+   *
+   * @param streams of Kafka Streams' classes
+   * @throws IllegalStateException if this version of Kafka Streams has no such hook
+   */
+  static void requireSupport(ClassLoader streams) {
+    NEEDED.forEach(
+        (type, methods) -> {
+          try {
+            Class<?> found = Class.forName(type, false, streams);
+            for (String method : methods) {
+              if (Arrays.stream(found.getMethods()).noneMatch(one -> one.getName().equals(method)))
+                throw new NoSuchMethodException(type + "." + method);
+            }
+          } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IllegalStateException(
+                "This Kafka Streams has no place in its commit at which counts can be handed on:"
+                    + " %s is missing. The drift job runs on the version of Kafka Streams that it"
+                        .formatted(type)
+                    + " was built with and no other",
+                e);
+          }
+        });
   }
 
   /**
@@ -50,6 +86,11 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
         };
   }
 
+  /** Ends that: from now on the store may be a standby's, which has no processor. */
+  void unbind() {
+    beforeCommit = () -> {};
+  }
+
   @Override
   public void flushCache() {
     beforeCommit.run();
@@ -69,7 +110,7 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
   @Override
   public void close() {
     open = false;
-    beforeCommit = () -> {};
+    unbind();
   }
 
   /**

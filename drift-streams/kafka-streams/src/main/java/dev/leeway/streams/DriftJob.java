@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -54,6 +55,7 @@ public final class DriftJob implements AutoCloseable {
    * @param commitInterval how often what was counted is handed on; default 1 s
    * @param threads stream threads; default 1
    * @param replicationFactor of the internal topics
+   * @param standbys further instances that keep a copy of each partition's windows; default 0
    */
   public record Run(
       String applicationId,
@@ -61,7 +63,8 @@ public final class DriftJob implements AutoCloseable {
       String stateDir,
       Duration commitInterval,
       int threads,
-      int replicationFactor) {}
+      int replicationFactor,
+      int standbys) {}
 
   public DriftJob(Parts parts, Run run) {
     meters = new DriftMeters(parts.meters());
@@ -72,8 +75,12 @@ public final class DriftJob implements AutoCloseable {
             parts.directory(),
             DriftSettings.withDefaults(parts.wires().topics().partitions()),
             meters);
+    CommitHook.requireSupport(KafkaStreams.class.getClassLoader());
     streams = new KafkaStreams(new DriftTopology(drift).get(), properties(parts.kafka(), run));
     streams.setUncaughtExceptionHandler(this::afterFault);
+    RestoreLog restores = new RestoreLog();
+    streams.setGlobalStateRestoreListener(restores);
+    streams.setStandbyUpdateListener(restores);
     meters.pipeline(() -> isRunning() ? 1 : 0, this::lag);
   }
 
@@ -124,9 +131,21 @@ public final class DriftJob implements AutoCloseable {
       LOG.error("The drift job met an error it cannot go on after", fault);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
+    if (isFenced(fault)) {
+      LOG.error("Another process runs the drift job under this one's name: this one stops", fault);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     LOG.error("A thread of the drift job ended; another takes its place", fault);
     meters.restarted(1);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Two under one name would take each other's work in turn for ever. */
+  private static boolean isFenced(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FencedInstanceIdException) return true;
+    }
+    return false;
   }
 
   private static Properties properties(Map<String, Object> kafka, Run run) {
@@ -141,6 +160,7 @@ public final class DriftJob implements AutoCloseable {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, run.commitInterval().toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, run.threads());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, run.replicationFactor());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, run.standbys());
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(

@@ -25,6 +25,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private ProcessorContext<byte[], byte[]> context;
   private WindowBook book;
   private Quarantine quarantine;
+  private CommitHook hook;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   MergeProcessor(DriftContext drift) {
@@ -42,7 +43,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     BufferedJournal journal = new BufferedJournal();
     book = new WindowBook(drift.directory(), journal);
     store.replayInto(book);
-    CommitHook hook = context.getStateStore(DriftTopology.MERGE_HOOK);
+    hook = context.getStateStore(DriftTopology.MERGE_HOOK);
     hook.bind(context, () -> journal.write(store));
   }
 
@@ -60,6 +61,11 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     } catch (Undecodable e) {
       quarantine.put(record, "partial_undecodable", String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public void close() {
+    hook.unbind();
   }
 
   private void merge(Record<byte[], byte[]> record, PartialProfile partial) {

@@ -52,7 +52,8 @@ final class KafkaStreamsEngine implements DriftEngine {
                 stage.folder().resolve("streams").toString(),
                 Duration.ofMillis(500),
                 1,
-                1));
+                1,
+                0));
     job.start();
   }
 
