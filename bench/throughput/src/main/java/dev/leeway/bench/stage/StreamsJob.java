@@ -44,7 +44,8 @@ final class StreamsJob implements RunningStage {
                 order.state().toString(),
                 COMMIT_INTERVAL,
                 1,
-                1));
+                1,
+                0));
     job.start();
     return new StreamsJob(references, job);
   }
