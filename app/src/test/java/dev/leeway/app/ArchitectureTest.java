@@ -29,6 +29,7 @@ class ArchitectureTest {
     "dev.leeway.sketch..",
     "dev.leeway.profile..",
     "dev.leeway.reference..",
+    "dev.leeway.detector..",
     "dev.leeway.drift..",
     "dev.leeway.joint..",
     "dev.leeway.measure..",

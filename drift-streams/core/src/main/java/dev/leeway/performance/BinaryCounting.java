@@ -56,6 +56,11 @@ final class BinaryCounting implements TaskCounting {
     into.sumWithSquare(BRIER, miss * miss, sign);
   }
 
+  /** Whether the place of a prediction is that of one predicted positive. */
+  static boolean isSelected(int predictedPlace) {
+    return (predictedPlace & 1) == 1;
+  }
+
   /** Of a labelled row. */
   static int place(int cell, int predicted, int truth) {
     return (2 * cell + predicted) * 2 + truth;

@@ -76,6 +76,11 @@ final class BinaryMeasures implements TaskMeasures {
     };
   }
 
+  /** At the predicted class. */
+  Confusion decided() {
+    return decided;
+  }
+
   /** How predicted and true frequencies go together; empty without probabilities. */
   List<ReliabilityBin> reliability() {
     if (profile.sums().isEmpty()) return List.of();

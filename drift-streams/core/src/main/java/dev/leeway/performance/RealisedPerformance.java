@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.performance.PerformanceResult.Finding;
 import dev.leeway.performance.PerformanceResult.Undefined;
 import java.util.List;
+import java.util.Optional;
 
 /** The measures that a profile of labelled predictions gives. */
 public final class RealisedPerformance {
@@ -29,6 +30,18 @@ public final class RealisedPerformance {
   /** One measure; {@link Undefined#NOT_LAID_OUT} where the layout does not let it be read. */
   public PerformanceResult result(PerformanceKey key) {
     return new PerformanceResult(key, finding(key), Math.max(0, profile.realised()));
+  }
+
+  /** The predicted classes against the true ones; empty where the task has no two classes. */
+  public Optional<Confusion> confusion() {
+    return measures instanceof BinaryMeasures binary
+        ? Optional.of(binary.decided())
+        : Optional.empty();
+  }
+
+  /** How predicted and true frequencies go together; empty without probabilities of two classes. */
+  public List<ReliabilityBin> reliability() {
+    return measures instanceof BinaryMeasures binary ? binary.reliability() : List.of();
   }
 
   private Finding finding(PerformanceKey key) {
