@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       CheckCommand.class,
       ConfigCommand.class,
       ProfileCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

@@ -1,6 +1,7 @@
 package dev.leeway.app.compare;
 
 import dev.leeway.app.rows.RowVisitor;
+import dev.leeway.app.rows.TimeCell;
 import java.time.Duration;
 import java.util.OptionalLong;
 

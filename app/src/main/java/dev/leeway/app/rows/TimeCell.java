@@ -1,4 +1,4 @@
-package dev.leeway.app.compare;
+package dev.leeway.app.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * day's start. A number counts from the epoch, in seconds, milliseconds, microseconds or
  * nanoseconds by its size, each of which covers 1973 to 5138.
  */
-final class TimeCell {
+public final class TimeCell {
 
   /** From this many seconds on (the year 5138) a number is milliseconds, and so on. */
   private static final double MOST_SECONDS = 1e11;
@@ -24,14 +24,14 @@ final class TimeCell {
   private TimeCell() {}
 
   /** The time in a text; empty if there is none. */
-  static OptionalLong millis(String text) {
+  public static OptionalLong millis(String text) {
     byte[] bytes = text.strip().getBytes(UTF_8);
     long millis = TimeText.millis(bytes, 0, bytes.length);
     return millis == TimeText.NONE ? OptionalLong.empty() : OptionalLong.of(millis);
   }
 
   /** The time a number stands for; empty if it is too large for one, or not finite. */
-  static OptionalLong millis(double number) {
+  public static OptionalLong millis(double number) {
     if (!(Math.abs(number) < MOST)) return OptionalLong.empty();
     double scaled = number;
     if (Math.abs(scaled) < MOST_SECONDS)

@@ -1,4 +1,4 @@
-package dev.leeway.app.compare;
+package dev.leeway.app.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
