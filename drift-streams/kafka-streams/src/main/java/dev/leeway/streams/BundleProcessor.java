@@ -12,6 +12,7 @@ import dev.leeway.wire.Undecodable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,7 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Counts predictions into the task's bundle and hands the bundle on before every commit. */
-final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte[]> {
 
   private final DriftContext drift;
   private final EventRow row = new EventRow();
@@ -64,9 +65,15 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    newestReceived = Math.max(newestReceived, record.timestamp());
+  public void process(Record<byte[], RecordRun> run) {
     quietSince = context.currentSystemTimeMs();
+    for (ConsumerRecord<byte[], byte[]> record : run.value().records()) {
+      count(record);
+    }
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    newestReceived = Math.max(newestReceived, record.timestamp());
     tideDue = true;
     byte[] value = record.value();
     if (value == null) {
@@ -90,9 +97,9 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Counts the events of the record at hand, one or a batch, each for itself. */
   private final class RecordEvents implements PredictionDecoder.Events {
 
-    private Record<byte[], byte[]> record = new Record<>(null, null, 0);
+    private ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("", 0, 0, null, null);
 
-    void of(Record<byte[], byte[]> next) {
+    void of(ConsumerRecord<byte[], byte[]> next) {
       record = next;
     }
 
@@ -100,7 +107,8 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void decoded(EventRow event, int offset, int length) {
       Admission admission = bundle.add(event, record.timestamp());
       if (admission == Admission.ADMITTED) {
-        if (bundle.profiles() > drift.settings().maxProfiles()) context.commit();
+        // Within a run no commit would come.
+        if (bundle.profiles() > drift.settings().maxProfiles()) handOn();
       } else {
         quarantine.put(alone(offset, length), admission.code(), "see docs/operations.md");
       }
@@ -112,11 +120,11 @@ final class BundleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /** The event as a record of its own, which keeps the batch's key and so its partition. */
-    private Record<byte[], byte[]> alone(int offset, int length) {
+    private ConsumerRecord<byte[], byte[]> alone(int offset, int length) {
       byte[] value = record.value();
-      return length == value.length
-          ? record
-          : record.withValue(Arrays.copyOfRange(value, offset, offset + length));
+      if (length == value.length) return record;
+      return Quarantine.part(
+          record, record.timestamp(), Arrays.copyOfRange(value, offset, offset + length));
     }
   }
 

@@ -27,6 +27,9 @@ public final class DriftJob implements AutoCloseable {
   /** After this the broker counts a silent instance as dead and others take its work. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+  /** Records that wait per partition, in memory. */
+  private static final int QUEUED_RUNS = 4;
+
   private final KafkaStreams streams;
   private final DriftMeters meters;
   private final String source;
@@ -76,7 +79,9 @@ public final class DriftJob implements AutoCloseable {
             DriftSettings.withDefaults(parts.wires().topics().partitions()),
             meters);
     CommitHook.requireSupport(KafkaStreams.class.getClassLoader());
-    streams = new KafkaStreams(new DriftTopology(drift).get(), properties(parts.kafka(), run));
+    streams =
+        new KafkaStreams(
+            new DriftTopology(drift).get(), properties(parts.kafka(), run), new RunClients(source));
     streams.setUncaughtExceptionHandler(this::afterFault);
     RestoreLog restores = new RestoreLog();
     streams.setGlobalStateRestoreListener(restores);
@@ -168,9 +173,10 @@ public final class DriftJob implements AutoCloseable {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);
-    // Small fetches and queues stay in the processor's cache: about 20 % faster than the defaults.
+    // Small fetches stay in the processor's cache: about 20 % faster than the defaults.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
-    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2_000);
+    // A record of predictions is a run of up to a poll.
+    properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_RUNS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

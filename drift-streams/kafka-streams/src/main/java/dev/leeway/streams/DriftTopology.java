@@ -47,7 +47,8 @@ final class DriftTopology implements Supplier<Topology> {
   public Topology get() {
     Topics topics = drift.wires().topics();
     Topology topology = new Topology();
-    bytesFrom(topology, "predictions", topics.predictions());
+    topology.addSource(
+        "predictions", new ByteArrayDeserializer(), new RunDeserializer(), topics.predictions());
     topology.addProcessor("bundle", () -> new BundleProcessor(drift), "predictions");
     topology.addStateStore(new CommitHook.Builder(BUNDLE_HOOK), "bundle");
     topology.addSink(

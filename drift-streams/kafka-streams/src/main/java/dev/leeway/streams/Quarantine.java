@@ -5,6 +5,7 @@ import dev.leeway.topics.Topics;
 import dev.leeway.wire.QuarantineWire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -31,6 +32,8 @@ final class Quarantine {
   }
 
   /**
+   * Puts the record being processed aside.
+   *
    * @param reason a code of docs/operations.md
    * @param detail what was wrong, without the record's values
    */
@@ -39,20 +42,53 @@ final class Quarantine {
         context
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("no record is being processed"));
+    put(
+        part(
+            new ConsumerRecord<>(where.topic(), where.partition(), where.offset(), bad.key(), null),
+            bad.timestamp(),
+            bad.value()),
+        reason,
+        detail);
+  }
+
+  /**
+   * @param reason a code of docs/operations.md
+   * @param detail what was wrong, without the record's values
+   */
+  void put(ConsumerRecord<byte[], byte[]> bad, String reason, String detail) {
     QuarantinedRecord record = new QuarantinedRecord();
     record.setReason(reason);
     boolean fits = size(bad.key()) + size(bad.value()) <= LARGEST;
     record.setDetail(fits ? detail : detail + "; left out: %d bytes".formatted(size(bad.value())));
-    record.setTopic(where.topic());
-    record.setPartition(where.partition());
-    record.setOffset(where.offset());
+    record.setTopic(bad.topic());
+    record.setPartition(bad.partition());
+    record.setOffset(bad.offset());
     record.setReceivedAt(Instant.ofEpochMilli(bad.timestamp()));
     record.setKey(fits ? wrapped(bad.key()) : null);
     record.setValue(fits ? wrapped(bad.value()) : null);
     meters.quarantined(reason, 1);
     byte[] key = fits ? bad.key() : null;
+    // Streams refuses to send a record of negative time.
     context.forward(
-        new Record<>(key, wire.encode(record), bad.timestamp()), DriftTopology.QUARANTINE_SINK);
+        new Record<>(key, wire.encode(record), Math.max(0, bad.timestamp())),
+        DriftTopology.QUARANTINE_SINK);
+  }
+
+  /** A part of a record as a record of its own in the same place. */
+  static ConsumerRecord<byte[], byte[]> part(
+      ConsumerRecord<byte[], byte[]> whole, long receivedAt, byte @Nullable [] value) {
+    return new ConsumerRecord<>(
+        whole.topic(),
+        whole.partition(),
+        whole.offset(),
+        receivedAt,
+        whole.timestampType(),
+        whole.serializedKeySize(),
+        size(value),
+        whole.key(),
+        value,
+        whole.headers(),
+        whole.leaderEpoch());
   }
 
   private static int size(byte @Nullable [] bytes) {

@@ -38,10 +38,9 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,7 @@ class DriftTopologyTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SplittableRandom random = new SplittableRandom(7);
   private TopologyTestDriver driver;
-  private TestInputTopic<byte[], byte[]> input;
+  private RunInput input;
   private TestOutputTopic<byte[], byte[]> verdicts;
   private TestOutputTopic<byte[], byte[]> quarantine;
   private int sent;
@@ -100,13 +99,7 @@ class DriftTopologyTest {
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
-    input =
-        driver.createInputTopic(
-            Fixtures.TOPICS.predictions(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            Fixtures.NOON,
-            Duration.ZERO);
+    input = new RunInput(driver, Fixtures.TOPICS.predictions());
     verdicts = output(Fixtures.TOPICS.verdicts());
     quarantine = output(Fixtures.TOPICS.quarantine());
   }
@@ -223,6 +216,27 @@ class DriftTopologyTest {
     assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(40L);
     assertThat(meters.get("leeway.quarantined").tag("reason", "too_late").counter().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aBadRecordAmongOthersOfOnePoll_costsNoneOfThem() throws Undecodable {
+    List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      byte[] good = predictions.encode(Fixtures.prediction("r" + i, Fixtures.NOON, random, 1.0));
+      byte[] value = i == 7 ? new byte[] {9, 9, 9, 9, 9, 9} : i == 30 ? null : good;
+      polled.add(input.record(key(i), value, Fixtures.NOON.plusSeconds(i)));
+    }
+    input.pipeRun(polled);
+    send(Fixtures.NOON.plusSeconds(700), 1, 1.0);
+
+    List<QuarantinedRecord> bad = new ArrayList<>();
+    for (byte[] value : quarantine.readValuesToList()) {
+      bad.add(quarantineWire.decode(value));
+    }
+    assertThat(bad).extracting(QuarantinedRecord::getOffset).containsExactly(7L, 30L);
+    assertThat(bad.get(0).getReceivedAt()).isEqualTo(Fixtures.NOON.plusSeconds(7));
+    assertThat(bad.get(0).getKey().array()).isEqualTo(key(7));
+    assertThat(readVerdicts()).extracting(Verdict::rows).containsExactly(38L);
   }
 
   @Test

@@ -33,9 +33,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -60,7 +58,7 @@ class QualityTopologyTest {
   private final VerdictWire wire = new VerdictWire(registry, Fixtures.TOPICS);
   private final SplittableRandom random = new SplittableRandom(7);
   private TopologyTestDriver driver;
-  private TestInputTopic<byte[], byte[]> input;
+  private RunInput input;
   private TestOutputTopic<byte[], byte[]> verdicts;
   private TestOutputTopic<byte[], byte[]> profiles;
 
@@ -75,13 +73,7 @@ class QualityTopologyTest {
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
-    input =
-        driver.createInputTopic(
-            Fixtures.TOPICS.predictions(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            Fixtures.NOON,
-            Duration.ZERO);
+    input = new RunInput(driver, Fixtures.TOPICS.predictions());
     verdicts = output(Fixtures.TOPICS.verdicts());
     profiles = output(Fixtures.TOPICS.profiles());
   }

@@ -1,0 +1,75 @@
+package dev.leeway.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class RunConsumerTest {
+
+  private static final TopicPartition FIRST = new TopicPartition("predictions", 0);
+  private static final TopicPartition SECOND = new TopicPartition("predictions", 1);
+  private static final TopicPartition OTHER = new TopicPartition("partials", 0);
+
+  @Test
+  void inRuns_makesOneRecordOfAPartition_andLeavesOtherTopics() {
+    List<ConsumerRecord<byte[], byte[]>> first =
+        List.of(record(FIRST, 17, 900), record(FIRST, 18, 800), record(FIRST, 21, 850));
+    List<ConsumerRecord<byte[], byte[]>> second = List.of(record(SECOND, 3, 5));
+    List<ConsumerRecord<byte[], byte[]>> other = List.of(record(OTHER, 1, 1), record(OTHER, 2, 2));
+    Map<TopicPartition, OffsetAndMetadata> next =
+        Map.of(FIRST, new OffsetAndMetadata(22), SECOND, new OffsetAndMetadata(4));
+
+    ConsumerRecords<byte[], byte[]> runs =
+        RunConsumer.inRuns(
+            new ConsumerRecords<>(Map.of(FIRST, first, SECOND, second, OTHER, other), next),
+            "predictions");
+
+    assertThat(runs.records(OTHER)).isEqualTo(other);
+    assertThat(runs.records(SECOND)).hasSize(1);
+    ConsumerRecord<byte[], byte[]> run = runs.records(FIRST).get(0);
+    assertThat(runs.records(FIRST)).hasSize(1);
+    assertThat(RecordRun.of(run.headers()).records()).isEqualTo(first);
+    // What Streams commits while the run waits, and once it has been processed.
+    assertThat(run.offset()).isEqualTo(17);
+    assertThat(runs.nextOffsets()).isEqualTo(next);
+    assertThat(run.timestamp()).isEqualTo(900);
+    assertThat(run.serializedValueSize()).isEqualTo(30);
+  }
+
+  @Test
+  void aRunOfRecordsWithoutTime_hasOneThatStreamsTakes() {
+    assertThat(new RecordRun(List.of(record(FIRST, 0, -1))).record().timestamp()).isZero();
+  }
+
+  @Test
+  void of_refusesARecordThatStandsForNoRun() {
+    assertThatThrownBy(() -> RecordRun.of(new RecordHeaders().add("leeway-run", new byte[0])))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, long timestamp) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        timestamp,
+        TimestampType.LOG_APPEND_TIME,
+        4,
+        10,
+        new byte[4],
+        new byte[10],
+        new RecordHeaders(),
+        Optional.empty());
+  }
+}
