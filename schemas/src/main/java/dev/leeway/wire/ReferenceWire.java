@@ -8,6 +8,8 @@ import dev.leeway.profile.ProfileCodec;
 import dev.leeway.reference.Band;
 import dev.leeway.reference.Bands;
 import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferencePerformance;
+import dev.leeway.reference.ReferencePerformanceCodec;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.ReferenceBand;
 import dev.leeway.schemas.avro.ReferenceRecord;
@@ -16,6 +18,7 @@ import dev.leeway.topics.Topics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,12 @@ public final class ReferenceWire {
     record.setLayout(ByteBuffer.wrap(LayoutCodec.encode(reference.layout())));
     record.setProfile(ByteBuffer.wrap(ProfileCodec.encode(reference.profile())));
     record.setBands(bandRecords(reference.bands()));
+    reference
+        .performance()
+        .ifPresent(
+            performance ->
+                record.setPerformance(
+                    ByteBuffer.wrap(ReferencePerformanceCodec.encode(performance))));
     return record;
   }
 
@@ -77,7 +86,8 @@ public final class ReferenceWire {
               new TreeMap<>(record.getProvenance()),
               LayoutCodec.decode(Buffers.bytes(record.getLayout())),
               ProfileCodec.decode(Buffers.bytes(record.getProfile())),
-              bands(record.getBands()));
+              bands(record.getBands()),
+              performance(record.getPerformance()));
       if (!reference.id().equals(record.getReferenceId())) {
         throw new Undecodable(
             Undecodable.Reason.MALFORMED,
@@ -87,6 +97,12 @@ public final class ReferenceWire {
     } catch (IllegalArgumentException | CorruptStateException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no reference: " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<ReferencePerformance> performance(@Nullable ByteBuffer sealed) {
+    return sealed == null
+        ? Optional.empty()
+        : Optional.of(ReferencePerformanceCodec.decode(Buffers.bytes(sealed)));
   }
 
   private static List<ReferenceBand> bandRecords(Bands bands) {

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.Answer;
+import dev.leeway.performance.Cell;
+import dev.leeway.performance.Outcome;
+import dev.leeway.performance.PerformanceCounter;
+import dev.leeway.performance.RegressionLayout;
+import dev.leeway.performance.ScoreGrid;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Edges;
@@ -14,6 +20,7 @@ import dev.leeway.profile.Profile;
 import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferencePerformance;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.schemas.avro.PartialProfileRecord;
 import dev.leeway.schemas.avro.QuarantinedRecord;
@@ -161,6 +168,23 @@ class ProfileWiresTest {
   }
 
   @Test
+  void reference_comesBack_withItsPerformance() throws Undecodable {
+    Reference reference = reference().withPerformance(performance());
+
+    Reference back = references.decode(references.encode(reference));
+
+    assertThat(back.performance()).contains(performance());
+    assertThat(back.id()).isEqualTo(reference.id()).isNotEqualTo(reference().id());
+    assertThat(ReferenceWire.record(reference()).getPerformance()).isNull();
+    ReferenceRecord damaged = ReferenceWire.record(reference);
+    damaged.getPerformance().array()[40] ^= 1;
+    assertUndecodable(() -> ReferenceWire.reference(damaged));
+    ReferenceRecord without = ReferenceWire.record(reference);
+    without.setPerformance(null);
+    assertUndecodable(() -> ReferenceWire.reference(without));
+  }
+
+  @Test
   void referenceRecord_thatIsNotWhatItsIdSays_isMalformed() throws Undecodable {
     ReferenceRecord record = ReferenceWire.record(reference());
     assertThat(ReferenceWire.reference(record).id()).isEqualTo(record.getReferenceId());
@@ -223,6 +247,19 @@ class ProfileWiresTest {
         new TreeMap<>(Map.of("file", "january.csv", "rows", "300")),
         LAYOUT,
         profile(300));
+  }
+
+  private static ReferencePerformance performance() {
+    RegressionLayout minutes =
+        new RegressionLayout("delay", List.of(), new ScoreGrid(new double[] {0, 5, 15}));
+    PerformanceCounter counter = new PerformanceCounter(minutes);
+    for (int late : new int[] {0, 4, 30}) {
+      if (minutes.answer(column -> new Cell.Numeric(12))
+          instanceof dev.leeway.performance.Reading.Good<Answer> good) {
+        counter.addPredicted(good.value()).add(new Outcome(good.value(), late));
+      }
+    }
+    return ReferencePerformance.of(minutes, List.of(counter.build()));
   }
 
   private static Profile profile(int rows) {

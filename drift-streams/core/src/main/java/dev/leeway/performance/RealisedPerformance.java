@@ -18,7 +18,7 @@ public final class RealisedPerformance {
    */
   public RealisedPerformance(PerformanceLayout layout, PerformanceProfile profile) {
     this.profile = requireNonNull(profile, "profile");
-    requireCountedOn(TaskCounting.of(layout), profile);
+    requireCountedOn(layout, profile);
     measures = TaskMeasures.of(layout, profile);
   }
 
@@ -49,7 +49,13 @@ public final class RealisedPerformance {
     return profile.realised() == 0 ? Undefined.NO_ROWS : measures.of(key);
   }
 
-  private static void requireCountedOn(TaskCounting counting, PerformanceProfile profile) {
+  /**
+   * Tells a profile of another layout, as far as it can be told.
+   *
+   * @throws IllegalArgumentException if the profile was not counted on the layout
+   */
+  public static void requireCountedOn(PerformanceLayout layout, PerformanceProfile profile) {
+    TaskCounting counting = TaskCounting.of(layout);
     boolean fits =
         profile.sums().size() == counting.sums()
             && profile.predictedCounts().end() <= counting.predictedPlaces()

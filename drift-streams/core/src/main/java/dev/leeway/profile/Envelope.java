@@ -43,7 +43,9 @@ public final class Envelope {
     /** How outcomes are counted. */
     PERFORMANCE_LAYOUT(5),
     /** Outcomes counted. */
-    PERFORMANCE(6);
+    PERFORMANCE(6),
+    /** Outcomes of a reference, with what estimates need. */
+    REFERENCE_PERFORMANCE(7);
 
     private final byte code;
 

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  *     beginning
  * @param provenance where it came from: file, hash, rows, and free pairs
  * @param bands how far consecutive chunks of it are from the whole, by column and formula
+ * @param performance how the model did on it, where it has labels
  */
 public record Reference(
     ModelRef model,
@@ -36,7 +38,8 @@ public record Reference(
     SortedMap<String, String> provenance,
     Layout layout,
     Profile profile,
-    Bands bands) {
+    Bands bands,
+    Optional<ReferencePerformance> performance) {
 
   /**
    * @throws IllegalArgumentException if the profile was not counted on the layout
@@ -46,6 +49,7 @@ public record Reference(
     requireNonNull(effectiveFrom, "effectiveFrom");
     requireNonNull(createdAt, "createdAt");
     requireNonNull(bands, "bands");
+    requireNonNull(performance, "performance");
     provenance = unmodifiableSortedMap(new TreeMap<>(provenance));
     if (layout.columns().size() != profile.columns().size()) {
       throw new IllegalArgumentException("profile and layout differ");
@@ -63,7 +67,7 @@ public record Reference(
     }
   }
 
-  /** A reference whose chunks were not measured. */
+  /** A reference without labels whose chunks were not measured. */
   public Reference(
       ModelRef model,
       Instant effectiveFrom,
@@ -71,12 +75,13 @@ public record Reference(
       SortedMap<String, String> provenance,
       Layout layout,
       Profile profile) {
-    this(model, effectiveFrom, createdAt, provenance, layout, profile, Bands.NONE);
+    this(
+        model, effectiveFrom, createdAt, provenance, layout, profile, Bands.NONE, Optional.empty());
   }
 
   /**
-   * A name for exactly this model, layout, counts and bands: 16 hexadecimal digits of their
-   * SHA-256. When and from where it was made does not enter.
+   * A name for exactly this model, layout, counts, bands and performance: 16 hexadecimal digits of
+   * their SHA-256. When and from where it was made does not enter.
    */
   public String id() {
     try {
@@ -85,6 +90,7 @@ public record Reference(
       digest.update(LayoutCodec.encode(layout));
       digest.update(ProfileCodec.decisionBytes(profile));
       bands.writeTo(digest);
+      performance.map(ReferencePerformanceCodec::encode).ifPresent(digest::update);
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
@@ -93,11 +99,18 @@ public record Reference(
 
   /** The same, holding from another event time on. */
   public Reference effectiveFrom(Instant from) {
-    return new Reference(model, from, createdAt, provenance, layout, profile, bands);
+    return new Reference(model, from, createdAt, provenance, layout, profile, bands, performance);
   }
 
   /** The same with what its chunks showed. */
   public Reference withBands(Bands measured) {
-    return new Reference(model, effectiveFrom, createdAt, provenance, layout, profile, measured);
+    return new Reference(
+        model, effectiveFrom, createdAt, provenance, layout, profile, measured, performance);
+  }
+
+  /** The same with how the model did on it. */
+  public Reference withPerformance(ReferencePerformance measured) {
+    return new Reference(
+        model, effectiveFrom, createdAt, provenance, layout, profile, bands, Optional.of(measured));
   }
 }
