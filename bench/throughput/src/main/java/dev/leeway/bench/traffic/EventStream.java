@@ -64,7 +64,8 @@ public final class EventStream {
         reference.provenance(),
         reference.layout(),
         reference.profile(),
-        reference.bands());
+        reference.bands(),
+        reference.performance());
   }
 
   /** The key of an event. */
