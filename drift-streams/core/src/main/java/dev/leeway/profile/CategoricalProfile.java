@@ -70,6 +70,11 @@ public final class CategoricalProfile implements ColumnProfile {
   }
 
   @Override
+  public int bins() {
+    return categories.length;
+  }
+
+  @Override
   public long special(SpecialBin bin) {
     return switch (bin) {
       case WRONG_TYPE -> outside.wrongType();

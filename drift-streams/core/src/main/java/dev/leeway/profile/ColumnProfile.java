@@ -17,6 +17,9 @@ public sealed interface ColumnProfile permits NumericProfile, CategoricalProfile
   /** Rows per bin of the layout, as a copy; see {@link #special} for those outside all bins. */
   long[] counts();
 
+  /** How many {@link #counts} there are. */
+  int bins();
+
   /**
    * Rows with special values, in the order of {@link SpecialBin}; missing is the profile's to tell.
    */

@@ -14,19 +14,23 @@ final class FirstProfiles {
   private FirstProfiles() {}
 
   /** The column with its counts and extremes, and nothing yet that describes. */
-  static ColumnProfile decision(PayloadReader in) {
+  static ColumnProfile decision(PayloadReader in, long rows) {
     long kind = in.count();
     if (kind == NUMERIC) {
       return new NumericProfile(
-          in.counts(),
-          new NumericProfile.Outside(in.count(), in.count(), in.count(), in.count()),
+          in.countsUpTo(rows),
+          ProfileCodec.outside(in, rows),
           new NumericProfile.Range(in.number(), in.number()),
           Moments.NONE,
           new QuantileSketch());
     }
     if (kind != CATEGORICAL) throw new CorruptStateException("column kind " + kind);
     return new CategoricalProfile(
-        in.counts(), in.count(), in.count(), new TopItems(), new DistinctSketch());
+        in.countsUpTo(rows),
+        in.countUpTo(rows),
+        in.countUpTo(rows),
+        new TopItems(),
+        new DistinctSketch());
   }
 
   static ColumnProfile description(ColumnProfile column, PayloadReader in) {

@@ -116,6 +116,11 @@ public final class NumericProfile implements ColumnProfile {
   }
 
   @Override
+  public int bins() {
+    return bins.length;
+  }
+
+  @Override
   public long special(SpecialBin bin) {
     return switch (bin) {
       case NAN -> outside.nan();

@@ -26,8 +26,14 @@ public final class PayloadReader {
 
   /** A number of things of which each takes at least one byte. */
   public int size() {
+    return sizeOf(1);
+  }
+
+  /** A number of things of which each takes at least so many bytes. */
+  int sizeOf(int each) {
     long size = count();
-    if (size > in.remaining()) throw new CorruptStateException("size " + size + " past the end");
+    if (size > in.remaining() / each)
+      throw new CorruptStateException("size " + size + " past the end");
     return (int) size;
   }
 
@@ -35,6 +41,24 @@ public final class PayloadReader {
     long[] values = new long[size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = count();
+    }
+    return values;
+  }
+
+  /** A count that is at most as given. */
+  long countUpTo(long most) {
+    long value = count();
+    if (value > most) throw new CorruptStateException("count of more than " + most);
+    return value;
+  }
+
+  /** Counts whose sum is at most as given. */
+  long[] countsUpTo(long most) {
+    long[] values = counts();
+    long rest = most;
+    for (long value : values) {
+      if (value > rest) throw new CorruptStateException("counts of more than " + most);
+      rest -= value;
     }
     return values;
   }

@@ -3,6 +3,7 @@ package dev.leeway.profile;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.joint.JointProfile;
+import dev.leeway.joint.JointTransform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,48 @@ public record Profile(
         rest,
         ids.subtract(part.ids),
         joint.map(mine -> mine.subtract(part.joint.orElseThrow())));
+  }
+
+  /**
+   * Whether it was counted on a layout of this shape: as many columns, of the same kind and bins
+   * each. Profiles that fit one layout can be merged.
+   */
+  public boolean fits(Layout layout) {
+    if (columns.size() != layout.columns().size()) return false;
+    for (int i = 0; i < columns.size(); i++) {
+      if (!fits(columns.get(i), layout.columns().get(i))) return false;
+    }
+    return joint.map(JointProfile::size).equals(layout.joint().map(JointTransform::sums));
+  }
+
+  private static boolean fits(ColumnProfile column, ColumnLayout layout) {
+    if (column.bins() != layout.bins()) return false;
+    if (!(column instanceof NumericProfile numeric)) {
+      return layout instanceof ColumnLayout.Categorical;
+    }
+    if (!(layout instanceof ColumnLayout.Numeric grid)) return false;
+    int dimension = numeric.vectors().dimension();
+    return dimension == 0
+        || (grid.frozen() instanceof VectorGrid vectors && vectors.dimension() == dimension);
+  }
+
+  /** Whether both were counted on layouts of one shape, so that {@link #merge} takes the other. */
+  public boolean isLike(Profile other) {
+    if (columns.size() != other.columns.size()) return false;
+    for (int i = 0; i < columns.size(); i++) {
+      if (!isLike(columns.get(i), other.columns.get(i))) return false;
+    }
+    return joint.map(JointProfile::size).equals(other.joint.map(JointProfile::size));
+  }
+
+  private static boolean isLike(ColumnProfile a, ColumnProfile b) {
+    if (a.bins() != b.bins()) return false;
+    if (a instanceof NumericProfile x && b instanceof NumericProfile y) {
+      int one = x.vectors().dimension();
+      int other = y.vectors().dimension();
+      return one == 0 || other == 0 || one == other;
+    }
+    return a instanceof CategoricalProfile && b instanceof CategoricalProfile;
   }
 
   private void requireAlike(Profile other) {

@@ -21,6 +21,18 @@ public final class ProfileCodec {
   private static final int NUMERIC = 0;
   private static final int CATEGORICAL = 1;
 
+  /** Most rows that are read, so that no sum of a column's counts overflows. */
+  private static final long MOST_ROWS = 1L << 53;
+
+  /** Fewest bytes of a column, with all that describes it: of a categorical one. */
+  private static final int SMALLEST_COLUMN = 23;
+
+  /** What describes no rows, until it is read: never changed. */
+  private static final QuantileSketch NO_QUANTILES = new QuantileSketch();
+
+  private static final TopItems NO_NAMES = new TopItems();
+  private static final DistinctSketch NO_DISTINCT = new DistinctSketch();
+
   private ProfileCodec() {}
 
   public static byte[] encode(Profile profile) {
@@ -49,14 +61,14 @@ public final class ProfileCodec {
   public static Profile decode(byte[] sealed) {
     PayloadReader in = new PayloadReader(Envelope.open(Envelope.Kind.PROFILE, VERSION, sealed));
     int version = Envelope.version(sealed);
-    long rows = in.count();
-    long unexpected = in.count();
-    long identified = version == 1 ? 0 : in.count();
-    int size = in.size();
+    long rows = in.countUpTo(MOST_ROWS);
+    long unexpected = in.countUpTo(MOST_ROWS);
+    long identified = version == 1 ? 0 : in.countUpTo(rows);
+    int size = in.sizeOf(SMALLEST_COLUMN);
     try {
       List<ColumnProfile> decided = new ArrayList<>(size);
       for (int i = 0; i < size; i++) {
-        decided.add(version == 1 ? FirstProfiles.decision(in) : readDecision(in));
+        decided.add(version == 1 ? FirstProfiles.decision(in, rows) : readDecision(in, rows));
       }
       Optional<JointProfile> joint = version == 1 ? Optional.empty() : readJoint(in);
       List<ColumnProfile> columns = new ArrayList<>(size);
@@ -119,23 +131,28 @@ public final class ProfileCodec {
   }
 
   /** The column with its counts, and nothing yet that describes. */
-  private static ColumnProfile readDecision(PayloadReader in) {
+  private static ColumnProfile readDecision(PayloadReader in, long rows) {
     long kind = in.count();
     if (kind == NUMERIC) {
       return new NumericProfile(
-              in.counts(),
-              new NumericProfile.Outside(in.count(), in.count(), in.count(), in.count()),
+              in.countsUpTo(rows),
+              outside(in, rows),
               NumericProfile.Range.NONE,
               Moments.NONE,
-              new QuantileSketch())
-          .with(new NumericProfile.Extra(in.count(), readVectors(in)));
+              NO_QUANTILES)
+          .with(new NumericProfile.Extra(in.countUpTo(rows), readVectors(in, rows)));
     }
     if (kind != CATEGORICAL) throw new CorruptStateException("column kind " + kind);
     return new CategoricalProfile(
-        in.counts(),
-        new CategoricalProfile.Outside(in.count(), in.count(), in.count()),
-        new TopItems(),
-        new DistinctSketch());
+        in.countsUpTo(rows),
+        new CategoricalProfile.Outside(in.countUpTo(rows), in.countUpTo(rows), in.countUpTo(rows)),
+        NO_NAMES,
+        NO_DISTINCT);
+  }
+
+  static NumericProfile.Outside outside(PayloadReader in, long rows) {
+    return new NumericProfile.Outside(
+        in.countUpTo(rows), in.countUpTo(rows), in.countUpTo(rows), in.countUpTo(rows));
   }
 
   private static ColumnProfile readDescription(ColumnProfile column, PayloadReader in) {
@@ -161,10 +178,10 @@ public final class ProfileCodec {
     }
   }
 
-  private static VectorSums readVectors(PayloadReader in) {
+  private static VectorSums readVectors(PayloadReader in, long most) {
     int dimension = in.size();
     if (dimension == 0) return VectorSums.NONE;
-    long rows = in.count();
+    long rows = in.countUpTo(most);
     long[] sums = new long[dimension];
     long[] squares = new long[dimension];
     for (int i = 0; i < dimension; i++) {

@@ -57,6 +57,7 @@ public final class DistinctSketch {
    * @throws CorruptStateException if the bytes are not such a sketch
    */
   public static DistinctSketch fromBytes(byte[] bytes) {
+    HllBytes.check(bytes, LOG_REGISTERS);
     return new DistinctSketch(Heapify.read("HLL", bytes, HllSketch::heapify));
   }
 }

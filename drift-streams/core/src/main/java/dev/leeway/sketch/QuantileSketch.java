@@ -6,23 +6,19 @@ import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 /**
  * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
  * sketches of the same numbers differ, because KLL draws lots. Rank error with 99 % confidence:
- * 1.33 % at the default k of 200 (DataSketches' {@code getNormalizedRankError}).
+ * 1.33 % at k = 200 (DataSketches' {@code getNormalizedRankError}).
  *
  * <p>{@link #merge} changes neither side. {@link #add} is for the one thread that builds it.
  */
 public final class QuantileSketch {
 
-  public static final int DEFAULT_K = 200;
+  /** DataSketches' default; bytes of another are refused. */
+  private static final int K = 200;
 
   private final KllDoublesSketch sketch;
 
   public QuantileSketch() {
-    this(DEFAULT_K);
-  }
-
-  /** A sketch of the given k, 8 to 65,535; the error falls nearly as 1/k. */
-  public QuantileSketch(int k) {
-    this(KllDoublesSketch.newHeapInstance(k));
+    this(KllDoublesSketch.newHeapInstance(K));
   }
 
   private QuantileSketch(KllDoublesSketch sketch) {
@@ -54,7 +50,7 @@ public final class QuantileSketch {
   }
 
   public QuantileSketch merge(QuantileSketch other) {
-    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(sketch.getK());
+    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
     union.merge(sketch);
     union.merge(other.sketch);
     return new QuantileSketch(union);
@@ -67,7 +63,7 @@ public final class QuantileSketch {
    * @param each how many numbers one of the other's stands for, at least 1
    */
   public QuantileSketch withSample(QuantileSketch sample, long each) {
-    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(sketch.getK());
+    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
     union.merge(sketch);
     QuantilesDoublesSketchIterator kept = sample.sketch.iterator();
     while (kept.next()) {
@@ -84,6 +80,7 @@ public final class QuantileSketch {
    * @throws CorruptStateException if the bytes are not such a sketch
    */
   public static QuantileSketch fromBytes(byte[] bytes) {
+    KllBytes.check(bytes, K);
     return new QuantileSketch(Heapify.read("KLL", bytes, KllDoublesSketch::heapify));
   }
 }

@@ -1,7 +1,5 @@
 package dev.leeway.sketch;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +8,6 @@ import java.util.TreeMap;
 import org.apache.datasketches.common.ArrayOfStringsSerDe;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.ItemsSketch;
-import org.apache.datasketches.memory.Memory;
 
 /**
  * The names of the most frequent values and bounds on their counts: a frequent-items sketch of 256
@@ -21,14 +18,6 @@ public final class TopItems {
 
   private static final int LOG_SLOTS = 8;
   private static final int SLOTS = 1 << LOG_SLOTS;
-
-  /**
-   * Where DataSketches writes the logarithm of the slots and the number of those in use. It
-   * allocates what these say before it looks further.
-   */
-  private static final int LOG_SLOTS_AT = 3;
-
-  private static final int USED_AT = 8;
 
   private final ItemsSketch<String> sketch;
 
@@ -88,41 +77,12 @@ public final class TopItems {
    * @throws CorruptStateException if the bytes are not such a sketch
    */
   public static TopItems fromBytes(byte[] bytes) {
-    if (bytes.length < Long.BYTES || bytes[LOG_SLOTS_AT] != LOG_SLOTS || slotsUsed(bytes) > SLOTS) {
-      throw new CorruptStateException("not a frequent-items sketch of " + SLOTS + " slots");
-    }
+    TopItemsBytes.check(bytes, LOG_SLOTS);
     return new TopItems(
         Heapify.read(
             "frequent-items",
             bytes,
-            memory -> ItemsSketch.getInstance(memory, new CheckedStrings())));
-  }
-
-  /** Slots in use, little-endian; an empty sketch is a first word only. */
-  private static long slotsUsed(byte[] bytes) {
-    if (bytes.length < USED_AT + Integer.BYTES) return 0;
-    return Integer.toUnsignedLong(
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(USED_AT));
-  }
-
-  /** Reads strings only once all their lengths are known to lie within the bytes. */
-  private static final class CheckedStrings extends ArrayOfStringsSerDe {
-
-    @Override
-    public String[] deserializeFromMemory(Memory memory, long offset, int items) {
-      long at = offset;
-      for (int i = 0; i < items; i++) {
-        if (at < 0 || at + Integer.BYTES > memory.getCapacity()) throw pastTheEnd();
-        int length = memory.getInt(at);
-        at += Integer.BYTES + (long) length;
-        if (length < 0 || at > memory.getCapacity()) throw pastTheEnd();
-      }
-      return super.deserializeFromMemory(memory, offset, items);
-    }
-
-    private static IllegalArgumentException pastTheEnd() {
-      return new IllegalArgumentException("a name runs past the end");
-    }
+            memory -> ItemsSketch.getInstance(memory, new ArrayOfStringsSerDe())));
   }
 
   /** A value and bounds on how often it came. */
