@@ -2,6 +2,7 @@ package dev.leeway.wire;
 
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
+import dev.leeway.merge.PaneKey;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.ModelTide;
@@ -10,8 +11,10 @@ import dev.leeway.schemas.avro.TideRecord;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.topics.Topics;
 import dev.leeway.window.Tide;
+import dev.leeway.window.Window;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,24 @@ public final class PartialWire {
     } catch (IllegalArgumentException | CorruptStateException e) {
       throw new Undecodable(
           Undecodable.Reason.MALFORMED, "no partial profile: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Which pane a partial profile is of whose profile is damaged; empty where the record itself
+   * cannot be read.
+   */
+  public Optional<PaneKey> paneOf(byte[] bytes) {
+    try {
+      PartialProfileRecord record = partials.decode(bytes);
+      return Optional.of(
+          new PaneKey(
+              new ModelRef(record.getModel(), record.getVersion()),
+              record.getSegment(),
+              Window.requireTime(record.getPaneStart()),
+              record.getReferenceId()));
+    } catch (Undecodable | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.event.ModelRef;
 import dev.leeway.profile.Profile;
+import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,6 +23,11 @@ public record PartialProfile(
     int sourcePartition,
     Profile profile) {
 
+  private static final Duration LONGEST_PANE = Duration.ofDays(366);
+
+  /**
+   * @throws IllegalArgumentException if the pane is none
+   */
   public PartialProfile {
     requireNonNull(model, "model");
     requireNonNull(segment, "segment");
@@ -29,5 +35,9 @@ public record PartialProfile(
     requireNonNull(pane, "pane");
     requireNonNull(referenceId, "referenceId");
     requireNonNull(profile, "profile");
+    Window.requireTime(paneStart);
+    if (pane.toMillis() < 1 || pane.compareTo(LONGEST_PANE) > 0) {
+      throw new IllegalArgumentException("pane of " + pane);
+    }
   }
 }

@@ -4,7 +4,7 @@ import dev.leeway.profile.Envelope;
 import dev.leeway.profile.PayloadReader;
 import dev.leeway.profile.PayloadWriter;
 import dev.leeway.sketch.CorruptStateException;
-import java.time.DateTimeException;
+import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +21,9 @@ import java.util.TreeSet;
 public final class AccumulationCodec {
 
   private static final int VERSION = 2;
+
+  /** Most of one cell that is read, so that rows can still be added. */
+  private static final long MOST = 1L << 62;
 
   /** Stands for columns that version 1 did not tell. */
   private static final long UNTOLD = 0;
@@ -65,7 +68,7 @@ public final class AccumulationCodec {
     List<Milestone> starts = new ArrayList<>();
     for (Moment moment : moments) {
       // Other columns were compared then.
-      if (moment.milestone.before().fits(head.milestone.before())) starts.add(moment.milestone);
+      if (moment.milestone.before().isPartOf(head.milestone.before())) starts.add(moment.milestone);
     }
     return new Accumulation(head.milestone, starts, head.columns);
   }
@@ -81,8 +84,8 @@ public final class AccumulationCodec {
     List<long[]> cells = new ArrayList<>(columns);
     List<ColumnStanding> standings = new ArrayList<>(columns);
     for (int column = 0; column < columns; column++) {
-      cells.add(in.counts());
-      standings.add(standing(in));
+      cells.add(cells(in));
+      standings.add(standing(in, index));
     }
     in.end();
     return new Moment(new Milestone(index, at, Tally.of(compared, cells)), standings);
@@ -99,22 +102,30 @@ public final class AccumulationCodec {
         .count(standing.peakIndex());
   }
 
-  private static ColumnStanding standing(PayloadReader in) {
+  private static long[] cells(PayloadReader in) {
+    long[] cells = in.counts();
+    for (long cell : cells) {
+      if (cell > MOST) throw new CorruptStateException("a cell of more than " + MOST);
+    }
+    return cells;
+  }
+
+  private static ColumnStanding standing(PayloadReader in, long index) {
     return new ColumnStanding(
         in.count() != 0,
         in.number(),
         in.number(),
         in.count(),
         time(in),
-        in.count(),
+        in.countUpTo(index),
         in.number(),
-        in.count());
+        in.countUpTo(index));
   }
 
   private static Instant time(PayloadReader in) {
     try {
-      return Instant.ofEpochMilli(in.integer());
-    } catch (DateTimeException e) {
+      return Window.requireTime(Instant.ofEpochMilli(in.integer()));
+    } catch (IllegalArgumentException e) {
       throw new CorruptStateException("time out of range", e);
     }
   }

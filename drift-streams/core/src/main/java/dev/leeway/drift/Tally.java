@@ -65,6 +65,18 @@ final class Tally {
     return true;
   }
 
+  /** Whether the other is of the same cells and has no fewer rows in any. */
+  boolean isPartOf(Tally other) {
+    if (!fits(other)) return false;
+    for (int column = 0; column < columns.size(); column++) {
+      long[] more = other.columns.get(column);
+      for (int cell = 0; cell < more.length; cell++) {
+        if (columns.get(column)[cell] > more[cell]) return false;
+      }
+    }
+    return true;
+  }
+
   private Tally combine(Tally other, int sign) {
     List<long[]> combined = new ArrayList<>(columns.size());
     for (int column = 0; column < columns.size(); column++) {

@@ -38,6 +38,11 @@ public final class BufferedJournal implements MergeJournal {
   }
 
   @Override
+  public void damagedPane(PaneKey key) {
+    changes.put(JournalFormat.text(key), JournalFormat::damage);
+  }
+
+  @Override
   public void window(WindowKey key, WindowMark mark) {
     changes.put(JournalFormat.text(key), () -> JournalFormat.encode(mark));
   }

@@ -85,6 +85,11 @@ final class JournalFormat {
     return FLOOR + SEPARATOR + model;
   }
 
+  static String floorModel(String[] fields) {
+    require(fields, 2);
+    return fields[1];
+  }
+
   static PaneKey paneKey(String[] fields) {
     require(fields, FIELDS);
     return new PaneKey(new ModelRef(fields[1], fields[2]), fields[5], time(fields[3]), fields[4]);
@@ -104,6 +109,11 @@ final class JournalFormat {
         new ModelRef(fields[1], fields[2]), fields[5], fields[4], Long.parseLong(fields[3]));
   }
 
+  /** What stands in the place of a profile that was lost: sealed, and no profile. */
+  static byte[] damage() {
+    return seal(new byte[0]);
+  }
+
   static byte[] encode(Instant floor) {
     return seal(ByteBuffer.allocate(Long.BYTES).putLong(floor.toEpochMilli()).array());
   }
@@ -111,7 +121,7 @@ final class JournalFormat {
   static Instant decodeFloor(byte[] sealed) {
     ByteBuffer in = open(sealed);
     if (in.remaining() != Long.BYTES) throw new CorruptStateException("floor of another size");
-    return Instant.ofEpochMilli(in.getLong());
+    return Window.requireTime(Instant.ofEpochMilli(in.getLong()));
   }
 
   static byte[] encode(WindowMark mark) {
@@ -155,7 +165,7 @@ final class JournalFormat {
     try {
       int partition = in.getInt();
       int partitions = in.getInt();
-      Instant at = Instant.ofEpochMilli(in.getLong());
+      Instant at = Window.requireTime(Instant.ofEpochMilli(in.getLong()));
       List<Tide.ModelTide> models = new ArrayList<>();
       while (in.hasRemaining()) {
         byte[] name = new byte[Short.toUnsignedInt(in.getShort())];
@@ -185,6 +195,6 @@ final class JournalFormat {
   }
 
   private static Instant time(String epochMillis) {
-    return Instant.ofEpochMilli(Long.parseLong(epochMillis));
+    return Window.requireTime(Instant.ofEpochMilli(Long.parseLong(epochMillis)));
   }
 }

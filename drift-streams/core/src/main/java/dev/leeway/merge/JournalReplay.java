@@ -9,7 +9,7 @@ import java.util.List;
 public final class JournalReplay {
 
   private final WindowBook book;
-  private final List<String> damage = new ArrayList<>();
+  private final List<Damage> damage = new ArrayList<>();
 
   public JournalReplay(WindowBook book) {
     this.book = book;
@@ -24,7 +24,8 @@ public final class JournalReplay {
         case JournalFormat.WINDOW ->
             book.restore(JournalFormat.windowKey(fields), JournalFormat.decodeMark(value));
         case JournalFormat.EVIDENCE -> book.restore(JournalFormat.evidenceKey(fields), value);
-        case JournalFormat.FLOOR -> book.restore(fields[1], JournalFormat.decodeFloor(value));
+        case JournalFormat.FLOOR ->
+            book.restore(JournalFormat.floorModel(fields), JournalFormat.decodeFloor(value));
         case JournalFormat.TIDE -> book.restore(JournalFormat.decodeTide(value));
         default -> throw new CorruptStateException("no such kind");
       }
@@ -32,17 +33,16 @@ public final class JournalReplay {
       // Without its mark a window is told once more; without its tide a partition tells anew;
       // without a moment of evidence later evidence starts elsewhere.
       damage.add(
-          "an entry of kind %s is damaged and was left out: %s"
-              .formatted(fields[0], e.getMessage()));
+          new Damage(kind(fields[0]), "an entry was damaged and is left out: " + e.getMessage()));
     }
   }
 
   /**
    * Ends the replay.
    *
-   * @return a sentence for each entry that could not be read
+   * @return the entries that could not be read
    */
-  public List<String> finish() {
+  public List<Damage> finish() {
     book.settle();
     return List.copyOf(damage);
   }
@@ -50,10 +50,31 @@ public final class JournalReplay {
   private void takePane(PaneKey key, byte[] value) {
     try {
       book.restore(key, ProfileCodec.decode(value));
-    } catch (CorruptStateException e) {
+    } catch (CorruptStateException | IllegalArgumentException e) {
       damage.add(
-          "state of %s is damaged, its windows are UNKNOWN: %s".formatted(key, e.getMessage()));
+          new Damage("pane", key + " is damaged, its windows are UNKNOWN: " + e.getMessage()));
       book.restoreDamaged(key);
     }
   }
+
+  /** What entries of the kind hold, as a word for metrics. */
+  private static String kind(String code) {
+    return switch (code) {
+      case JournalFormat.PANE -> "pane";
+      case JournalFormat.WINDOW -> "window";
+      case JournalFormat.EVIDENCE -> "evidence";
+      case JournalFormat.FLOOR -> "floor";
+      case JournalFormat.TIDE -> "tide";
+      default -> "other";
+    };
+  }
+
+  /**
+   * An entry that could not be read.
+   *
+   * @param kind {@code pane}, {@code window}, {@code evidence}, {@code floor}, {@code tide} or
+   *     {@code other}
+   * @param sentence what is lost with it
+   */
+  public record Damage(String kind, String sentence) {}
 }

@@ -11,6 +11,9 @@ public interface MergeJournal {
 
   void forgetPane(PaneKey key);
 
+  /** Rows of the pane are lost; in the place of its profile stands that from now on. */
+  void damagedPane(PaneKey key);
+
   void window(WindowKey key, WindowMark mark);
 
   void forgetWindow(WindowKey key);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The panes and windows of one model version and segment. For one thread. */
 final class Series {
@@ -26,6 +27,9 @@ final class Series {
   private final String segment;
   private final Monitor monitor;
   private final NavigableMap<Instant, Map<String, Profile>> panes = new TreeMap<>();
+
+  /** Of each reference some rows that were counted on it. */
+  private final Map<String, Profile> shapes = new TreeMap<>();
 
   /** References of the panes whose stored bytes were lost. */
   private final NavigableMap<Instant, Set<String>> damaged = new TreeMap<>();
@@ -63,16 +67,38 @@ final class Series {
     return List.copyOf(pending);
   }
 
-  /** Adds rows to a pane; the pane as it is now. */
-  Profile add(Instant start, String referenceId, Profile partial) {
-    Profile merged =
-        panes
-            .computeIfAbsent(start, key -> new TreeMap<>())
-            .merge(referenceId, partial, Profile::merge);
+  /**
+   * Adds rows to a pane; the pane as it is now. Empty, and nothing changed, where the rows were not
+   * counted as those of the reference that are here already, or sums overflow.
+   */
+  Optional<Profile> add(Instant start, String referenceId, Profile partial) {
+    if (!isLike(referenceId, partial)) return Optional.empty();
+    Profile merged = partial;
+    Profile before = panes.getOrDefault(start, Map.of()).get(referenceId);
+    try {
+      if (before != null) merged = before.merge(partial);
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+    panes.computeIfAbsent(start, key -> new TreeMap<>()).put(referenceId, merged);
+    shapes.putIfAbsent(referenceId, partial);
     trails.changed(referenceId, start);
     pending.addAll(windowsWith(start));
     pending.addAll(toldBehind(start));
-    return merged;
+    return Optional.of(merged);
+  }
+
+  /** Whether the rows were counted on a layout like that of the rows that are here already. */
+  boolean isLike(String referenceId, Profile partial) {
+    Profile shape = shapes.get(referenceId);
+    return shape == null || shape.isLike(partial);
+  }
+
+  /** The start of the last pane of each window that waits. */
+  Set<Instant> openPanes() {
+    return pending.stream()
+        .map(window -> monitor.spanStart(window.end().minusMillis(1)))
+        .collect(Collectors.toSet());
   }
 
   /** A pane whose stored bytes could not be read: its windows cannot be concluded. */
@@ -123,15 +149,20 @@ final class Series {
   /** The window's rows per reference, with what was told before. */
   WindowContent content(Window window) {
     Map<String, Profile> byReference = new TreeMap<>();
-    for (Map<String, Profile> pane : inside(window).values()) {
-      pane.forEach((reference, profile) -> byReference.merge(reference, profile, Profile::merge));
+    boolean damaged = isDamaged(window);
+    try {
+      for (Map<String, Profile> pane : inside(window).values()) {
+        pane.forEach((reference, profile) -> byReference.merge(reference, profile, Profile::merge));
+      }
+    } catch (ArithmeticException e) {
+      damaged = true; // no sums of rows that were counted
     }
     return new WindowContent(
         model,
         segment,
         window,
         byReference,
-        isDamaged(window),
+        damaged,
         Optional.ofNullable(marks.get(window)).map(WindowMark::revision).orElse(0));
   }
 
@@ -168,11 +199,12 @@ final class Series {
   }
 
   /**
-   * The evidence against a reference up to the end of a window that has rows counted on it.
+   * The evidence against a reference up to the end of a window that has rows counted on it; empty
+   * where it cannot be summed up.
    *
    * @param judge of that reference
    */
-  Accumulation evidence(Judges.Entry judge, Instant end) {
+  Optional<Accumulation> evidence(Judges.Entry judge, Instant end) {
     NavigableMap<Instant, Trail.Pane> counted = new TreeMap<>();
     panes
         .headMap(end, false)
@@ -181,7 +213,11 @@ final class Series {
               Profile rows = pane.get(judge.id());
               if (rows != null) counted.put(start, new Trail.Pane(rows, monitor.spanEnd(start)));
             });
-    return trails.evidence(judge, counted);
+    try {
+      return Optional.of(trails.evidence(judge, counted));
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 
   /** A moment of evidence that the journal kept. */
@@ -225,6 +261,7 @@ final class Series {
     }
     Set<String> counted = new TreeSet<>();
     panes.values().forEach(pane -> counted.addAll(pane.keySet()));
+    shapes.keySet().retainAll(counted);
     Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
     trails.write(counted, oldest, journal);
   }
@@ -241,7 +278,12 @@ final class Series {
   /** The pane's rows can no longer change, and become part of what later evidence starts from. */
   private void settle(Instant start, Map<String, Profile> pane, Judges.Entry judge) {
     Profile rows = pane.get(judge.id());
-    if (rows != null) trails.settle(start, new Trail.Pane(rows, monitor.spanEnd(start)), judge);
+    if (rows == null) return;
+    try {
+      trails.settle(start, new Trail.Pane(rows, monitor.spanEnd(start)), judge);
+    } catch (ArithmeticException e) {
+      trails.changed(judge.id(), start); // nobody counted them: evidence does without
+    }
   }
 
   private void forget(Instant start, Set<String> references, MergeJournal journal) {

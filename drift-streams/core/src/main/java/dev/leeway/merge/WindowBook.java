@@ -4,6 +4,7 @@ import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
 import dev.leeway.profile.Profile;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.window.Tide;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Merges partial profiles and concludes windows. For one thread.
@@ -58,25 +61,84 @@ public final class WindowBook {
 
   private record SeriesKey(ModelRef model, String segment) {}
 
-  /**
-   * Takes one partial profile in.
-   *
-   * @return whether it was merged; false if it is too late or of a model that is no longer known:
-   *     the caller must put it aside, not drop it
-   */
-  public boolean merge(PartialProfile partial) {
+  /** Takes one partial profile in; the caller must put aside what is not merged. */
+  public Intake merge(PartialProfile partial) {
     Optional<Monitor> monitor = directory.monitor(partial.model().name());
-    if (monitor.isEmpty()) return false;
+    if (monitor.isEmpty()) return Intake.UNKNOWN_MODEL;
     Instant paneEnd = partial.paneStart().plus(partial.pane());
-    if (!paneEnd.isAfter(floor(partial.model().name()))) return false;
+    if (!paneEnd.isAfter(floor(partial.model().name()))) return Intake.TOO_LATE;
+    Intake room = room(partial.model(), partial.segment(), monitor.get());
+    if (room != Intake.MERGED) return room;
     Series found = of(partial.model(), partial.segment(), monitor.get());
     PaneKey own = PaneKey.of(partial);
     PaneKey span = own.startingAt(monitor.get().spanStart(own.start()));
     PaneKey key = found.isDamaged(span.start(), span.referenceId()) ? own : span;
-    Profile merged = found.add(key.start(), key.referenceId(), partial.profile());
+    Optional<Profile> merged =
+        fits(partial, found, monitor.get())
+            ? found.add(key.start(), key.referenceId(), partial.profile())
+            : Optional.empty();
+    if (merged.isEmpty()) {
+      lose(span, found);
+      return Intake.MISFIT;
+    }
     // Good bytes in the place of damaged ones would hide, after a restart, that rows are gone.
-    if (!found.isDamaged(key.start(), key.referenceId())) journal.pane(key, merged);
-    return true;
+    if (!found.isDamaged(key.start(), key.referenceId())) journal.pane(key, merged.get());
+    return Intake.MERGED;
+  }
+
+  /**
+   * Says that rows of a pane were lost on their way here: its windows are UNKNOWN. Of a model that
+   * is not watched, or a pane long past, nothing is known that could be wrong.
+   */
+  public void lose(PaneKey pane) {
+    Optional<Monitor> monitor = directory.monitor(pane.model().name());
+    if (monitor.isEmpty() || !pane.start().isAfter(floor(pane.model().name()))) return;
+    if (room(pane.model(), pane.segment(), monitor.get()) != Intake.MERGED) return;
+    lose(
+        pane.startingAt(monitor.get().spanStart(pane.start())),
+        of(pane.model(), pane.segment(), monitor.get()));
+  }
+
+  /** Says that rows of some pane were lost on their way here: all windows that wait are UNKNOWN. */
+  public void lose(ModelRef model, String segment) {
+    Series found = series.get(new SeriesKey(model, segment));
+    if (found == null) return;
+    found.openPanes().forEach(start -> lose(new PaneKey(model, segment, start, ""), found));
+  }
+
+  private void lose(PaneKey pane, Series of) {
+    of.damage(pane.start(), pane.referenceId());
+    journal.damagedPane(pane);
+  }
+
+  /** Whether the rows were counted as the others of their reference are. */
+  private boolean fits(PartialProfile partial, Series found, Monitor monitor) {
+    if (partial.referenceId().isEmpty()) return partial.profile().fits(Layout.EMPTY);
+    Optional<Judges.Entry> judge = judge(partial.model(), partial.paneStart(), monitor);
+    Optional<Layout> layout =
+        judge.filter(entry -> entry.id().equals(partial.referenceId())).map(Judges.Entry::layout);
+    return layout
+        .map(known -> partial.profile().fits(known))
+        .orElseGet(() -> found.isLike(partial.referenceId(), partial.profile()));
+  }
+
+  /** Whether there is room for the series, if it is a new one. */
+  private Intake room(ModelRef model, String segment, Monitor monitor) {
+    if (series.containsKey(new SeriesKey(model, segment))) return Intake.MERGED;
+    Set<ModelRef> versions = new HashSet<>();
+    int segments = 0;
+    for (Map.Entry<SeriesKey, Series> entry : series.entrySet()) {
+      ModelRef other = entry.getKey().model;
+      if (!other.name().equals(model.name()) || entry.getValue().isPast()) continue;
+      versions.add(other);
+      if (other.equals(model)) segments++;
+    }
+    if (!versions.contains(model) && versions.size() >= monitor.caps().versions()) {
+      return Intake.TOO_MANY_VERSIONS;
+    }
+    // Beside the values of each segment column there are all rows, and those of no value by name.
+    int most = 1 + monitor.segments().size() * (monitor.caps().segments() + 1);
+    return segments < most ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
   }
 
   /** Takes a tide in; the windows that it closes or corrects, oldest first. */
@@ -101,9 +163,19 @@ public final class WindowBook {
     return conclusions;
   }
 
-  /** Puts back what the journal was told; {@link #settle} ends it. */
+  /**
+   * Puts back what the journal was told; {@link #settle} ends it.
+   *
+   * @throws CorruptStateException if it does not go together with the other panes
+   */
   public void restore(PaneKey key, Profile profile) {
-    of(key).ifPresent(found -> found.add(key.start(), key.referenceId(), profile));
+    of(key)
+        .ifPresent(
+            found -> {
+              if (found.add(key.start(), key.referenceId(), profile).isEmpty()) {
+                throw new CorruptStateException("counts that do not go together with the others");
+              }
+            });
   }
 
   /** Says that the stored pane could not be read. */
@@ -213,7 +285,7 @@ public final class WindowBook {
         judge,
         judge
             .filter(entry -> content.isCountedOn(entry.id()))
-            .map(entry -> found.evidence(entry, window.end())),
+            .flatMap(entry -> found.evidence(entry, window.end())),
         new WindowContent.Around(found.before(window), tides.newest(monitor.model())));
   }
 

@@ -42,7 +42,8 @@ record WindowContent(
    * The verdict.
    *
    * @param judge of the reference that holds at the window's start
-   * @param evidence against it up to the window's end; empty where the window has no rows on it
+   * @param evidence against it up to the window's end; empty where the window has no rows on it, or
+   *     it cannot be summed up
    * @param around what is known beside the window's rows
    */
   Conclusion conclude(
@@ -56,7 +57,9 @@ record WindowContent(
         judge.isPresent() && evidence.isPresent()
             ? judge(judge.get().judge(), rows, evidence.get())
             : List.of();
-    UnknownReason reason = reason(judge.isPresent(), rows, monitor);
+    boolean summed = evidence.isPresent() || judge.isEmpty() || !isCountedOn(id);
+    UnknownReason reason =
+        summed ? reason(judge.isPresent(), rows, monitor) : UnknownReason.INCOMPLETE;
     if (reason != UnknownReason.NONE) {
       columns = columns.stream().map(ColumnVerdict::unknown).toList();
     } else if (isUndecided(columns)) {
@@ -76,7 +79,7 @@ record WindowContent(
             columns);
     Optional<Verdict> quality =
         new WindowQuality(verdict, judge.map(Judges.Entry::layout).orElse(Layout.EMPTY))
-            .judge(monitor.quality(), rows, around);
+            .judge(monitor, rows, around);
     return new Conclusion(verdict, quality, rows);
   }
 

@@ -10,8 +10,11 @@ package dev.leeway.merge;
  */
 public record WindowMark(int revision, long rows, long digest) {
 
+  /** More than any window is told; the next revision must be a number, too. */
+  private static final int MOST_REVISIONS = 1_000_000_000;
+
   public WindowMark {
-    if (revision < 1 || rows < 0) {
+    if (revision < 1 || revision > MOST_REVISIONS || rows < 0) {
       throw new IllegalArgumentException("revision " + revision + ", rows " + rows);
     }
   }

@@ -1,5 +1,6 @@
 package dev.leeway.merge;
 
+import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.Profile;
@@ -16,6 +17,7 @@ import dev.leeway.verdict.Verdict.UnknownReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The quality of a window that was judged for drift.
@@ -25,15 +27,18 @@ import java.util.Optional;
  */
 record WindowQuality(Verdict drift, Layout layout) {
 
-  /** The verdict on quality; empty if no constraint concerns these rows. */
-  Optional<Verdict> judge(QualityPolicy policy, Profile rows, WindowContent.Around around) {
-    QualityPolicy own = concerning(policy);
-    if (own.isEmpty()) return Optional.empty();
+  /** The verdict on quality; empty if no constraint concerns these rows and no cap was met. */
+  Optional<Verdict> judge(Monitor monitor, Profile rows, WindowContent.Around around) {
+    QualityPolicy own = concerning(monitor.quality());
+    List<ConstraintResult> met = new CapsMet(monitor.caps(), layout, drift.segment()).in(rows);
+    if (own.isEmpty() && met.isEmpty()) return Optional.empty();
     ObservedRows observed =
         new ObservedRows(rows, around.before(), around.newest(), Optional.of(drift.window().end()));
     List<ConstraintResult> results = new QualityJudge(own, layout).judge(observed);
     boolean incomplete = drift.reason() == UnknownReason.INCOMPLETE;
     if (incomplete) results = results.stream().map(ConstraintResult::unknown).toList();
+    // A cap that was met by some of the rows was met.
+    results = Stream.concat(results.stream(), met.stream()).toList();
     State state = QualityJudge.state(results);
     return Optional.of(
         new Verdict(

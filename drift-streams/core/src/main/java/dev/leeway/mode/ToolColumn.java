@@ -2,11 +2,19 @@ package dev.leeway.mode;
 
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
+import java.util.Arrays;
 import java.util.SortedMap;
 
 /** One column, compared by a tool that takes two samples as they are. */
 final class ToolColumn implements SampleJudge {
+
+  /** Largest magnitude whose square, summed over any number of rows, is far from overflow. */
+  private static final double LARGEST = 0x1p450;
+
+  /** The power of two that the largest double is well below {@link #LARGEST} times. */
+  private static final int DOWN = -600;
 
   private final String column;
   private final ColumnKind kind;
@@ -50,12 +58,36 @@ final class ToolColumn implements SampleJudge {
         comparison.measures());
   }
 
+  /**
+   * Numbers whose squares, or the range they span, would not fit into a double are compared in a
+   * smaller unit, a power of two: what is left of each is exact, and so is every measure that does
+   * not depend on the unit. The one that does is left out.
+   */
+  private Comparison numbers(double[] old, double[] values) {
+    if (largest(old) <= LARGEST && largest(values) <= LARGEST) {
+      return comparing.numbers(old, values);
+    }
+    Comparison found = comparing.numbers(smaller(old), smaller(values));
+    return new Comparison(
+        found.measures().stream().filter(one -> one.measure() != Measure.ENERGY).toList(),
+        found.drifted(),
+        found.why());
+  }
+
+  private static double largest(double[] sorted) {
+    return Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+  }
+
+  private static double[] smaller(double[] sorted) {
+    return Arrays.stream(sorted).map(value -> Math.scalb(value, DOWN)).toArray();
+  }
+
   private Comparison compare(Sample current) {
     if (reference instanceof Sample.Numbers before && current instanceof Sample.Numbers now) {
       double[] old = before.sorted();
       double[] values = now.sorted();
       boolean empty = old.length == 0 || values.length == 0;
-      return empty ? Comparison.NONE : comparing.numbers(old, values);
+      return empty ? Comparison.NONE : numbers(old, values);
     }
     if (reference instanceof Sample.Words before && current instanceof Sample.Words now) {
       SortedMap<String, Long> old = before.counts();

@@ -46,7 +46,7 @@ public final class PayloadReader {
   }
 
   /** A count that is at most as given. */
-  long countUpTo(long most) {
+  public long countUpTo(long most) {
     long value = count();
     if (value > most) throw new CorruptStateException("count of more than " + most);
     return value;

@@ -3,6 +3,7 @@ package dev.leeway.quality;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of constraints; docs/quality.md has a paragraph on each. */
 public enum ConstraintKind {
@@ -17,7 +18,13 @@ public enum ConstraintKind {
   DUPLICATE_IDS("duplicate_ids", "repeated prediction ids", Unit.SHARE),
   ROWS("rows", "rows", Unit.COUNT),
   ROWS_CHANGE("rows_change", "change of rows", Unit.SHARE),
-  FRESHNESS("freshness", "age of the newest row", Unit.SECONDS);
+  FRESHNESS("freshness", "age of the newest row", Unit.SECONDS),
+  COLUMNS_CAPPED("columns_capped", "columns of a row that the reference lacks", Unit.COUNT),
+  SEGMENTS_CAPPED("segments_capped", "rows of segments beyond the cap", Unit.COUNT),
+  CATEGORIES_CAPPED(
+      "categories_capped", "different values that the reference lacks", Unit.COUNT);
+
+  private static final String CAPPED = "_capped";
 
   private final String key;
   private final String words;
@@ -32,6 +39,13 @@ public enum ConstraintKind {
   /** The name in JSON and metrics. */
   public String key() {
     return key;
+  }
+
+  /** The cap that a constraint of the given key is on, by its name in the monitor's file. */
+  public static Optional<String> cap(String key) {
+    return key.endsWith(CAPPED)
+        ? Optional.of(key.substring(0, key.length() - CAPPED.length()))
+        : Optional.empty();
   }
 
   /** What its number counts, as a person reads it. */

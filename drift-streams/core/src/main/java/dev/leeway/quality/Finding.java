@@ -55,6 +55,17 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * What can never hold, whatever the rows.
+   *
+   * @param why in words a person reads
+   */
+  record Impossible(String why) implements Finding {
+    public Impossible {
+      requireNonNull(why, "why");
+    }
+  }
+
   /** An exact number. */
   static Finding exactly(double value) {
     return between(value, value);

@@ -62,7 +62,9 @@ public final class QualityJudge {
 
   private Finding find(ColumnConstraint constraint, Profile profile) {
     Integer place = places.get(constraint.column());
-    if (place == null) return new Finding.Nothing("the reference has no such column");
+    if (place == null && layout.columns().isEmpty()) return new Finding.Nothing("no reference");
+    // The monitor asks for what the model does not have: nobody must take that for good.
+    if (place == null) return new Finding.Impossible("the reference has no such column");
     if (profile.rows() < policy.minRows()) {
       return new Finding.Nothing("fewer than " + policy.minRows() + " rows");
     }

@@ -15,6 +15,10 @@ final class Wording {
     OptionalDouble error = OptionalDouble.empty();
     State state = State.UNKNOWN;
     String why = finding instanceof Finding.Nothing nothing ? nothing.why() : "";
+    if (finding instanceof Finding.Impossible impossible) {
+      state = State.FAILED;
+      why = impossible.why();
+    }
     if (finding instanceof Finding.Seen seen) {
       observed = OptionalDouble.of(seen.best());
       error = seen.error();

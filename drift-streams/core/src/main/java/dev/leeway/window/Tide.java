@@ -15,8 +15,12 @@ import java.util.List;
  */
 public record Tide(int sourcePartition, int sourcePartitions, Instant at, List<ModelTide> models) {
 
+  /**
+   * @throws IllegalArgumentException if there is no such partition, or a time is none
+   */
   public Tide {
     requireNonNull(at, "at");
+    Window.requireTime(at);
     models = List.copyOf(models);
     if (sourcePartition < 0 || sourcePartition >= sourcePartitions) {
       throw new IllegalArgumentException(sourcePartition + " of " + sourcePartitions);
@@ -33,6 +37,8 @@ public record Tide(int sourcePartition, int sourcePartitions, Instant at, List<M
       requireNonNull(model, "model");
       requireNonNull(watermark, "watermark");
       requireNonNull(lastSeenAt, "lastSeenAt");
+      Window.requireTime(watermark);
+      Window.requireTime(lastSeenAt);
     }
   }
 }

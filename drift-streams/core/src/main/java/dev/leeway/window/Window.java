@@ -22,6 +22,21 @@ public record Window(Instant start, Instant end) implements Comparable<Window> {
     return new Window(start, start.plus(length));
   }
 
+  /** Latest time that is taken, and earliest with a minus: 100 million days, as in JavaScript. */
+  private static final Duration FARTHEST = Duration.ofDays(100_000_000);
+
+  /**
+   * The time, if it is none that sums of times overflow from.
+   *
+   * @throws IllegalArgumentException if it is farther than 100 million days from 1970
+   */
+  public static Instant requireTime(Instant time) {
+    if (Duration.between(Instant.EPOCH, time).abs().compareTo(FARTHEST) > 0) {
+      throw new IllegalArgumentException("no time: " + time.getEpochSecond() + " s since 1970");
+    }
+    return time;
+  }
+
   public Duration length() {
     return Duration.between(start, end);
   }

@@ -122,11 +122,12 @@ class BufferedJournalTest {
   }
 
   private void merge(int pane, int rows) {
-    assertThat(book.merge(partial(SmallBook.MODEL, pane, SmallBook.REFERENCE.id(), rows))).isTrue();
+    assertThat(book.merge(partial(SmallBook.MODEL, pane, SmallBook.REFERENCE.id(), rows)))
+        .isEqualTo(Intake.MERGED);
   }
 
   /** What could not be read. */
-  private List<String> restart() {
+  private List<JournalReplay.Damage> restart() {
     journal.write(entries);
     journal = new BufferedJournal();
     book = new WindowBook(models, journal);

@@ -34,6 +34,12 @@ final class MemoryJournal implements MergeJournal {
   }
 
   @Override
+  public void damagedPane(PaneKey key) {
+    panes.put(key, new byte[0]);
+    damaged.add(key);
+  }
+
+  @Override
   public void window(WindowKey key, WindowMark mark) {
     windows.put(key, mark);
   }

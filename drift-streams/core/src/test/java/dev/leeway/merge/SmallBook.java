@@ -11,6 +11,7 @@ import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.Timing;
+import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Tide;
@@ -54,11 +55,11 @@ final class SmallBook {
   }
 
   boolean merge(int pane, int rows) {
-    return book.merge(partial(MODEL, pane, REFERENCE.id(), rows));
+    return merge(partial(MODEL, pane, REFERENCE.id(), rows));
   }
 
   boolean merge(PartialProfile partial) {
-    return book.merge(partial);
+    return book.merge(partial) == Intake.MERGED;
   }
 
   /** The only partition has passed the given event time just now. */
@@ -72,8 +73,10 @@ final class SmallBook {
 
   static PartialProfile partial(ModelRef model, int pane, String reference, int rows) {
     List<Row> same = Collections.nCopies(rows, new Row().with("amount", 0.1));
+    Profile profile =
+        reference.isEmpty() ? new Profile(rows, rows, List.of()) : SampleRows.profile(same);
     return new PartialProfile(
-        model, "", minute(pane), Duration.ofMinutes(1), reference, 0, SampleRows.profile(same));
+        model, "", minute(pane), Duration.ofMinutes(1), reference, 0, profile);
   }
 
   static Tide tide(int partition, int partitions, double at, double watermark) {
@@ -108,7 +111,7 @@ final class SmallBook {
             Duration.ofDays(31),
             Duration.ofMinutes(5)),
         List.of(window),
-        List.of(),
+        List.of("country", "member"),
         Collections.emptySortedMap(),
         Decision.DEFAULT,
         Caps.DEFAULT);

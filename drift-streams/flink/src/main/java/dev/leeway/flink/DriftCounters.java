@@ -73,9 +73,12 @@ final class DriftCounters {
     ofModel(model, "windows_closed").inc();
   }
 
-  /** Stored entries could not be read. */
-  void damaged(long entries) {
-    counters.computeIfAbsent("damaged", key -> group.counter("damaged_entries")).inc(entries);
+  /** A stored entry could not be read. */
+  void damaged(String kind) {
+    counters
+        .computeIfAbsent(
+            "damaged " + kind, key -> group.addGroup("kind", kind).counter("damaged_entries"))
+        .inc();
   }
 
   private Counter ofModel(String model, String name) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.Intake;
 import dev.leeway.merge.JournalReplay;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.verdict.Verdict;
@@ -12,7 +13,6 @@ import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.VerdictWire;
 import dev.leeway.wire.WindowProfileWire;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -89,7 +89,8 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
       slots.put(shipment.slot(), slot);
     }
     if (shipment instanceof Shipment.Rows rows) {
-      if (!slot.book.merge(rows.partial())) late(rows.partial());
+      Intake intake = slot.book.merge(rows.partial());
+      if (intake != Intake.MERGED) putAside(rows.partial(), intake);
     } else if (shipment instanceof Shipment.Tidings tidings) {
       slot.book.rise(tidings.tide()).forEach(this::send);
     }
@@ -118,14 +119,18 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     for (Map.Entry<String, byte[]> entry : state.entries()) {
       replay.take(entry.getKey(), entry.getValue());
     }
-    List<String> damage = replay.finish();
-    damage.forEach(sentence -> LOG.error("Stored state: {}", sentence));
-    if (!damage.isEmpty()) counters.damaged(damage.size());
+    for (JournalReplay.Damage damage : replay.finish()) {
+      LOG.error("Stored state, {}: {}", damage.kind(), damage.sentence());
+      counters.damaged(damage.kind());
+    }
     return new Slot(book, journal);
   }
 
-  private void late(PartialProfile partial) {
-    counters.late(partial.model().name(), partial.profile().rows());
+  private void putAside(PartialProfile partial, Intake intake) {
+    long rows = partial.profile().rows();
+    String model = partial.model().name();
+    if (intake == Intake.TOO_LATE) counters.late(model, rows);
+    intake.cap().ifPresent(cap -> counters.capped(model, cap, rows));
     quarantine.put(
         new Quarantine.Place(
             workplace.topics().partials(),
@@ -133,8 +138,8 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
             -1,
             getProcessingTimeService().getCurrentProcessingTime()),
         new Quarantine.Bytes(MergeSlots.series(partial).getBytes(UTF_8), partials.encode(partial)),
-        "too_late",
-        partial.profile().rows() + " rows of a pane long past");
+        intake.code(),
+        rows + " rows of the pane at " + partial.paneStart());
   }
 
   private void send(Conclusion conclusion) {

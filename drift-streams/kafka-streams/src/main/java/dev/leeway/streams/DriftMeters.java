@@ -1,5 +1,6 @@
 package dev.leeway.streams;
 
+import dev.leeway.merge.JournalReplay;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,6 +70,15 @@ public final class DriftMeters {
   public void closed(String model, long windows) {
     counter("leeway.windows.closed", "Windows concluded", Tags.of("model", model))
         .increment((double) windows);
+  }
+
+  /** A stored entry could not be read; a word of {@link JournalReplay.Damage} says what it held. */
+  public void damaged(String kind, long entries) {
+    counter(
+            "leeway.state.damaged",
+            "Stored entries of the drift job that could not be read",
+            Tags.of("kind", kind))
+        .increment((double) entries);
   }
 
   /** After faults the job, or a thread of it, was started again. */

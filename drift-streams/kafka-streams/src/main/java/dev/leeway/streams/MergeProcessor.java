@@ -3,14 +3,20 @@ package dev.leeway.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.event.ModelRef;
+import dev.leeway.event.Names;
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.Intake;
+import dev.leeway.merge.PaneKey;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Tide;
 import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import dev.leeway.wire.WindowProfileWire;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,7 +48,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     StoreJournal store = new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE));
     BufferedJournal journal = new BufferedJournal();
     book = new WindowBook(drift.directory(), journal);
-    store.replayInto(book);
+    store.replayInto(book, drift.meters());
     hook = context.getStateStore(DriftTopology.MERGE_HOOK);
     hook.bind(context, () -> journal.write(store));
   }
@@ -52,14 +58,26 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     byte[] value = record.value();
     try {
       if (partials.isTide(value)) {
-        for (Conclusion conclusion : book.rise(partials.decodeTide(value))) {
-          send(conclusion);
-        }
+        rise(partials.decodeTide(value));
       } else {
         merge(record, partials.decodePartial(value));
       }
     } catch (Undecodable e) {
       quarantine.put(record, "partial_undecodable", String.valueOf(e.getMessage()));
+      lose(record);
+    }
+  }
+
+  private void rise(Tide tide) throws Undecodable {
+    int partitions = drift.settings().sourcePartitions();
+    if (tide.sourcePartitions() != partitions) {
+      throw new Undecodable(
+          Undecodable.Reason.MALFORMED,
+          "a tide of %d partitions where there are %d"
+              .formatted(tide.sourcePartitions(), partitions));
+    }
+    for (Conclusion conclusion : book.rise(tide)) {
+      send(conclusion);
     }
   }
 
@@ -69,9 +87,26 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   }
 
   private void merge(Record<byte[], byte[]> record, PartialProfile partial) {
-    if (book.merge(partial)) return;
-    drift.meters().late(partial.model().name(), partial.profile().rows());
-    quarantine.put(record, "too_late", partial.profile().rows() + " rows of a pane long past");
+    Intake intake = book.merge(partial);
+    if (intake == Intake.MERGED) return;
+    long rows = partial.profile().rows();
+    String model = partial.model().name();
+    if (intake == Intake.TOO_LATE) drift.meters().late(model, rows);
+    intake.cap().ifPresent(cap -> drift.meters().capped(model, cap, rows));
+    quarantine.put(record, intake.code(), rows + " rows of the pane at " + partial.paneStart());
+  }
+
+  /** Rows were in the record: of the pane it names, or else of any of the series its key names. */
+  private void lose(Record<byte[], byte[]> record) {
+    Optional<PaneKey> pane = partials.paneOf(record.value());
+    if (pane.isPresent()) {
+      book.lose(pane.get());
+    } else if (record.key() != null) {
+      String[] series = new String(record.key(), UTF_8).split("\\|", 3);
+      if (series.length == 3 && Names.isName(series[0]) && Names.isName(series[1])) {
+        book.lose(new ModelRef(series[0], series[1]), series[2]);
+      }
+    }
   }
 
   private void send(Conclusion conclusion) {

@@ -34,7 +34,7 @@ final class StoreJournal implements BufferedJournal.Entries {
   }
 
   /** Tells the book everything the store holds. */
-  void replayInto(WindowBook book) {
+  void replayInto(WindowBook book, DriftMeters meters) {
     JournalReplay replay = new JournalReplay(book);
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
@@ -42,7 +42,10 @@ final class StoreJournal implements BufferedJournal.Entries {
         replay.take(new String(entry.key.get(), UTF_8), entry.value);
       }
     }
-    replay.finish().forEach(damage -> LOG.error("Stored state: {}", damage));
+    for (JournalReplay.Damage damage : replay.finish()) {
+      LOG.error("Stored state, {}: {}", damage.kind(), damage.sentence());
+      meters.damaged(damage.kind(), 1);
+    }
   }
 
   private static Bytes bytes(String key) {

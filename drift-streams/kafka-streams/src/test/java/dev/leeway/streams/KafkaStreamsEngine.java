@@ -8,6 +8,7 @@ import dev.leeway.reference.Reference;
 import dev.leeway.testkit.DriftEngine;
 import dev.leeway.testkit.Stage;
 import dev.leeway.wire.Wires;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class KafkaStreamsEngine implements DriftEngine {
   private final Wires wires;
   private final ReferenceTail tail;
   private final AtomicBoolean faulty = new AtomicBoolean();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private DriftJob job;
 
   KafkaStreamsEngine(Stage stage) {
@@ -45,7 +47,7 @@ final class KafkaStreamsEngine implements DriftEngine {
                 Map.of("bootstrap.servers", stage.bootstrapServers()),
                 wires,
                 new FaultyDirectory(),
-                new SimpleMeterRegistry()),
+                meters),
             new DriftJob.Run(
                 "drift-" + stage.topics().prefix(),
                 "only",
@@ -55,6 +57,12 @@ final class KafkaStreamsEngine implements DriftEngine {
                 1,
                 0));
     job.start();
+  }
+
+  /** How far a counter has come, of all starts together; 0 if it has not begun. */
+  long counter(String name, String... tags) {
+    Counter counter = meters.find(name).tags(tags).counter();
+    return counter == null ? 0 : (long) counter.count();
   }
 
   @Override

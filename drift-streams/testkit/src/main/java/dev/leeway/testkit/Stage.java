@@ -115,6 +115,11 @@ public final class Stage implements AutoCloseable {
                 topics.predictions(), partition, receivedAt.toEpochMilli(), key, value)));
   }
 
+  /** Sends to any topic, now. */
+  public void send(String topic, int partition, byte @Nullable [] key, byte[] value) {
+    sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value)));
+  }
+
   /** Returns once everything sent so far has been acknowledged. */
   void flush() {
     producer.flush();
@@ -140,7 +145,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** All committed records of a topic, as far as it reaches now. */
-  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
