@@ -41,12 +41,16 @@ final class Outflow {
 
   private long oldest;
 
+  /** Most bytes of a pack: what was asked for, or less once the topic has refused a pack. */
+  private volatile int packBytes;
+
   Outflow(Place place, LiveProducer producers, HealthRecord health, Forms forms) {
     topic = place.topic;
     schema = place.schema;
     this.producers = producers;
     this.health = health;
     this.forms = forms;
+    packBytes = forms.batching.bytes();
   }
 
   /** The topic, and the schema of what it carries in its plain form. */
@@ -123,7 +127,7 @@ final class Outflow {
   private void put(Item item) {
     OptionalInt batch = forms.batch == null ? OptionalInt.empty() : forms.batch.id();
     int partitions = batch.isEmpty() ? 0 : producers.get().partitionsFor(topic).size();
-    if (partitions == 0 || item.value.length >= forms.batching.bytes()) {
+    if (partitions == 0 || item.value.length >= packBytes) {
       send(alone(item), List.of(item));
       return;
     }
@@ -131,7 +135,7 @@ final class Outflow {
     int partition = Utils.toPositive(Utils.murmur2(item.key)) % partitions;
     if (packs.isEmpty()) oldest = System.nanoTime();
     Pack pack = packs.computeIfAbsent(partition, key -> new Pack());
-    if (pack.bytes + item.value.length > forms.batching.bytes()) {
+    if (pack.bytes + item.value.length > packBytes) {
       sendAndEmpty(partition, pack);
     }
     pack.items.add(item);
@@ -154,13 +158,17 @@ final class Outflow {
     List<Item> items = packed.stream().filter(item -> !item.append.isOver()).toList();
     if (items.isEmpty()) return;
     try {
-      send(items.size() == 1 ? alone(items.get(0)) : together(partition, items), items);
+      send(record(partition, items), items);
     } catch (InterruptException e) {
       items.forEach(item -> item.append.failed(closed()));
       throw e;
     } catch (RuntimeException e) {
       items.forEach(item -> failed(item.append, e));
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(int partition, List<Item> items) {
+    return items.size() == 1 ? alone(items.get(0)) : together(partition, items);
   }
 
   private ProducerRecord<byte[], byte[]> alone(Item item) {
@@ -178,7 +186,7 @@ final class Outflow {
     Producer<byte[], byte[]> producer = producers.get();
     try {
       Future<RecordMetadata> unused =
-          producer.send(record, (metadata, error) -> answered(items, error));
+          producer.send(record, (metadata, error) -> answered(record, items, error));
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
@@ -189,7 +197,12 @@ final class Outflow {
     }
   }
 
-  private void answered(List<Item> items, @Nullable Exception error) {
+  private void answered(
+      ProducerRecord<byte[], byte[]> record, List<Item> items, @Nullable Exception error) {
+    if (error instanceof RecordTooLargeException && items.size() > 1) {
+      split(record, items);
+      return;
+    }
     for (Item item : items) {
       if (error == null) {
         health.succeeded();
@@ -198,6 +211,17 @@ final class Outflow {
         failed(item.append, error);
       }
     }
+  }
+
+  /**
+   * A pack that the topic does not take goes in two halves, at once: its partition is known, so
+   * the producer does not wait for it. Later packs are smaller.
+   */
+  private void split(ProducerRecord<byte[], byte[]> record, List<Item> items) {
+    packBytes = Math.max(1, Math.min(packBytes, record.value().length / 2));
+    int half = items.size() / 2;
+    send(record.partition(), items.subList(0, half));
+    send(record.partition(), items.subList(half, items.size()));
   }
 
   private void failed(Append append, Throwable error) {

@@ -36,6 +36,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,44 @@ class WireFormsTest {
     assertThat(producer.history())
         .hasSize(3)
         .allSatisfy(record -> assertThat(ids(record)).hasSize(2));
+  }
+
+  @Test
+  void aBatchThatTheTopicDoesNotTake_goesInHalves_andLaterOnesAreSmaller() throws Exception {
+    KafkaEventLog log = open(new Batching(4, 1 << 20, NEVER));
+    List<EncodedEvent> four = List.of(event("a"), event("a"), event("a"), event("a"));
+    CompletableFuture<Void> kept = log.append(EventKind.PREDICTION, four);
+    await().until(() -> producer.errorNext(new RecordTooLargeException("2000000 bytes")));
+
+    awaitSent(3);
+    assertThat(producer.history().subList(1, 3))
+        .allSatisfy(record -> assertThat(ids(record)).hasSize(2))
+        .allSatisfy(record -> assertThat(record.partition()).isEqualTo(partition("a")));
+    assertThat(kept).isNotDone();
+    await().until(producer::completeNext);
+    await().until(producer::completeNext);
+    kept.get(2, TimeUnit.SECONDS);
+
+    log.append(EventKind.PREDICTION, four);
+    log.close(Duration.ofSeconds(5));
+    assertThat(producer.history().subList(3, producer.history().size()))
+        .hasSizeGreaterThan(1)
+        .allSatisfy(record -> assertThat(ids(record)).hasSizeLessThan(4));
+  }
+
+  @Test
+  void anEventThatTheTopicDoesNotTake_failsAlone() throws Exception {
+    KafkaEventLog log = open(new Batching(2, 1 << 20, NEVER));
+    CompletableFuture<Void> first = log.append(EventKind.PREDICTION, List.of(event("a")));
+    CompletableFuture<Void> second = log.append(EventKind.PREDICTION, List.of(event("a")));
+    RecordTooLargeException tooLarge = new RecordTooLargeException("2000000 bytes");
+    await().until(() -> producer.errorNext(tooLarge));
+    await().until(() -> producer.errorNext(tooLarge));
+    await().until(producer::completeNext);
+
+    second.get(2, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> first.get(2, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(EventLogException.class);
   }
 
   @Test

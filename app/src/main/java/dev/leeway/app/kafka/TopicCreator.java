@@ -86,7 +86,16 @@ public final class TopicCreator {
             "topic %s has %d partitions and needs %d: %s"
                 .formatted(spec.name(), partitions, spec.partitions(), remedy(spec, partitions)));
       }
-      String policy = policy(settings.getOrDefault(spec.name(), UNKNOWN));
+      Config config = settings.getOrDefault(spec.name(), UNKNOWN);
+      String wanted = spec.config().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      String timestamps = text(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      if (wanted != null && !wanted.equals(timestamps)) {
+        problems.add(
+            ("topic %s has message.timestamp.type=%s, so that records are received when their"
+                    + " sender's clock says: alter it to %s")
+                .formatted(spec.name(), timestamps, wanted));
+      }
+      String policy = text(config, TopicConfig.CLEANUP_POLICY_CONFIG);
       if (isCompacted(spec) && !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
         problems.add(
             "topic %s has cleanup.policy=%s and would forget what must be kept: alter it to compact"
@@ -116,8 +125,8 @@ public final class TopicCreator {
         spec.config().get(TopicConfig.CLEANUP_POLICY_CONFIG));
   }
 
-  private static String policy(Config config) {
-    ConfigEntry entry = config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+  private static String text(Config config, String name) {
+    ConfigEntry entry = config.get(name);
     return entry == null ? "" : entry.value();
   }
 

@@ -1,64 +1,66 @@
 package dev.leeway.app.meters;
 
+import dev.leeway.event.ModelRef;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Every meter that shows verdicts; docs/metrics.md lists the same names. The gauges of a model,
- * version and segment show its newest window, by event time. For one thread that tells; any may
+ * version and segment show its newest window, by event time. Where there would be too many, those
+ * of the model version leave whose newest window is the oldest. For one thread that tells; any may
  * scrape.
  */
 public final class VerdictMeters {
 
   private final MeterRegistry registry;
-  private final int maxSeries;
-
-  /** A gauge holds its value weakly, so the values are held here: the bits of a double each. */
-  private final Map<SeriesName, AtomicLong> values = new ConcurrentHashMap<>();
-
-  private final Map<String, Instant> newest = new HashMap<>();
+  private final Most most;
+  private final Map<ModelRef, VersionMeters> shown = new HashMap<>();
   private final Map<String, Duration> shortest = new HashMap<>();
   private final Counter left;
 
   /**
-   * @param maxSeries most gauges made; what is beyond is counted, not shown
+   * How much is shown at once.
+   *
+   * @param series of all; what one version alone has beyond is counted, not shown
+   * @param versions of all models together
    */
-  public VerdictMeters(MeterRegistry registry, int maxSeries) {
+  public record Most(int series, int versions) {
+
+    /** 50,000 series, 2,000 versions: what Prometheus takes well from one target. */
+    public static final Most DEFAULT = new Most(50_000, 2_000);
+  }
+
+  public VerdictMeters(MeterRegistry registry, Most most) {
     this.registry = registry;
-    this.maxSeries = maxSeries;
+    this.most = most;
     left =
         Counter.builder("leeway.metrics.capped")
-            .description("Times a series was left out because there are too many")
+            .description("Times a series was left out or forgotten because there are too many")
             .register(registry);
   }
 
-  private record SeriesName(String name, Tags tags) {}
-
   /** Counts a verdict that was told just now. */
   void count(Verdict verdict) {
-    Counter.builder("leeway.verdicts")
-        .description("Verdicts told, revisions included")
-        .tags(
+    of(verdict)
+        .count(
+            "leeway.verdicts",
+            "Verdicts told, revisions included",
             Tags.of(
                 "model", verdict.model().name(),
                 "version", verdict.model().version(),
                 "kind", verdict.kind().name().toLowerCase(Locale.ROOT),
-                "state", verdict.state().name().toLowerCase(Locale.ROOT)))
-        .register(registry)
-        .increment();
+                "state", verdict.state().name().toLowerCase(Locale.ROOT)));
+    makeRoom(verdict.model());
   }
 
   /**
@@ -74,63 +76,69 @@ public final class VerdictMeters {
         < 0) {
       return;
     }
-    String of = verdict.model() + "|" + verdict.kind() + "|" + verdict.segment();
-    Instant end = verdict.window().end();
-    if (newest.getOrDefault(of, Instant.MIN).isAfter(end)) return;
-    newest.put(of, end);
+    VersionMeters version = of(verdict);
+    if (!version.isNews(verdict)) return;
     Tags series = series(verdict);
-    if (drift) showDrift(verdict, series);
-    else QualityGauges.of(verdict, series).forEach(this::set);
+    if (drift) showDrift(version, verdict, series);
+    else QualityGauges.of(verdict, series).forEach(version::set);
+    makeRoom(verdict.model());
   }
 
-  private void showDrift(Verdict verdict, Tags series) {
-    set("leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
-    set("leeway.window.rows", "Rows of the newest window", series, (double) verdict.rows());
-    set(
+  private VersionMeters of(Verdict verdict) {
+    return shown.computeIfAbsent(
+        verdict.model(), model -> new VersionMeters(registry, left, most.series()));
+  }
+
+  /** Lets go of the versions that were heard of longest ago, but for the one at hand. */
+  private void makeRoom(ModelRef but) {
+    while (shown.size() > 1 && (shown.size() > most.versions() || series() > most.series())) {
+      ModelRef oldest =
+          shown.entrySet().stream()
+              .filter(entry -> !entry.getKey().equals(but))
+              .min(Comparator.comparing((Map.Entry<ModelRef, VersionMeters> entry) ->
+                      entry.getValue().newest())
+                  .thenComparing(Map.Entry::getKey))
+              .orElseThrow()
+              .getKey();
+      VersionMeters gone = shown.remove(oldest);
+      if (gone != null) gone.forget();
+      if (shown.keySet().stream().noneMatch(model -> model.name().equals(oldest.name()))) {
+        shortest.remove(oldest.name());
+      }
+    }
+  }
+
+  private int series() {
+    return shown.values().stream().mapToInt(VersionMeters::size).sum();
+  }
+
+  private static void showDrift(VersionMeters version, Verdict verdict, Tags series) {
+    version.set("leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
+    version.set("leeway.window.rows", "Rows of the newest window", series, (double) verdict.rows());
+    version.set(
         "leeway.window.end.seconds",
         "End of the newest window",
         series,
         (double) verdict.window().end().getEpochSecond());
     for (ColumnVerdict column : verdict.columns()) {
-      show(column, series.and("column", column.column()));
+      show(version, column, series.and("column", column.column()));
     }
   }
 
-  private void show(ColumnVerdict column, Tags tags) {
-    set("leeway.drift.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", tags, number(column.state()));
+  private static void show(VersionMeters version, ColumnVerdict column, Tags tags) {
+    version.set("leeway.drift.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", tags, number(column.state()));
     double missing = column.rows() == 0 ? 0 : (double) column.missing() / column.rows();
-    set("leeway.missing.ratio", "Share of rows without a value", tags, missing);
+    version.set("leeway.missing.ratio", "Share of rows without a value", tags, missing);
     for (MeasureResult result : column.measures()) {
       Tags measure = tags.and("measure", result.measure().key());
-      set("leeway.drift.value", "How far the column moved", measure, result.value());
+      version.set("leeway.drift.value", "How far the column moved", measure, result.value());
       result
           .threshold()
           .ifPresent(
               threshold ->
-                  set("leeway.drift.threshold", "What it is held against", measure, threshold));
+                  version.set(
+                      "leeway.drift.threshold", "What it is held against", measure, threshold));
     }
-  }
-
-  private void set(QualityGauges.Reading reading) {
-    set(reading.name(), reading.description(), reading.tags(), reading.value());
-  }
-
-  private void set(String name, String description, Tags tags, double value) {
-    SeriesName key = new SeriesName(name, tags);
-    AtomicLong held = values.get(key);
-    if (held == null) {
-      if (values.size() >= maxSeries) {
-        left.increment();
-        return;
-      }
-      held = new AtomicLong();
-      values.put(key, held);
-      Gauge.builder(name, held, bits -> Double.longBitsToDouble(bits.get()))
-          .description(description)
-          .tags(tags)
-          .register(registry);
-    }
-    held.set(Double.doubleToLongBits(value));
   }
 
   private static Tags series(Verdict verdict) {

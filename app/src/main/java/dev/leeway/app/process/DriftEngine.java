@@ -21,6 +21,9 @@ interface DriftEngine extends AutoCloseable {
   @Override
   void close();
 
+  /** The trouble of a job whose breaker is open. */
+  String FLOODED = "most of what it reads is bad and goes to the quarantine";
+
   /**
    * In this process.
    *
@@ -46,7 +49,8 @@ interface DriftEngine extends AutoCloseable {
 
       @Override
       public String trouble() {
-        return job.isRunning() ? "" : "state " + job.state();
+        if (!job.isRunning()) return "state " + job.state();
+        return job.isFlooded() ? FLOODED : "";
       }
 
       @Override

@@ -29,9 +29,10 @@ record FlinkReport(
   /**
    * Of one counter.
    *
-   * @param model empty where it is not by model; {@code reason} and {@code cap} likewise
+   * @param model empty where it is not by model; {@code reason}, {@code cap} and {@code
+   *     kind} likewise
    */
-  record Growth(String name, String model, String reason, String cap, long by) {}
+  record Growth(String name, String model, String reason, String cap, String kind, long by) {}
 
   /** What a line says; empty if it is another kind of line. */
   static Optional<FlinkReport> of(String line) {
@@ -53,6 +54,7 @@ record FlinkReport(
               labels.path("model").asText(),
               labels.path("reason").asText(),
               labels.path("cap").asText(),
+              labels.path("kind").asText(),
               counter.path("by").asLong()));
     }
     return new FlinkReport(

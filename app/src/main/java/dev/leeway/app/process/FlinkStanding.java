@@ -12,11 +12,17 @@ final class FlinkStanding {
   /** Checkpoints are a second apart; without them no result is seen. */
   private static final Duration STALE = Duration.ofMinutes(1);
 
+  /** Flink's tasks together, as the name of a task whose breaker is open. */
+  private static final String TASKS = "flink";
+
   private final DriftMeters meters;
   private final InstantSource clock;
   private @Nullable FlinkReport last;
   private @Nullable Instant checkpointAt;
   private long restarts;
+
+  /** Tasks whose breaker is open. */
+  private long floods;
 
   FlinkStanding(DriftMeters meters, InstantSource clock) {
     this.meters = meters;
@@ -29,12 +35,15 @@ final class FlinkStanding {
     if (report.checkpoints() > before) checkpointAt = clock.instant();
     count(report.restarts() - (last == null ? 0 : last.restarts()));
     report.growth().forEach(this::count);
+    meters.flooded(TASKS, floods > 0);
     last = report;
   }
 
   /** The process that told the last is gone, and another is or will be started. */
   synchronized void replaced() {
     last = null;
+    floods = 0;
+    meters.flooded(TASKS, false);
     count(1);
   }
 
@@ -49,7 +58,8 @@ final class FlinkStanding {
       return "Flink's job is %s; %s".formatted(last == null ? "not up" : "starting", history());
     }
     boolean stale = checkpointAt == null || checkpointAt.plus(STALE).isBefore(clock.instant());
-    return stale ? "Flink's job takes no checkpoint; " + history() : "";
+    if (stale) return "Flink's job takes no checkpoint; " + history();
+    return floods > 0 ? DriftEngine.FLOODED : "";
   }
 
   /** How it is while nothing is the matter. */
@@ -85,6 +95,9 @@ final class FlinkStanding {
       case "quarantined" -> meters.quarantined(growth.reason(), growth.by());
       case "late_rows" -> meters.late(growth.model(), growth.by());
       case "capped" -> meters.capped(growth.model(), growth.cap(), growth.by());
+      case "damaged_entries" -> meters.damaged(growth.kind(), growth.by());
+      case "floods_begun" -> floods += growth.by();
+      case "floods_ended" -> floods -= growth.by();
       case "windows_closed" -> meters.closed(growth.model(), growth.by());
       default -> {} // a counter that has no meter is in Flink's own metrics
     }

@@ -11,7 +11,6 @@ import dev.leeway.app.kafka.TopicSetupException;
 import dev.leeway.app.meters.VerdictFeed;
 import dev.leeway.app.meters.VerdictMeters;
 import dev.leeway.directory.ReferenceTail;
-import dev.leeway.event.ModelRef;
 import dev.leeway.eventlog.KafkaEventLog;
 import dev.leeway.eventlog.ProducerSettings;
 import dev.leeway.ingestion.IngestLimits;
@@ -39,10 +38,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -56,7 +52,6 @@ public final class LeewayProcess implements AutoCloseable {
   private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration TOPICS_PATIENCE = Duration.ofSeconds(60);
-  private static final int MAX_SERIES = 50_000;
 
   /** The gateway waits a little longer than the log, so that the log's own error is told. */
   private static final Duration ANSWER_AFTER = Duration.ofSeconds(2);
@@ -227,7 +222,7 @@ public final class LeewayProcess implements AutoCloseable {
         cluster.objects(),
         topics,
         new VerdictWire(patient(), topics),
-        new VerdictMeters(meters, MAX_SERIES),
+        new VerdictMeters(meters, VerdictMeters.Most.DEFAULT),
         clock);
   }
 
@@ -246,7 +241,7 @@ public final class LeewayProcess implements AutoCloseable {
             new IngestMeters(meters),
             ForkJoinPool.commonPool());
     return new Web.Routes(
-        ingest, new ResultsRoutes(store, this::versions, board::alerts), health, meters);
+        ingest, new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts), health, meters);
   }
 
   private static IngestLimits limits(IngestSettings settings) {
@@ -280,19 +275,10 @@ public final class LeewayProcess implements AutoCloseable {
     health.watch(
         "ingestion",
         () -> events.health().healthy() ? "" : events.health().lastError().orElse("not well"));
+    ReferenceWatch.begin(references, health, meters);
     health.watch("results store", () -> writer.health().healthy() ? "" : writer.health().detail());
     health.watch("alert board", () -> board.health().healthy() ? "" : board.health().detail());
     health.watch("verdict meters", feed::trouble);
-  }
-
-  /** Versions by model, of everything configured or published. */
-  private SortedMap<String, List<String>> versions() {
-    SortedMap<String, List<String>> versions = new TreeMap<>();
-    references.names().forEach(name -> versions.put(name, new ArrayList<>()));
-    for (ModelRef model : references.models()) {
-      versions.computeIfAbsent(model.name(), name -> new ArrayList<>()).add(model.version());
-    }
-    return versions;
   }
 
   private SchemaRegistry patient() {

@@ -75,7 +75,9 @@ class TopicCreatorTest {
   @Test
   void create_besideLabelsOfOtherCount_makesNothingAndSaysWhatToDo() throws Exception {
     Topics topics = new Topics("creator-count", 4);
-    make(new NewTopic(topics.labels(), 2, (short) 1));
+    make(
+        new NewTopic(topics.labels(), 2, (short) 1)
+            .configs(Map.of("message.timestamp.type", "LogAppendTime")));
 
     assertThatExceptionOfType(TopicSetupException.class)
         .isThrownBy(() -> creator.create(topics))
@@ -87,6 +89,19 @@ class TopicCreatorTest {
 
     Topics fitting = new Topics("creator-count", 2);
     assertThatCode(() -> creator.create(fitting)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void create_besidePredictionsByTheSendersClock_makesNothingAndSaysWhatToDo() throws Exception {
+    Topics topics = new Topics("creator-clock", 2);
+    make(new NewTopic(topics.predictions(), 2, (short) 1));
+
+    assertThatExceptionOfType(TopicSetupException.class)
+        .isThrownBy(() -> creator.create(topics))
+        .withMessageContaining(topics.predictions() + " has message.timestamp.type=CreateTime")
+        .withMessageContaining("alter it to LogAppendTime");
+    assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS))
+        .doesNotContain(topics.labels());
   }
 
   @Test

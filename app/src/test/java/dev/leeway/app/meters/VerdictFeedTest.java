@@ -53,7 +53,7 @@ class VerdictFeedTest {
             consumer,
             TOPICS,
             new VerdictWire(new AwayAtTimes(), TOPICS),
-            new VerdictMeters(meters, 100),
+            new VerdictMeters(meters, VerdictMeters.Most.DEFAULT),
             () -> NOW)) {
       feed.start();
       refused.await();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VerdictMetersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final VerdictMeters meters = new VerdictMeters(registry, 1_000);
+  private final VerdictMeters meters = new VerdictMeters(registry, new VerdictMeters.Most(1_000, 3));
 
   @Test
   void quality_hasGaugesOfItsOwn_andLeavesThoseOfDriftAlone() {
@@ -45,6 +45,30 @@ class VerdictMetersTest {
   }
 
   @Test
+  void ofTooManyVersions_thoseHeardOfLongestAgoLeave() {
+    for (int version = 1; version <= 200; version++) {
+      Verdict verdict = bare(new ModelRef("m", "v" + version), "", version);
+      meters.count(verdict);
+      meters.show(verdict);
+    }
+    assertThat(registry.find("leeway.window.state").gauges()).hasSize(3);
+    assertThat(registry.find("leeway.verdicts").counters()).hasSize(3);
+    assertThat(registry.get("leeway.window.state").tag("version", "v200").gauge().value())
+        .isZero();
+    assertThat(registry.find("leeway.window.state").tag("version", "v1").gauge()).isNull();
+    assertThat(registry.get("leeway.metrics.capped").counter().count()).isPositive();
+  }
+
+  @Test
+  void oneVersionWithTooManySeries_isShownAsFarAsThereIsRoom() {
+    for (int segment = 0; segment < 2_000; segment++) {
+      meters.show( bare(new ModelRef("m", "1"), "store=" + segment, 1));
+    }
+    assertThat(registry.getMeters()).hasSizeLessThanOrEqualTo(1_001);
+    assertThat(registry.get("leeway.metrics.capped").counter().count()).isEqualTo(5_000);
+  }
+
+  @Test
   void verdicts_areCountedByKind() {
     meters.count(drift(State.OK));
     meters.count(quality(2, State.FAILED, 0.03));
@@ -65,6 +89,20 @@ class VerdictMetersTest {
         .tags("model", "delay", "column", "age", "constraint", "missing")
         .gauge()
         .value();
+  }
+
+  private static Verdict bare(ModelRef model, String segment, int hour) {
+    return new Verdict(
+        model,
+        segment,
+        Window.starting(hour * 3_600_000L, Duration.ofHours(1)),
+        Verdict.Kind.DRIFT,
+        1,
+        State.OK,
+        Verdict.UnknownReason.NONE,
+        10,
+        "",
+        List.of());
   }
 
   private static Verdict drift(State state) {

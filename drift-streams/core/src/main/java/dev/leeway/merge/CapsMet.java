@@ -39,15 +39,13 @@ record CapsMet(Caps caps, Layout layout, String segment) {
   private void addColumns(Profile rows, List<ConstraintResult> met) {
     double each = (double) rows.unexpected() / rows.rows();
     if (each <= caps.columns()) return;
-    met.add(
-        new Met(ConstraintKind.COLUMNS_CAPPED, "", each, caps.columns()).result(rows.rows()));
+    met.add(new Met(ConstraintKind.COLUMNS_CAPPED, "", each, caps.columns()).result(rows.rows()));
   }
 
   private void addSegment(Profile rows, List<ConstraintResult> met) {
     if (!segment.endsWith(OTHER)) return;
     String column = segment.substring(0, segment.length() - OTHER.length());
-    met.add(
-        new Met(ConstraintKind.SEGMENTS_CAPPED, column, rows.rows(), 0).result(rows.rows()));
+    met.add(new Met(ConstraintKind.SEGMENTS_CAPPED, column, rows.rows(), 0).result(rows.rows()));
   }
 
   private void addCategories(Profile rows, List<ConstraintResult> met) {

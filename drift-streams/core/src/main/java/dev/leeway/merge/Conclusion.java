@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.event.ByteDictionary;
 import dev.leeway.profile.Profile;
+import dev.leeway.quality.ConstraintKind;
 import dev.leeway.verdict.Verdict;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A closed window: the verdicts and the merged profile they were made of.
@@ -20,6 +23,16 @@ public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile pro
     requireNonNull(verdict, "verdict");
     requireNonNull(quality, "quality");
     requireNonNull(profile, "profile");
+  }
+
+  /** The caps that the rows met, by their names in the monitor's file. */
+  public NavigableSet<String> capsMet() {
+    NavigableSet<String> caps = new TreeSet<>();
+    quality.ifPresent(
+        told ->
+            told.constraints()
+                .forEach(result -> ConstraintKind.cap(result.constraint()).ifPresent(caps::add)));
+    return caps;
   }
 
   /**

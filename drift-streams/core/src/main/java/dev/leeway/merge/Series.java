@@ -58,6 +58,7 @@ final class Series {
     panes.forEach((start, pane) -> copy.panes.put(start, new TreeMap<>(pane)));
     damaged.forEach((start, references) -> copy.damaged.put(start, new TreeSet<>(references)));
     copy.marks.putAll(marks);
+    copy.shapes.putAll(shapes);
     copy.pending.addAll(pending);
     return copy;
   }
@@ -173,29 +174,11 @@ final class Series {
     return mark == null ? OptionalLong.empty() : OptionalLong.of(mark.rows());
   }
 
-  /**
-   * Windows without rows that must be told all the same, because the model has gone silent and a
-   * quality constraint asks for rows: those that follow the window of its newest row, up to the
-   * first that fails for it. So silence is told once, not for ever.
-   *
-   * @param newest event time of the model's newest row, in whatever version
-   */
+  /** Windows without rows that must be told all the same: {@link Silence}. */
   List<Window> silent(Instant reached, Instant newest) {
-    Optional<Duration> longest = monitor.quality().longestSilence();
-    List<Window> silent = new ArrayList<>();
-    if (longest.isEmpty() || !segment.isEmpty()) return silent;
-    for (WindowSpec spec : monitor.windows()) {
-      List<Window> newestRows = spec.containing(newest.toEpochMilli());
-      Window window = newestRows.get(newestRows.size() - 1);
-      // Another version's window: this one was silent before.
-      if (!marks.containsKey(window)) continue;
-      do {
-        window = Window.starting(window.start().plus(spec.slide()).toEpochMilli(), spec.size());
-        if (window.end().plus(monitor.timing().grace()).isAfter(reached)) break;
-        if (!marks.containsKey(window)) silent.add(window);
-      } while (!window.end().isAfter(newest.plus(longest.get())));
-    }
-    return silent;
+    return segment.isEmpty()
+        ? new Silence(monitor, marks.keySet()).windows(reached, newest)
+        : List.of();
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.Layout;
 import dev.leeway.profile.Profile;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.window.Tide;
@@ -15,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Merges partial profiles and concludes windows. For one thread.
@@ -41,6 +38,7 @@ public final class WindowBook {
   private final Tides tides;
   private final Judges judges = new Judges();
   private final Map<SeriesKey, Series> series = new HashMap<>();
+  private final SeriesDoor door = new SeriesDoor(series);
 
   /**
    * By model, the time up to which windows have been forgotten. Kept, because what tides say can go
@@ -59,22 +57,21 @@ public final class WindowBook {
     this.tides = tides;
   }
 
-  private record SeriesKey(ModelRef model, String segment) {}
-
   /** Takes one partial profile in; the caller must put aside what is not merged. */
   public Intake merge(PartialProfile partial) {
     Optional<Monitor> monitor = directory.monitor(partial.model().name());
     if (monitor.isEmpty()) return Intake.UNKNOWN_MODEL;
     Instant paneEnd = partial.paneStart().plus(partial.pane());
     if (!paneEnd.isAfter(floor(partial.model().name()))) return Intake.TOO_LATE;
-    Intake room = room(partial.model(), partial.segment(), monitor.get());
+    SeriesKey wanted = new SeriesKey(partial.model(), partial.segment());
+    Intake room = door.room(wanted, monitor.get());
     if (room != Intake.MERGED) return room;
     Series found = of(partial.model(), partial.segment(), monitor.get());
     PaneKey own = PaneKey.of(partial);
     PaneKey span = own.startingAt(monitor.get().spanStart(own.start()));
     PaneKey key = found.isDamaged(span.start(), span.referenceId()) ? own : span;
     Optional<Profile> merged =
-        fits(partial, found, monitor.get())
+        SeriesDoor.fits(partial, found, judge(own.model(), own.start(), monitor.get()))
             ? found.add(key.start(), key.referenceId(), partial.profile())
             : Optional.empty();
     if (merged.isEmpty()) {
@@ -93,7 +90,8 @@ public final class WindowBook {
   public void lose(PaneKey pane) {
     Optional<Monitor> monitor = directory.monitor(pane.model().name());
     if (monitor.isEmpty() || !pane.start().isAfter(floor(pane.model().name()))) return;
-    if (room(pane.model(), pane.segment(), monitor.get()) != Intake.MERGED) return;
+    SeriesKey wanted = new SeriesKey(pane.model(), pane.segment());
+    if (door.room(wanted, monitor.get()) != Intake.MERGED) return;
     lose(
         pane.startingAt(monitor.get().spanStart(pane.start())),
         of(pane.model(), pane.segment(), monitor.get()));
@@ -109,36 +107,6 @@ public final class WindowBook {
   private void lose(PaneKey pane, Series of) {
     of.damage(pane.start(), pane.referenceId());
     journal.damagedPane(pane);
-  }
-
-  /** Whether the rows were counted as the others of their reference are. */
-  private boolean fits(PartialProfile partial, Series found, Monitor monitor) {
-    if (partial.referenceId().isEmpty()) return partial.profile().fits(Layout.EMPTY);
-    Optional<Judges.Entry> judge = judge(partial.model(), partial.paneStart(), monitor);
-    Optional<Layout> layout =
-        judge.filter(entry -> entry.id().equals(partial.referenceId())).map(Judges.Entry::layout);
-    return layout
-        .map(known -> partial.profile().fits(known))
-        .orElseGet(() -> found.isLike(partial.referenceId(), partial.profile()));
-  }
-
-  /** Whether there is room for the series, if it is a new one. */
-  private Intake room(ModelRef model, String segment, Monitor monitor) {
-    if (series.containsKey(new SeriesKey(model, segment))) return Intake.MERGED;
-    Set<ModelRef> versions = new HashSet<>();
-    int segments = 0;
-    for (Map.Entry<SeriesKey, Series> entry : series.entrySet()) {
-      ModelRef other = entry.getKey().model;
-      if (!other.name().equals(model.name()) || entry.getValue().isPast()) continue;
-      versions.add(other);
-      if (other.equals(model)) segments++;
-    }
-    if (!versions.contains(model) && versions.size() >= monitor.caps().versions()) {
-      return Intake.TOO_MANY_VERSIONS;
-    }
-    // Beside the values of each segment column there are all rows, and those of no value by name.
-    int most = 1 + monitor.segments().size() * (monitor.caps().segments() + 1);
-    return segments < most ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
   }
 
   /** Takes a tide in; the windows that it closes or corrects, oldest first. */

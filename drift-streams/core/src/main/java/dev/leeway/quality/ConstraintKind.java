@@ -21,8 +21,7 @@ public enum ConstraintKind {
   FRESHNESS("freshness", "age of the newest row", Unit.SECONDS),
   COLUMNS_CAPPED("columns_capped", "columns of a row that the reference lacks", Unit.COUNT),
   SEGMENTS_CAPPED("segments_capped", "rows of segments beyond the cap", Unit.COUNT),
-  CATEGORIES_CAPPED(
-      "categories_capped", "different values that the reference lacks", Unit.COUNT);
+  CATEGORIES_CAPPED("categories_capped", "different values that the reference lacks", Unit.COUNT);
 
   private static final String CAPPED = "_capped";
 

@@ -102,7 +102,7 @@ class QualityJudgeTest {
             List.of(
                 new MissingValues("age", 0),
                 new MissingValues("country", 0),
-                new MissingValues("nothing", 0)),
+                new NewCategories("age", 0)),
             1);
     QualityJudge judge = new QualityJudge(policy, Given.LAYOUT);
 

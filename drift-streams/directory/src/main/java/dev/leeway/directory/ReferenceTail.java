@@ -2,7 +2,9 @@ package dev.leeway.directory;
 
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.ColumnLayout;
 import dev.leeway.reference.Reference;
 import dev.leeway.reference.ReferenceBook;
 import dev.leeway.registry.RegistryException;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,6 +73,9 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
       new ConcurrentLinkedQueue<>();
   private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "leeway-references");
+  private final LookBudget budget = new LookBudget(System.nanoTime());
+  private final AtomicLong refused = new AtomicLong();
+  private volatile String lastRefusal = "";
   private volatile ReferenceBook book = ReferenceBook.EMPTY;
   private volatile boolean closing;
 
@@ -115,7 +121,7 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   public Optional<Monitor> monitor(String model) {
     Optional<Monitor> known = known(model);
     if (known.isPresent() || !mayLook(model)) return known;
-    readToEnd();
+    look();
     return known(model);
   }
 
@@ -131,13 +137,23 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   public Optional<Reference> reference(ModelRef model, Instant paneStart) {
     Optional<Reference> known = book.at(model, paneStart);
     if (known.isPresent() || !mayLook(model.name() + "|" + model.version())) return known;
-    readToEnd();
+    look();
     return book.at(model, paneStart);
   }
 
   /** As {@link #reference}, by what has been read so far: never waits. */
   public Optional<Reference> knownReference(ModelRef model, Instant paneStart) {
     return book.at(model, paneStart);
+  }
+
+  /** How many records of the topic were no reference that can be used. */
+  public long refused() {
+    return refused.get();
+  }
+
+  /** The last of them, and why it was refused; empty while there was none. */
+  public String lastRefusal() {
+    return lastRefusal;
   }
 
   /** Every model version for which there is a reference. */
@@ -185,10 +201,18 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
     }
   }
 
+  /** One look for somebody who waits, paid for from the budget by the time it takes. */
+  private void look() {
+    long start = System.nanoTime();
+    readToEnd();
+    budget.spend(System.nanoTime() - start);
+  }
+
   private boolean mayLook(String name) {
     long now = System.nanoTime();
     Long before = lookedAt.get(name);
     if (before != null && now - before < LOOK_AGAIN_NANOS) return false;
+    if (!budget.hasAny(now)) return false;
     if (lookedAt.size() >= MAX_LOOKED_AT) lookedAt.clear();
     lookedAt.put(name, now);
     return true;
@@ -243,6 +267,11 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     try {
       Reference reference = wire.decode(record.value());
+      Optional<String> tooLarge = tooLarge(reference);
+      if (tooLarge.isPresent()) {
+        refuse(record, tooLarge.get());
+        return;
+      }
       book = book.with(reference);
       LOG.info(
           "Reference {} of {} holds from {}",
@@ -250,11 +279,29 @@ public final class ReferenceTail implements ModelDirectory, AutoCloseable {
           reference.model(),
           reference.effectiveFrom());
     } catch (Undecodable e) {
-      LOG.error(
-          "Record {} of {} is no reference and was left out: {}",
-          record.offset(),
-          topic,
-          e.getMessage());
+      refuse(record, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void refuse(ConsumerRecord<byte[], byte[]> record, String why) {
+    refused.incrementAndGet();
+    lastRefusal = "record %d of %s: %s".formatted(record.offset(), topic, why);
+    LOG.error("No reference that can be used, and left out: {}", lastRefusal);
+  }
+
+  /** What of it is beyond the model's caps, or the defaults where these are larger. */
+  private Optional<String> tooLarge(Reference reference) {
+    Monitor monitor = monitors.get(reference.model().name());
+    Caps caps = monitor == null ? Caps.DEFAULT : monitor.caps();
+    long columns =
+        reference.layout().columns().stream().map(ColumnLayout::column).distinct().count();
+    if (columns > Math.max(caps.columns(), Caps.DEFAULT.columns())) {
+      return Optional.of(columns + " columns are more than caps.columns");
+    }
+    int most = Math.max(caps.categories(), Caps.DEFAULT.categories());
+    return reference.layout().columns().stream()
+        .filter(column -> column instanceof ColumnLayout.Categorical && column.bins() > most)
+        .findFirst()
+        .map(column -> column.name() + " has more categories than caps.categories");
   }
 }

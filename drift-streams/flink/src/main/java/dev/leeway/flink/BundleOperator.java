@@ -2,6 +2,7 @@ package dev.leeway.flink;
 
 import dev.leeway.bundle.Admission;
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PoisonBreaker;
 import dev.leeway.event.EventRow;
 import dev.leeway.window.Tide;
 import dev.leeway.wire.PredictionDecoder;
@@ -32,6 +33,8 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   /** How many records go by between two looks at the number of profiles. */
   private static final int LOOK_AT_MEMORY = 256;
 
+  private static final String IN_A_FLOOD = "; left out, for it is one of a flood";
+
   private final DriftJobSettings settings;
   private final Surroundings surroundings;
 
@@ -49,6 +52,11 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   private transient @Nullable SourcePartition recent;
 
   private transient int recentNumber;
+  private transient PoisonBreaker breaker;
+
+  /** Whether it has been told that the breaker is open. */
+  private transient boolean flooded;
+
   private transient int untilLook;
   private transient long flushedAt;
   private transient @Nullable ScheduledFuture<?> nextBeat;
@@ -72,6 +80,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     decoder = workplace.wires().newDecoder();
     row = new EventRow();
     counters = new DriftCounters(getMetricGroup());
+    breaker = new PoisonBreaker();
     quarantine = new Quarantine(workplace, output, counters);
     slots = new MergeSlots(settings.mergeSlots());
     partitions = new TreeMap<>();
@@ -134,7 +143,9 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     @Override
     public void decoded(EventRow event, int offset, int length) {
       Admission admission = partition.bundle().add(event, record.receivedAt);
-      if (admission != Admission.ADMITTED) {
+      if (admission == Admission.ADMITTED) {
+        breaker.good();
+      } else {
         putAside(alone(offset, length), admission.code(), "see docs/operations.md");
       }
     }
@@ -168,6 +179,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   @Override
   public void close() throws Exception {
     if (nextBeat != null) nextBeat.cancel(false);
+    if (counters != null) tellFlood(false);
     if (lookout != null) lookout.close();
     if (workplace != null) workplace.close();
     super.close();
@@ -197,6 +209,8 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
           if (partition.takeQuiet()) quiet.put(number, partition.next());
         });
     lookout.look(quiet);
+    breaker.tick(now);
+    tellFlood(breaker.isOpen());
     if (now - flushedAt >= settings.flushInterval().toMillis()) flush();
     beatAfter(now);
   }
@@ -230,11 +244,20 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   }
 
   private void putAside(SourceRecord bad, String reason, String detail) {
+    breaker.bad(getProcessingTimeService().getCurrentProcessingTime());
+    tellFlood(breaker.isOpen());
     quarantine.put(
         new Quarantine.Place(topic, bad.partition, bad.offset, bad.receivedAt),
-        new Quarantine.Bytes(bad.key, bad.value),
+        new Quarantine.Bytes(bad.key, breaker.isOpen() ? null : bad.value),
         reason,
-        detail);
+        breaker.isOpen() ? detail + IN_A_FLOOD : detail);
+  }
+
+  private void tellFlood(boolean open) {
+    if (open == flooded) return;
+    flooded = open;
+    if (open) counters.floodBegun();
+    else counters.floodEnded();
   }
 
   private static String code(Undecodable.Reason reason) {

@@ -14,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class DriftCounters {
 
   private static final String GROUP = "leeway";
-  private static final Set<String> LABELS = Set.of("model", "reason", "cap");
+  private static final Set<String> LABELS = Set.of("model", "reason", "cap", "kind");
 
   private final MetricGroup group;
   private final Map<String, Counter> counters = new HashMap<>();
@@ -79,6 +79,20 @@ final class DriftCounters {
         .computeIfAbsent(
             "damaged " + kind, key -> group.addGroup("kind", kind).counter("damaged_entries"))
         .inc();
+  }
+
+  /** The breaker of the task opened: most of what it reads is bad. */
+  void floodBegun() {
+    ofTask("floods_begun").inc();
+  }
+
+  /** It closed. */
+  void floodEnded() {
+    ofTask("floods_ended").inc();
+  }
+
+  private Counter ofTask(String name) {
+    return counters.computeIfAbsent(name, group::counter);
   }
 
   private Counter ofModel(String model, String name) {

@@ -35,6 +35,8 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(MergeOperator.class);
 
+  private static final String SEGMENTS = "segments";
+
   private final DriftJobSettings settings;
   private final Surroundings surroundings;
 
@@ -153,7 +155,13 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
             key,
             key,
             profiles.encode(verdict, conclusion.profile())));
-    if (verdict.revision() == 1) counters.closed(verdict.model().name());
+    if (verdict.revision() > 1) return;
+    String model = verdict.model().name();
+    counters.closed(model);
+    // Of segments the rows were counted one by one, where they came in.
+    for (String cap : conclusion.capsMet()) {
+      if (!cap.equals(SEGMENTS)) counters.capped(model, cap, verdict.rows());
+    }
   }
 
   /** All verdicts of a model and segment go to one partition: readers must see windows in order. */

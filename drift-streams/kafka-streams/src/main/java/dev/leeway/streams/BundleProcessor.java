@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.Admission;
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PoisonBreaker;
 import dev.leeway.bundle.ProfileBundle;
 import dev.leeway.event.EventRow;
 import dev.leeway.wire.PartialWire;
@@ -22,12 +23,15 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Counts predictions into the task's bundle and hands the bundle on before every commit. */
 final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte[]> {
 
+  private static final String IN_A_FLOOD = "; left out, for it is one of a flood";
+
   private final DriftContext drift;
   private final EventRow row = new EventRow();
   private final PredictionDecoder decoder;
   private final PartialWire wire;
   private final RecordEvents events = new RecordEvents();
   private ProcessorContext<byte[], byte[]> context;
+  private final PoisonBreaker breaker = new PoisonBreaker();
   private ProfileBundle bundle;
   private Quarantine quarantine;
   private CommitHook hook;
@@ -77,14 +81,14 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     tideDue = true;
     byte[] value = record.value();
     if (value == null) {
-      quarantine.put(record, code(Undecodable.Reason.TOO_SHORT), "no value");
+      putAside(record, code(Undecodable.Reason.TOO_SHORT), "no value");
       return;
     }
     try {
       events.of(record);
       decoder.decodeEach(value, row, events);
     } catch (Undecodable e) {
-      quarantine.put(record, code(e.reason()), String.valueOf(e.getMessage()));
+      putAside(record, code(e.reason()), String.valueOf(e.getMessage()));
     }
   }
 
@@ -92,6 +96,14 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   public void close() {
     heartbeat.cancel();
     hook.unbind();
+    drift.meters().flooded(context.taskId().toString(), false);
+  }
+
+  private void putAside(Record<byte[], byte[]> bad, String reason, String detail) {
+    breaker.bad(context.currentSystemTimeMs());
+    if (breaker.isOpen()) drift.meters().flooded(context.taskId().toString(), true);
+    if (breaker.isOpen()) quarantine.put(bad.withValue(null), reason, detail + IN_A_FLOOD);
+    else quarantine.put(bad, reason, detail);
   }
 
   /** Counts the events of the record at hand, one or a batch, each for itself. */
@@ -107,16 +119,17 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     public void decoded(EventRow event, int offset, int length) {
       Admission admission = bundle.add(event, record.timestamp());
       if (admission == Admission.ADMITTED) {
+        breaker.good();
         // Within a run no commit would come.
         if (bundle.profiles() > drift.settings().maxProfiles()) handOn();
       } else {
-        quarantine.put(alone(offset, length), admission.code(), "see docs/operations.md");
+        putAside(alone(offset, length), admission.code(), "see docs/operations.md");
       }
     }
 
     @Override
     public void undecodable(Undecodable why, int offset, int length) {
-      quarantine.put(alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
+      putAside(alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
     }
 
     /** The event as a record of its own, which keeps the batch's key and so its partition. */
@@ -136,6 +149,8 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     // After a stall nobody has looked for records: what has piled up meanwhile is no silence.
     if (now - lastBeat >= quiet()) quietSince = now;
     lastBeat = now;
+    breaker.tick(now);
+    drift.meters().flooded(context.taskId().toString(), breaker.isOpen());
     tideDue = true;
     context.commit();
   }

@@ -98,6 +98,11 @@ public final class DriftJob implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /** Whether most of what it reads is bad, so that the verdicts are made of a part only. */
+  public boolean isFlooded() {
+    return meters.isFlooded();
+  }
+
   /** The engine's own word for its state. */
   public String state() {
     return streams.state().name();

@@ -5,7 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every meter the drift job publishes, on whatever engine; docs/metrics.md lists the same names.
@@ -15,10 +19,31 @@ import java.util.function.Supplier;
  */
 public final class DriftMeters {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DriftMeters.class);
+
   private final MeterRegistry registry;
+  private final Set<String> flooded = ConcurrentHashMap.newKeySet();
 
   public DriftMeters(MeterRegistry registry) {
     this.registry = registry;
+    Gauge.builder("leeway.quarantine.flood", flooded, Set::size)
+        .description("Tasks of the drift job whose breaker is open: most of what they read is bad")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Whether the breaker of a task is open. */
+  public void flooded(String task, boolean open) {
+    if (open && flooded.add(task)) {
+      LOG.warn("Most of what task {} reads is bad and put aside; see the quarantine", task);
+    } else if (!open && flooded.remove(task)) {
+      LOG.info("Task {} reads good records again", task);
+    }
+  }
+
+  /** Whether a breaker is open. */
+  public boolean isFlooded() {
+    return !flooded.isEmpty();
   }
 
   /**

@@ -24,6 +24,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Merges partial profiles and sends verdicts when windows close. */
 final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+  private static final String SEGMENTS = "segments";
+
   private final DriftContext drift;
   private final PartialWire partials;
   private final VerdictWire verdicts;
@@ -118,7 +120,13 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         new Record<>(
             verdict.key().getBytes(UTF_8), profiles.encode(verdict, conclusion.profile()), now),
         DriftTopology.PROFILES_SINK);
-    if (verdict.revision() == 1) drift.meters().closed(verdict.model().name(), 1);
+    if (verdict.revision() > 1) return;
+    String model = verdict.model().name();
+    drift.meters().closed(model, 1);
+    // Of segments the rows were counted one by one, where they came in.
+    for (String cap : conclusion.capsMet()) {
+      if (!cap.equals(SEGMENTS)) drift.meters().capped(model, cap, verdict.rows());
+    }
   }
 
   private void send(Verdict verdict, long now) {

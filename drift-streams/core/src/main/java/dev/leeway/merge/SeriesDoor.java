@@ -1,0 +1,47 @@
+package dev.leeway.merge;
+
+import dev.leeway.bundle.PartialProfile;
+import dev.leeway.event.ModelRef;
+import dev.leeway.monitor.Monitor;
+import dev.leeway.profile.Layout;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of the partial profiles that come may be merged. */
+record SeriesDoor(Map<SeriesKey, Series> series) {
+
+  /** Whether there is room for a series, if it is a new one. */
+  Intake room(SeriesKey wanted, Monitor monitor) {
+    if (series.containsKey(wanted)) return Intake.MERGED;
+    Set<ModelRef> versions = new HashSet<>();
+    int segments = 0;
+    for (Map.Entry<SeriesKey, Series> entry : series.entrySet()) {
+      ModelRef other = entry.getKey().model();
+      if (!other.name().equals(monitor.model()) || entry.getValue().isPast()) continue;
+      versions.add(other);
+      if (other.equals(wanted.model())) segments++;
+    }
+    if (!versions.contains(wanted.model()) && versions.size() >= monitor.caps().versions()) {
+      return Intake.TOO_MANY_VERSIONS;
+    }
+    // Beside the values of each segment column there are all rows, and those of no value by name.
+    int most = 1 + monitor.segments().size() * (monitor.caps().segments() + 1);
+    return segments < most ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
+  }
+
+  /**
+   * Whether the rows were counted as those of their reference are.
+   *
+   * @param judge of the reference that holds for them
+   */
+  static boolean fits(PartialProfile partial, Series found, Optional<Judges.Entry> judge) {
+    if (partial.referenceId().isEmpty()) return partial.profile().fits(Layout.EMPTY);
+    Optional<Layout> layout =
+        judge.filter(entry -> entry.id().equals(partial.referenceId())).map(Judges.Entry::layout);
+    return layout
+        .map(known -> partial.profile().fits(known))
+        .orElseGet(() -> found.isLike(partial.referenceId(), partial.profile()));
+  }
+}
