@@ -214,8 +214,8 @@ final class Outflow {
   }
 
   /**
-   * A pack that the topic does not take goes in two halves, at once: its partition is known, so
-   * the producer does not wait for it. Later packs are smaller.
+   * A pack that the topic does not take goes in two halves, at once: its partition is known, so the
+   * producer does not wait for it. Later packs are smaller.
    */
   private void split(ProducerRecord<byte[], byte[]> record, List<Item> items) {
     packBytes = Math.max(1, Math.min(packBytes, record.value().length / 2));

@@ -6,7 +6,6 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The panes and windows of one model version and segment. For one thread. */
 final class Series {
@@ -28,10 +26,9 @@ final class Series {
   private final Monitor monitor;
   private final NavigableMap<Instant, Map<String, Profile>> panes = new TreeMap<>();
 
-  /** Of each reference some rows that were counted on it. */
-  private final Map<String, Profile> shapes = new TreeMap<>();
+  private final Map<String, Profile> shapes = new TreeMap<>(); // some rows of each reference
 
-  /** References of the panes whose stored bytes were lost. */
+  /** References of panes whose rows were lost. */
   private final NavigableMap<Instant, Set<String>> damaged = new TreeMap<>();
 
   private final NavigableMap<Window, WindowMark> marks = new TreeMap<>();
@@ -74,10 +71,10 @@ final class Series {
    */
   Optional<Profile> add(Instant start, String referenceId, Profile partial) {
     if (!isLike(referenceId, partial)) return Optional.empty();
-    Profile merged = partial;
     Profile before = panes.getOrDefault(start, Map.of()).get(referenceId);
+    Profile merged;
     try {
-      if (before != null) merged = before.merge(partial);
+      merged = before == null ? partial : before.merge(partial);
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
@@ -97,9 +94,9 @@ final class Series {
 
   /** The start of the last pane of each window that waits. */
   Set<Instant> openPanes() {
-    return pending.stream()
-        .map(window -> monitor.spanStart(window.end().minusMillis(1)))
-        .collect(Collectors.toSet());
+    Set<Instant> starts = new TreeSet<>();
+    pending.forEach(window -> starts.add(monitor.spanStart(window.end().minusMillis(1))));
+    return starts;
   }
 
   /** A pane whose stored bytes could not be read: its windows cannot be concluded. */
@@ -174,7 +171,6 @@ final class Series {
     return mark == null ? OptionalLong.empty() : OptionalLong.of(mark.rows());
   }
 
-  /** Windows without rows that must be told all the same: {@link Silence}. */
   List<Window> silent(Instant reached, Instant newest) {
     return segment.isEmpty()
         ? new Silence(monitor, marks.keySet()).windows(reached, newest)
@@ -265,7 +261,7 @@ final class Series {
     try {
       trails.settle(start, new Trail.Pane(rows, monitor.spanEnd(start)), judge);
     } catch (ArithmeticException e) {
-      trails.changed(judge.id(), start); // nobody counted them: evidence does without
+      trails.changed(judge.id(), start); // evidence goes without
     }
   }
 

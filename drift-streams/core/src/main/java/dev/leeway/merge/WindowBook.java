@@ -118,14 +118,14 @@ public final class WindowBook {
     series.forEach(
         (key, found) ->
             directory
-                .monitor(key.model.name())
+                .monitor(key.model().name())
                 .ifPresent(monitor -> conclude(key, found, monitor, conclusions)));
     for (String model : tides.models()) {
       directory.monitor(model).ifPresent(this::raiseFloor);
     }
     series.forEach(
         (key, found) ->
-            found.purge(floor(key.model.name()), journal, start -> judge(key.model, start)));
+            found.purge(floor(key.model().name()), journal, start -> judge(key.model(), start)));
     series.values().removeIf(Series::isEmpty);
     conclusions.sort(OLDEST_FIRST);
     return conclusions;
@@ -179,7 +179,7 @@ public final class WindowBook {
 
   /** Ends a restore. */
   public void settle() {
-    series.forEach((key, found) -> found.settle(floor(key.model.name())));
+    series.forEach((key, found) -> found.settle(floor(key.model().name())));
   }
 
   /** The models with panes or windows in this book. */
@@ -202,8 +202,8 @@ public final class WindowBook {
     WindowBook excerpt = new WindowBook(directory, new BufferedJournal(), tides.copy());
     series.forEach(
         (key, found) -> {
-          boolean asked = key.model.name().equals(model) && key.segment.equals(segment);
-          if (asked && version.map(key.model.version()::equals).orElse(true)) {
+          boolean asked = key.model().name().equals(model) && key.segment().equals(segment);
+          if (asked && version.map(key.model().version()::equals).orElse(true)) {
             excerpt.series.put(key, found.copy());
           }
         });
@@ -219,7 +219,7 @@ public final class WindowBook {
     series.forEach(
         (key, found) ->
             directory
-                .monitor(key.model.name())
+                .monitor(key.model().name())
                 .ifPresent(
                     monitor ->
                         found
@@ -240,14 +240,14 @@ public final class WindowBook {
       Conclusion conclusion = conclusion(key, found, window, monitor);
       if (found.isTold(window, conclusion)) continue;
       WindowMark mark = found.told(window, conclusion);
-      journal.window(new WindowKey(key.model, key.segment, window), mark);
+      journal.window(new WindowKey(key.model(), key.segment(), window), mark);
       conclusions.add(conclusion);
     }
   }
 
   private Conclusion conclusion(SeriesKey key, Series found, Window window, Monitor monitor) {
     WindowContent content = found.content(window);
-    Optional<Judges.Entry> judge = judge(key.model, window.start(), monitor);
+    Optional<Judges.Entry> judge = judge(key.model(), window.start(), monitor);
     return content.conclude(
         monitor,
         judge,

@@ -51,14 +51,18 @@ final class EvidentlyGrid implements GridComparing {
             Measure.KS,
             NumberDistances.kolmogorovSmirnov(pair.cells(), Exact.noSpecials()),
             "evidently-ks-grid/v1");
-    MeasureResult w1 =
-        found
-            .outcome(
-                Measure.WASSERSTEIN_NORMALISED, normalised(pair), "evidently-wasserstein-grid/v1")
-            .heldAgainst(DISTANCE);
-    List<MeasureResult> all = new ArrayList<>();
-    all.add(small ? ks : w1);
-    all.add(small ? w1 : ks);
+    Outcome distance = normalised(pair);
+    boolean finite = Double.isFinite(distance.value()) && Double.isFinite(distance.error());
+    if (!finite && !small) return Comparison.unknown("the numbers span more than a double holds");
+    List<MeasureResult> all = new ArrayList<>(List.of(ks));
+    if (finite) {
+      MeasureResult w1 =
+          found
+              .outcome(
+                  Measure.WASSERSTEIN_NORMALISED, distance, "evidently-wasserstein-grid/v1")
+              .heldAgainst(DISTANCE);
+      all.add(small ? 1 : 0, w1);
+    }
     all.addAll(distances(bins.get(), distinct <= BINNED_FROM ? "values-frozen" : "sturges-frozen"));
     return small ? Comparison.atMost(LEVEL, all) : Comparison.from(all);
   }
