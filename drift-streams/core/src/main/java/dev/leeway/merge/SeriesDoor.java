@@ -12,6 +12,9 @@ import java.util.Set;
 /** What of the partial profiles that come may be merged. */
 record SeriesDoor(Map<SeriesKey, Series> series) {
 
+  /** How many times its caps a model may take here: tasks that count each meet others first. */
+  private static final int TASKS = 4;
+
   /** Whether there is room for a series, if it is a new one. */
   Intake room(SeriesKey wanted, Monitor monitor) {
     if (series.containsKey(wanted)) return Intake.MERGED;
@@ -23,11 +26,12 @@ record SeriesDoor(Map<SeriesKey, Series> series) {
       versions.add(other);
       if (other.equals(wanted.model())) segments++;
     }
-    if (!versions.contains(wanted.model()) && versions.size() >= monitor.caps().versions()) {
+    if (!versions.contains(wanted.model())
+        && versions.size() >= TASKS * monitor.caps().versions()) {
       return Intake.TOO_MANY_VERSIONS;
     }
     // Beside the values of each segment column there are all rows, and those of no value by name.
-    int most = 1 + monitor.segments().size() * (monitor.caps().segments() + 1);
+    int most = 1 + TASKS * monitor.segments().size() * (monitor.caps().segments() + 1);
     return segments < most ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
   }
 

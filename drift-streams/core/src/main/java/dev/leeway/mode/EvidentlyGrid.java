@@ -58,8 +58,7 @@ final class EvidentlyGrid implements GridComparing {
     if (finite) {
       MeasureResult w1 =
           found
-              .outcome(
-                  Measure.WASSERSTEIN_NORMALISED, distance, "evidently-wasserstein-grid/v1")
+              .outcome(Measure.WASSERSTEIN_NORMALISED, distance, "evidently-wasserstein-grid/v1")
               .heldAgainst(DISTANCE);
       all.add(small ? 1 : 0, w1);
     }

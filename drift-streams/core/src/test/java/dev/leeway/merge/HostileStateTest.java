@@ -98,25 +98,25 @@ class HostileStateTest {
 
   @Test
   void moreVersionsAtOnceThanTheCap_areRefused() {
-    for (int version = 0; version < 100; version++) {
+    for (int version = 0; version < 400; version++) {
       assertThat(book.book.merge(version(version, 1))).isEqualTo(Intake.MERGED);
     }
-    assertThat(book.book.merge(version(100, 1))).isEqualTo(Intake.TOO_MANY_VERSIONS);
+    assertThat(book.book.merge(version(400, 1))).isEqualTo(Intake.TOO_MANY_VERSIONS);
     assertThat(book.book.merge(version(7, 2))).isEqualTo(Intake.MERGED);
     book.rise(6);
     book.rise(60);
-    assertThat(book.book.merge(version(100, 61))).isEqualTo(Intake.MERGED);
+    assertThat(book.book.merge(version(400, 61))).isEqualTo(Intake.MERGED);
   }
 
   @Test
   void moreSegmentsThanTheCap_areRefused() {
     PartialProfile all = partial(SmallBook.MODEL, 1, REFERENCE, 5);
     assertThat(book.book.merge(all)).isEqualTo(Intake.MERGED);
-    // Two segment columns with a hundred values each, and __other__.
-    for (int value = 0; value < 202; value++) {
+    // Two segment columns with a hundred values each, and __other__, of up to four tasks.
+    for (int value = 0; value < 4 * 202; value++) {
       assertThat(book.book.merge(segment(all, "country=" + value))).isEqualTo(Intake.MERGED);
     }
-    assertThat(book.book.merge(segment(all, "country=202"))).isEqualTo(Intake.TOO_MANY_SEGMENTS);
+    assertThat(book.book.merge(segment(all, "country=808"))).isEqualTo(Intake.TOO_MANY_SEGMENTS);
     assertThat(book.book.merge(segment(all, "country=7"))).isEqualTo(Intake.MERGED);
   }
 

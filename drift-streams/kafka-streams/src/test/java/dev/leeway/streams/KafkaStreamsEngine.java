@@ -5,6 +5,7 @@ import dev.leeway.directory.ReferenceTail;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
+import dev.leeway.registry.PatientRegistry;
 import dev.leeway.testkit.DriftEngine;
 import dev.leeway.testkit.Stage;
 import dev.leeway.wire.Wires;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +30,11 @@ final class KafkaStreamsEngine implements DriftEngine {
 
   KafkaStreamsEngine(Stage stage) {
     this.stage = stage;
-    wires = stage.wires();
+    wires =
+        new Wires(
+            new PatientRegistry(stage.registry(), Duration.ofSeconds(60)),
+            stage.topics(),
+            List.of());
     tail =
         new ReferenceTail(
             Map.of("bootstrap.servers", stage.bootstrapServers()),

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
-import dev.leeway.registry.MemorySchemaRegistry;
-import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.TopicSpec;
 import dev.leeway.topics.Topics;
@@ -46,7 +44,7 @@ public final class Stage implements AutoCloseable {
   private final Topics topics;
   private final Path folder;
   private final List<Monitor> monitors;
-  private final SchemaRegistry registry = new MemorySchemaRegistry();
+  private final PausableRegistry registry = new PausableRegistry();
   private final RecordCodec<PredictionRecord> predictions;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<?>> sent = new ArrayList<>();
@@ -90,7 +88,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** In this process. */
-  public SchemaRegistry registry() {
+  public PausableRegistry registry() {
     return registry;
   }
 
