@@ -95,9 +95,10 @@ public final class VerdictMeters {
       ModelRef oldest =
           shown.entrySet().stream()
               .filter(entry -> !entry.getKey().equals(but))
-              .min(Comparator.comparing((Map.Entry<ModelRef, VersionMeters> entry) ->
-                      entry.getValue().newest())
-                  .thenComparing(Map.Entry::getKey))
+              .min(
+                  Comparator.comparing(
+                          (Map.Entry<ModelRef, VersionMeters> entry) -> entry.getValue().newest())
+                      .thenComparing(Map.Entry::getKey))
               .orElseThrow()
               .getKey();
       VersionMeters gone = shown.remove(oldest);
@@ -113,7 +114,8 @@ public final class VerdictMeters {
   }
 
   private static void showDrift(VersionMeters version, Verdict verdict, Tags series) {
-    version.set("leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
+    version.set(
+        "leeway.window.state", "0 OK, 1 DRIFTED, -1 UNKNOWN", series, number(verdict.state()));
     version.set("leeway.window.rows", "Rows of the newest window", series, (double) verdict.rows());
     version.set(
         "leeway.window.end.seconds",

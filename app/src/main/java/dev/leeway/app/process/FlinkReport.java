@@ -29,8 +29,8 @@ record FlinkReport(
   /**
    * Of one counter.
    *
-   * @param model empty where it is not by model; {@code reason}, {@code cap} and {@code
-   *     kind} likewise
+   * @param model empty where it is not by model; {@code reason}, {@code cap} and {@code kind}
+   *     likewise
    */
   record Growth(String name, String model, String reason, String cap, String kind, long by) {}
 

@@ -241,7 +241,10 @@ public final class LeewayProcess implements AutoCloseable {
             new IngestMeters(meters),
             ForkJoinPool.commonPool());
     return new Web.Routes(
-        ingest, new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts), health, meters);
+        ingest,
+        new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts),
+        health,
+        meters);
   }
 
   private static IngestLimits limits(IngestSettings settings) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class VerdictMetersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final VerdictMeters meters = new VerdictMeters(registry, new VerdictMeters.Most(1_000, 3));
+  private final VerdictMeters meters =
+      new VerdictMeters(registry, new VerdictMeters.Most(1_000, 3));
 
   @Test
   void quality_hasGaugesOfItsOwn_andLeavesThoseOfDriftAlone() {
@@ -53,8 +54,7 @@ class VerdictMetersTest {
     }
     assertThat(registry.find("leeway.window.state").gauges()).hasSize(3);
     assertThat(registry.find("leeway.verdicts").counters()).hasSize(3);
-    assertThat(registry.get("leeway.window.state").tag("version", "v200").gauge().value())
-        .isZero();
+    assertThat(registry.get("leeway.window.state").tag("version", "v200").gauge().value()).isZero();
     assertThat(registry.find("leeway.window.state").tag("version", "v1").gauge()).isNull();
     assertThat(registry.get("leeway.metrics.capped").counter().count()).isPositive();
   }
@@ -62,7 +62,7 @@ class VerdictMetersTest {
   @Test
   void oneVersionWithTooManySeries_isShownAsFarAsThereIsRoom() {
     for (int segment = 0; segment < 2_000; segment++) {
-      meters.show( bare(new ModelRef("m", "1"), "store=" + segment, 1));
+      meters.show(bare(new ModelRef("m", "1"), "store=" + segment, 1));
     }
     assertThat(registry.getMeters()).hasSizeLessThanOrEqualTo(1_001);
     assertThat(registry.get("leeway.metrics.capped").counter().count()).isEqualTo(5_000);
