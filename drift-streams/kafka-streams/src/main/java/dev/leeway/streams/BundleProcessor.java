@@ -99,11 +99,14 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     drift.meters().flooded(context.taskId().toString(), false);
   }
 
-  private void putAside(Record<byte[], byte[]> bad, String reason, String detail) {
+  private void putAside(ConsumerRecord<byte[], byte[]> bad, String reason, String detail) {
     breaker.bad(context.currentSystemTimeMs());
-    if (breaker.isOpen()) drift.meters().flooded(context.taskId().toString(), true);
-    if (breaker.isOpen()) quarantine.put(bad.withValue(null), reason, detail + IN_A_FLOOD);
-    else quarantine.put(bad, reason, detail);
+    if (!breaker.isOpen()) {
+      quarantine.put(bad, reason, detail);
+      return;
+    }
+    drift.meters().flooded(context.taskId().toString(), true);
+    quarantine.put(Quarantine.part(bad, bad.timestamp(), null), reason, detail + IN_A_FLOOD);
   }
 
   /** Counts the events of the record at hand, one or a batch, each for itself. */
