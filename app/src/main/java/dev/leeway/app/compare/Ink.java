@@ -19,15 +19,15 @@ public record Ink(boolean colours, boolean blocks) {
     return in("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return in("2", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return in("1;31", text);
   }
 
-  String good(String text) {
+  public String good(String text) {
     return in("32", text);
   }
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.app.config.LoadedConfig;
 import dev.leeway.streams.DriftMeters;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -34,7 +33,6 @@ final class FlinkChild implements DriftEngine {
 
   private static final Logger LOG = LoggerFactory.getLogger(FlinkChild.class);
 
-  private static final String MAIN = "dev.leeway.flink.LocalCluster";
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration BEFORE_NEXT = Duration.ofSeconds(5);
 
@@ -147,12 +145,7 @@ final class FlinkChild implements DriftEngine {
   }
 
   private List<String> command(Path temporary) throws IOException {
-    Path home = FlinkHome.find(System.getenv());
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + temporary, "-cp"));
-    command.add(home.resolve("leeway-flink.jar") + File.pathSeparator + home.resolve("lib/*"));
-    command.add(MAIN);
+    List<String> command = new ArrayList<>(FlinkHome.command(temporary));
     loaded.source().ifPresent(file -> command.addAll(List.of("--config", file.toString())));
     command.addAll(
         List.of("--bootstrap-servers", bootstrapServers, "--registry", registry.toString()));

@@ -9,11 +9,29 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the program for Flink lies: a folder with {@code leeway-flink.jar} and {@code lib}. */
-final class FlinkHome {
+public final class FlinkHome {
 
   private static final String PROGRAM = "leeway-flink.jar";
+  private static final String MAIN = "dev.leeway.flink.LocalCluster";
 
   private FlinkHome() {}
+
+  /**
+   * What starts the drift job on a cluster of its own, before the arguments of the job.
+   *
+   * @param temporary a folder for what Flink unpacks
+   * @throws IOException if the program is not where it should be
+   */
+  public static List<String> command(Path temporary) throws IOException {
+    Path home = find(System.getenv());
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.io.tmpdir=" + temporary,
+        "-cp",
+        home.resolve(PROGRAM) + File.pathSeparator + home.resolve("lib/*"),
+        MAIN);
+  }
 
   /**
    * The folder that LEEWAY_FLINK_HOME names; else {@code flink} beside the folder of our own

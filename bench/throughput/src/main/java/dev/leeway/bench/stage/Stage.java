@@ -9,5 +9,7 @@ public enum Stage {
   /** The drift job, exactly once. */
   JOB,
   /** The same job as a textbook would have it: a record per column, a sketch per key in a store. */
-  TEXTBOOK
+  TEXTBOOK,
+  /** Opens panes without any Kafka, and tells what each keeps of the heap. */
+  PANES
 }

@@ -41,7 +41,8 @@ public final class StageMain {
       case RAW -> TopicReader.start(order, new Touching());
       case DECODE -> TopicReader.start(order, new Decoding(wires));
       case JOB -> StreamsJob.start(order, wires);
-      case TEXTBOOK -> throw new IllegalArgumentException("not here");
+      case TEXTBOOK -> TextbookJob.start(order, wires);
+      case PANES -> OpenPanes.measure(order);
     };
   }
 

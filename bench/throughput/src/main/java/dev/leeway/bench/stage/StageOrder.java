@@ -2,6 +2,8 @@ package dev.leeway.bench.stage;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.bench.traffic.Form;
+import dev.leeway.bench.traffic.Workload;
 import dev.leeway.topics.Topics;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.List;
 /**
  * What a stage's process is told on its command line.
  *
+ * @param topics whose predictions are read and whose results are written
+ * @param workload what is on the predictions topic
  * @param monitors folder of the models' files
  * @param state folder for local state, of this process alone
  * @param application names the consumer group; another in each round
@@ -19,6 +23,7 @@ public record StageOrder(
     String bootstrapServers,
     URI registry,
     Topics topics,
+    Workload workload,
     Path monitors,
     Path state,
     String application) {
@@ -28,6 +33,7 @@ public record StageOrder(
     requireNonNull(bootstrapServers, "bootstrapServers");
     requireNonNull(registry, "registry");
     requireNonNull(topics, "topics");
+    requireNonNull(workload, "workload");
     requireNonNull(monitors, "monitors");
     requireNonNull(state, "state");
     requireNonNull(application, "application");
@@ -40,7 +46,11 @@ public record StageOrder(
         bootstrapServers,
         registry.toString(),
         topics.prefix(),
-        String.valueOf(topics.partitions()),
+        workload.form().name(),
+        String.valueOf(workload.columns()),
+        String.valueOf(workload.models()),
+        String.valueOf(workload.segments()),
+        String.valueOf(workload.partitions()),
         monitors.toString(),
         state.toString(),
         application);
@@ -51,9 +61,15 @@ public record StageOrder(
         Stage.valueOf(arguments[0]),
         arguments[1],
         URI.create(arguments[2]),
-        new Topics(arguments[3], Integer.parseInt(arguments[4])),
-        Path.of(arguments[5]),
-        Path.of(arguments[6]),
-        arguments[7]);
+        new Topics(arguments[3], Integer.parseInt(arguments[8])),
+        new Workload(
+            Form.valueOf(arguments[4]),
+            Integer.parseInt(arguments[5]),
+            Integer.parseInt(arguments[6]),
+            Integer.parseInt(arguments[7]),
+            Integer.parseInt(arguments[8])),
+        Path.of(arguments[9]),
+        Path.of(arguments[10]),
+        arguments[11]);
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is measured. It ends when its input does, so it does not outlive us; what it logs
- * goes to a file.
+ * goes to a file. Each must have its output read, line by line, or {@linkplain #startUnheard thrown
+ * away}.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -32,14 +33,24 @@ final class ChildProcess implements AutoCloseable {
     reaper = new Thread(process::destroyForcibly, "reap-" + process.pid());
   }
 
+  /** One whose output is read. */
   static ChildProcess start(List<String> command, Path log) {
+    return start(new ProcessBuilder(command), log);
+  }
+
+  /** One whose output is not. */
+  static ChildProcess startUnheard(List<String> command, Path log) {
+    return start(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), log);
+  }
+
+  private static ChildProcess start(ProcessBuilder command, Path log) {
     try {
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-      ChildProcess child = new ChildProcess(process, log);
+      ChildProcess child = new ChildProcess(command.redirectError(log.toFile()).start(), log);
       Runtime.getRuntime().addShutdownHook(child.reaper);
       return child;
     } catch (IOException e) {
-      throw new ThroughputException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+      throw new ThroughputException(
+          "cannot start " + command.command().get(0) + ": " + e.getMessage(), e);
     }
   }
 

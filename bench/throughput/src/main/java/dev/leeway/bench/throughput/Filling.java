@@ -1,8 +1,7 @@
 package dev.leeway.bench.throughput;
 
 import dev.leeway.bench.traffic.EventStream;
-import dev.leeway.bench.traffic.Workload;
-import dev.leeway.topics.Topics;
+import dev.leeway.bench.traffic.Form;
 import dev.leeway.wire.BatchForm;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,95 +18,111 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a workload's events on the predictions topic, as the gateway would: lz4, 64 KiB, by id. */
-final class Filling {
+/** Puts events on a predictions topic as the gateway would: lz4, 64 KiB, partitioned by id. */
+final class Filling implements AutoCloseable {
 
-  /** Events of one second of event time. */
-  private static final int RATE = 10_000;
+  /** Nanoseconds of event time from one event to the next: 10,000 events are a second. */
+  private static final long STEP_NANOS = 100_000;
 
-  private static final int MICROS = 1_000_000;
-
-  private final Workload workload;
   private final EventStream events;
-  private final Topics topics;
-  private final Instant start;
-  private final int batchSchema;
+  private final Target target;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final List<List<byte[]>> open = new ArrayList<>();
   private @Nullable Future<RecordMetadata> newest;
   private long made;
   private long sent;
 
   /**
-   * @param start event time of the first event
+   * Where events go.
+   *
+   * @param form records of one event, or of several
    * @param batchSchema the id of {@link BatchForm#schema} in the registry
    */
-  Filling(Workload workload, EventStream events, Topics topics, Instant start, int batchSchema) {
-    this.workload = workload;
+  record Target(String topic, int partitions, Form form, int batchSchema) {}
+
+  Filling(String bootstrapServers, EventStream events, Target target) {
     this.events = events;
-    this.topics = topics;
-    this.start = start;
-    this.batchSchema = batchSchema;
-    for (int i = 0; i < workload.partitions(); i++) {
+    this.target = target;
+    for (int i = 0; i < target.partitions(); i++) {
       open.add(new ArrayList<>());
     }
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                64 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                64L * 1024 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
   }
 
   /**
-   * Sends for the given time, or until so many are there.
+   * Sends for the given time, one record at least; returns when all is acknowledged.
    *
-   * @return how many are there
+   * @param start event time of the first event
    */
-  long fill(String bootstrapServers, Duration atMost, long most) throws InterruptedException {
+  void fill(Instant start, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-      while (sent == 0 || (sent < most && System.nanoTime() < end)) {
-        one(producer);
-      }
-      producer.flush();
-      if (newest != null) newest.get();
-    } catch (ExecutionException e) {
-      throw new ThroughputException("an event was not acknowledged", e);
+    while (sent == 0 || System.nanoTime() < end) {
+      one(start.plusNanos(made * STEP_NANOS));
     }
+    flush();
+  }
+
+  /** Sends so many more; returns when all is acknowledged. */
+  void more(Instant start, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      one(start.plusNanos(made * STEP_NANOS));
+    }
+    flush();
+  }
+
+  /** Events sent so far; those that still wait for their batch to fill up are not. */
+  long sent() {
     return sent;
   }
 
-  private void one(KafkaProducer<byte[], byte[]> producer) {
+  /** Makes one event, and sends it unless it waits for others. */
+  void one(Instant time) {
     byte[] key = events.id(made);
-    Instant time = start.plusNanos(made * 1_000L * (MICROS / RATE));
     byte[] event = events.event(made++, time);
-    int partition = Utils.toPositive(Utils.murmur2(key)) % workload.partitions();
-    int together = workload.form().eventsPerRecord();
+    int partition = Utils.toPositive(Utils.murmur2(key)) % target.partitions();
+    int together = target.form().eventsPerRecord();
     if (together == 1) {
-      send(producer, partition, key, event);
+      send(partition, key, event);
       return;
     }
     List<byte[]> batch = open.get(partition);
     batch.add(event);
     if (batch.size() == together) {
-      send(producer, partition, key, BatchForm.encode(batchSchema, batch));
+      send(partition, key, BatchForm.encode(target.batchSchema(), batch));
       batch.clear();
     }
   }
 
-  private void send(
-      KafkaProducer<byte[], byte[]> producer, int partition, byte[] key, byte[] value) {
-    newest = producer.send(new ProducerRecord<>(topics.predictions(), partition, key, value));
-    sent += workload.form().eventsPerRecord();
+  private void send(int partition, byte[] key, byte[] value) {
+    newest = producer.send(new ProducerRecord<>(target.topic(), partition, key, value));
+    sent += target.form().eventsPerRecord();
   }
 
-  private static Map<String, Object> settings(String bootstrapServers) {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4",
-        ProducerConfig.LINGER_MS_CONFIG,
-        5,
-        ProducerConfig.BATCH_SIZE_CONFIG,
-        64 * 1024,
-        ProducerConfig.BUFFER_MEMORY_CONFIG,
-        64L * 1024 * 1024);
+  private void flush() throws InterruptedException {
+    producer.flush();
+    try {
+      if (newest != null) newest.get();
+    } catch (ExecutionException e) {
+      throw new ThroughputException("an event was not acknowledged", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
   }
 }

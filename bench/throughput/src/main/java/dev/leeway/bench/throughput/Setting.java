@@ -53,6 +53,16 @@ public record Setting(
         .plus(between(Duration.ofSeconds(1), time.dividedBy(50), Duration.ofSeconds(10)));
   }
 
+  /** How long the textbook's job runs, which has to get past what it was fed first. */
+  Duration textbook() {
+    return reading().multipliedBy(2);
+  }
+
+  /** How long traffic comes at its own pace, to see how long verdicts take. */
+  Duration live() {
+    return between(Duration.ofSeconds(6), time.dividedBy(8), Duration.ofSeconds(40));
+  }
+
   private static Duration between(Duration least, Duration wanted, Duration most) {
     if (wanted.compareTo(least) < 0) return least;
     return wanted.compareTo(most) > 0 ? most : wanted;

@@ -3,6 +3,7 @@ package dev.leeway.bench.throughput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bench.traffic.EventStream;
+import dev.leeway.bench.traffic.Form;
 import dev.leeway.bench.traffic.Workload;
 import dev.leeway.reference.Reference;
 import dev.leeway.topics.TopicSpec;
@@ -13,13 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,11 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics, monitors, references and events of one workload. */
+/** An installation for one workload: topics, monitors, references, and events for it. */
 final class Site implements AutoCloseable {
-
-  /** Event times lie so far back that every window is over when the last event has been read. */
-  private static final Duration BACK = Duration.ofHours(1);
 
   private final Ground ground;
   private final Workload workload;
@@ -43,13 +39,30 @@ final class Site implements AutoCloseable {
   private final Admin admin;
   private final EventStream events;
 
-  Site(Ground ground, Workload workload) {
+  /**
+   * Makes topics, writes monitors and publishes references.
+   *
+   * @param prefix of the topics
+   * @param timing what every monitor says of panes and windows, in YAML
+   */
+  Site(Ground ground, Workload workload, String prefix, String timing) throws InterruptedException {
     this.ground = ground;
     this.workload = workload;
-    topics = new Topics("bench", workload.partitions());
-    monitors = ground.folder().resolve("monitors");
+    topics = new Topics(prefix, workload.partitions());
+    monitors = ground.folder().resolve(prefix + "-monitors");
     admin = Admin.create(Map.of("bootstrap.servers", ground.bootstrapServers()));
     events = new EventStream(workload, ground.registry(), topics);
+    createTopics();
+    writeMonitors(timing);
+    publishReferences();
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  Workload workload() {
+    return workload;
   }
 
   Topics topics() {
@@ -65,28 +78,47 @@ final class Site implements AutoCloseable {
     return admin;
   }
 
-  /** Makes topics, writes monitors and publishes references. */
-  void prepare() throws InterruptedException {
-    createTopics();
-    writeMonitors();
-    publishReferences();
+  /** What puts events on the predictions topic, in the workload's form. */
+  Filling filling() {
+    return filling(workload.form());
   }
 
-  /** Puts events on the predictions topic for the given time; how many. */
-  long fill(Duration time, InstantSource clock) throws InterruptedException {
+  /** The same with a record for each event, whatever the workload's form. */
+  Filling fillingOneByOne() {
+    return filling(workload.form() == Form.MAP ? Form.MAP : Form.TYPED);
+  }
+
+  private Filling filling(Form form) {
     int batchSchema =
         ground.registry().register(topics.predictions() + "-batch", BatchForm.schema());
-    Instant start = clock.instant().minus(BACK);
-    return new Filling(workload, events, topics, start, batchSchema)
-        .fill(ground.bootstrapServers(), time, Long.MAX_VALUE);
+    return new Filling(
+        ground.bootstrapServers(),
+        events,
+        new Filling.Target(topics.predictions(), topics.partitions(), form, batchSchema));
   }
 
   /** Forgets what a run of the job has written, so that the next finds nothing of it. */
-  void clear() throws InterruptedException {
+  void clearResults() throws InterruptedException {
+    clear(List.of(topics.partials(), topics.profiles(), topics.verdicts(), topics.quarantine()));
+  }
+
+  /** Forgets the events. */
+  void clearPredictions() throws InterruptedException {
+    clear(List.of(topics.predictions()));
+  }
+
+  /** Gives the space on the disk back. */
+  @Override
+  public void close() {
+    admin.deleteTopics(created().map(TopicSpec::name).toList());
+    admin.close();
+  }
+
+  private void clear(List<String> names) throws InterruptedException {
     try {
       Map<TopicPartition, OffsetSpec> written = new HashMap<>();
       for (TopicSpec spec : topics.all()) {
-        if (!isWrittenByJob(spec.name())) continue;
+        if (!names.contains(spec.name())) continue;
         for (int i = 0; i < spec.partitions(); i++) {
           written.put(new TopicPartition(spec.name(), i), OffsetSpec.latest());
         }
@@ -99,24 +131,18 @@ final class Site implements AutoCloseable {
           .forEach((place, end) -> all.put(place, RecordsToDelete.beforeOffset(end.offset())));
       admin.deleteRecords(all).all().get();
     } catch (ExecutionException e) {
-      throw new ThroughputException("results of a round cannot be deleted", e);
+      throw new ThroughputException("records of a round cannot be deleted", e);
     }
   }
 
-  @Override
-  public void close() {
-    admin.close();
-  }
-
-  private boolean isWrittenByJob(String topic) {
-    return List.of(topics.partials(), topics.profiles(), topics.verdicts(), topics.quarantine())
-        .contains(topic);
+  /** All but that of a registry, which has its own. */
+  private Stream<TopicSpec> created() {
+    return topics.all().stream().filter(spec -> !spec.name().equals(topics.schemas()));
   }
 
   private void createTopics() throws InterruptedException {
     List<NewTopic> wanted =
-        topics.all().stream()
-            .filter(spec -> !spec.name().equals(topics.schemas()))
+        created()
             .map(
                 spec ->
                     new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config()))
@@ -128,24 +154,23 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private void writeMonitors() {
+  private void writeMonitors(String timing) {
+    String segments =
+        workload.segmented()
+            ? "segments: [%s]\ncaps: {segments: %d}\n".formatted(Workload.TAG, workload.segments())
+            : "";
     try {
       Files.createDirectories(monitors);
       for (int i = 0; i < workload.models(); i++) {
         String name = workload.model(i).name();
-        Files.writeString(monitors.resolve(name + ".yaml"), monitor(name), UTF_8);
+        Files.writeString(
+            monitors.resolve(name + ".yaml"),
+            "model: " + name + "\n" + timing + "\n" + segments,
+            UTF_8);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("monitors cannot be written", e);
     }
-  }
-
-  private String monitor(String name) {
-    String text = "model: " + name + "\nwindows: [5m]\nidleTimeout: 1s\n";
-    return workload.segmented()
-        ? text
-            + "segments: [%s]\ncaps: {segments: %d}\n".formatted(Workload.TAG, workload.segments())
-        : text;
   }
 
   private void publishReferences() {

@@ -1,47 +1,40 @@
 package dev.leeway.bench.throughput;
 
 import dev.leeway.bench.stage.Stage;
-import dev.leeway.bench.stage.StageMain;
-import dev.leeway.bench.stage.StageOrder;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts stages, each in processes of its own, and measures them from outside. */
+/** Runs stages on one site, each once, and measures them from outside. */
 final class Stages {
-
-  /** What {@code leeway up} gives its JVM; what is measured must not run on better ones. */
-  static final List<String> JVM =
-      List.of(
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000",
-          "-XX:+ExitOnOutOfMemoryError");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Ground ground;
+  /** Events that wait for the textbook's job: enough for several of its commits. */
+  private static final int AHEAD = 20_000;
+
+  private static final int CHUNK = 1_000;
+
   private final Site site;
   private final Setting setting;
-  private int started;
+  private final Jobs jobs;
 
-  Stages(Ground ground, Site site, Setting setting) {
-    this.ground = ground;
+  Stages(Site site, Setting setting, Jobs jobs) {
     this.site = site;
     this.setting = setting;
+    this.jobs = jobs;
   }
 
   /** Reads the topic for a while. */
   Speed read(Stage stage) throws InterruptedException {
-    try (ChildProcess child = start(stage, name(stage), List.of())) {
+    try (ChildProcess child = jobs.start(site, stage)) {
       Counting count = new PrintedCount(child);
       List<Sample> samples = new ArrayList<>(List.of(start(List.of(child))));
-      long end = Long.MAX_VALUE;
-      while (samples.get(samples.size() - 1).wallNanos() < end) {
-        samples.add(sample(count.next(), List.of(child)));
-        end = samples.get(1).wallNanos() + setting.reading().toNanos();
+      int together = site.workload().form().eventsPerRecord();
+      while (!isOver(samples, setting.reading())) {
+        samples.add(sample(count.next() * together, List.of(child)));
       }
       return Speed.of(samples, setting.warmUp());
     }
@@ -54,70 +47,73 @@ final class Stages {
    * @throws ThroughputException if a row is missing from its verdicts
    */
   Speed job(long events) throws InterruptedException {
-    site.clear();
-    String application = name(Stage.JOB);
-    List<ChildProcess> children = new ArrayList<>();
+    site.clearResults();
+    String application = jobs.application(Stage.JOB);
+    List<ChildProcess> children = jobs.startDriftJob(site, application);
     try {
-      for (int i = 0; i < setting.instances(); i++) {
-        children.add(start(Stage.JOB, application, recording(application + "-" + i)));
-      }
       Counting count =
           new CommittedCount(
               site.admin(), application, site.topics().predictions(), children, PATIENCE);
       List<Sample> samples = new ArrayList<>(List.of(start(children)));
+      int together = site.workload().form().eventsPerRecord();
       while (samples.get(samples.size() - 1).events() < events) {
-        samples.add(sample(count.next(), children));
+        samples.add(sample(count.next() * together, children));
       }
-      new RowCheck(ground, site.topics()).await(events);
+      new RowCheck(site).await(events);
       return Speed.of(samples, setting.warmUp());
     } finally {
       children.forEach(ChildProcess::close);
     }
   }
 
-  private String name(Stage stage) {
-    return "bench-" + stage.name().toLowerCase(java.util.Locale.ROOT) + "-" + started++;
+  /**
+   * Runs the textbook's job for a while. It is fed as it goes: on a full topic it would explode
+   * events long before it adds them up.
+   *
+   * @param start event time of the first event
+   */
+  Speed textbook(Instant start) throws InterruptedException {
+    site.clearPredictions();
+    try (Filling filling = site.fillingOneByOne();
+        ChildProcess child = jobs.start(site, Stage.TEXTBOOK)) {
+      Counting count = new PrintedCount(child);
+      List<Sample> samples = new ArrayList<>(List.of(start(List.of(child))));
+      long added = 0;
+      while (!isOver(samples, setting.textbook())) {
+        while (filling.sent() < added + AHEAD) {
+          filling.more(start, CHUNK);
+        }
+        added = count.next();
+        samples.add(sample(added, List.of(child)));
+      }
+      return Speed.of(samples, setting.warmUp());
+    }
   }
 
-  private ChildProcess start(Stage stage, String application, List<String> flags) {
-    Path state = ground.folder().resolve(application + "-" + started++);
-    StageOrder order =
-        new StageOrder(
-            stage,
-            ground.bootstrapServers(),
-            ground.registryUri(),
-            site.topics(),
-            site.monitors(),
-            state,
-            application);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(StageMain.class.getName());
-    command.addAll(order.toArguments());
-    return ChildProcess.start(command, ground.folder().resolve(state.getFileName() + ".log"));
+  /** Bytes of heap that one more open pane takes. */
+  long bytesPerOpenPane() {
+    try (ChildProcess child = jobs.start(site, Stage.PANES)) {
+      String line = child.readLine();
+      if (line == null) throw child.ended();
+      return Long.parseLong(line);
+    } catch (IOException e) {
+      throw new ThroughputException("a measured process cannot be heard", e);
+    }
   }
 
-  private List<String> recording(String name) {
-    return setting
-        .recordings()
-        .map(
-            folder ->
-                List.of(
-                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                        + folder.resolve(name + ".jfr").toAbsolutePath()))
-        .orElse(List.of());
+  /** Whether so much time has passed since the first events were read. */
+  private static boolean isOver(List<Sample> samples, Duration time) {
+    if (samples.size() < 3) return false;
+    long last = samples.get(samples.size() - 1).wallNanos();
+    return last - samples.get(1).wallNanos() >= time.toNanos();
   }
 
-  private Sample start(List<ChildProcess> children) {
+  private static Sample start(List<ChildProcess> children) {
     return new Sample(0, cpu(children), System.nanoTime());
   }
 
-  private Sample sample(long records, List<ChildProcess> children) {
-    return new Sample(
-        records * setting.workload().form().eventsPerRecord(), cpu(children), System.nanoTime());
+  private static Sample sample(long events, List<ChildProcess> children) {
+    return new Sample(events, cpu(children), System.nanoTime());
   }
 
   private static long cpu(List<ChildProcess> children) {

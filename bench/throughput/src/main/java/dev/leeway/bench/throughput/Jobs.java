@@ -1,0 +1,143 @@
+package dev.leeway.bench.throughput;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.leeway.bench.stage.Stage;
+import dev.leeway.bench.stage.StageMain;
+import dev.leeway.bench.stage.StageOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Starts the processes that are measured, as the production process is started. */
+final class Jobs {
+
+  /** What {@code leeway up} gives its JVM; what is measured must not run on better ones. */
+  static final List<String> JVM =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  private final Setting setting;
+  private int started;
+
+  Jobs(Setting setting) {
+    this.setting = setting;
+  }
+
+  /** A name for a consumer group that nobody had before. */
+  String application(Stage stage) {
+    return "bench-" + stage.name().toLowerCase(Locale.ROOT) + "-" + started++;
+  }
+
+  /** Starts a stage whose output is read. */
+  ChildProcess start(Site site, Stage stage) {
+    String application = application(stage);
+    return ChildProcess.start(
+        command(site, stage, application, state(site, application), List.of()),
+        log(site, application));
+  }
+
+  /** Starts the drift job, in as many processes as are wanted. */
+  List<ChildProcess> startDriftJob(Site site, String application) {
+    if (setting.engine() == Engine.FLINK) return List.of(startFlink(site, application));
+    List<ChildProcess> children = new ArrayList<>();
+    for (int i = 0; i < setting.instances(); i++) {
+      String name = application + "-" + i;
+      children.add(
+          ChildProcess.startUnheard(
+              command(site, Stage.JOB, application, state(site, name), recording(name)),
+              log(site, name)));
+    }
+    return children;
+  }
+
+  private List<String> command(
+      Site site, Stage stage, String application, Path state, List<String> flags) {
+    StageOrder order =
+        new StageOrder(
+            stage,
+            site.ground().bootstrapServers(),
+            site.ground().registryUri(),
+            site.topics(),
+            site.workload(),
+            site.monitors(),
+            state,
+            application);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(StageMain.class.getName());
+    command.addAll(order.toArguments());
+    return command;
+  }
+
+  /** One cluster in one process, with as many tasks side by side as instances are wanted. */
+  private ChildProcess startFlink(Site site, String application) {
+    Path state = state(site, application);
+    Path config = state.resolve("leeway.yaml");
+    try {
+      Files.createDirectories(state);
+      Files.writeString(config, flinkConfig(site, application, state), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("settings for Flink cannot be written", e);
+    }
+    List<String> command = new ArrayList<>(site.ground().flink());
+    command.addAll(1, recording(application));
+    command.addAll(
+        List.of(
+            "--config",
+            config.toString(),
+            "--bootstrap-servers",
+            site.ground().bootstrapServers(),
+            "--registry",
+            site.ground().registryUri().toString()));
+    return ChildProcess.startUnheard(command, log(site, application));
+  }
+
+  private String flinkConfig(Site site, String application, Path state) {
+    return """
+        topics: {prefix: %s, partitions: %d}
+        monitorsDir: %s
+        flink:
+          applicationId: %s
+          parallelism: %d
+          stateDir: %s
+        """
+        .formatted(
+            site.topics().prefix(),
+            site.topics().partitions(),
+            site.monitors(),
+            application,
+            setting.instances(),
+            state);
+  }
+
+  private static Path state(Site site, String name) {
+    return site.ground().folder().resolve("state-" + name);
+  }
+
+  private static Path log(Site site, String name) {
+    return site.ground().folder().resolve(name + ".log");
+  }
+
+  private List<String> recording(String name) {
+    return setting
+        .recordings()
+        .map(
+            folder ->
+                List.of(
+                    "-XX:StartFlightRecording=settings=profile,filename="
+                        + folder.resolve(name + ".jfr").toAbsolutePath()))
+        .orElse(List.of());
+  }
+}

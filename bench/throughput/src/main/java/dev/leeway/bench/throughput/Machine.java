@@ -1,0 +1,25 @@
+package dev.leeway.bench.throughput;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Where something was measured. */
+record Machine(int processors, long memoryBytes, String system, String java) {
+
+  Machine {
+    requireNonNull(system, "system");
+    requireNonNull(java, "java");
+  }
+
+  /** This one. */
+  static Machine here() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return new Machine(
+        system.getAvailableProcessors(),
+        system.getTotalMemorySize(),
+        system.getName() + " " + system.getArch(),
+        Runtime.version().toString());
+  }
+}
