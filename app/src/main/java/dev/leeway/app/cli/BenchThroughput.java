@@ -8,6 +8,8 @@ import dev.leeway.app.process.Workbench;
 import dev.leeway.bench.throughput.Engine;
 import dev.leeway.bench.throughput.Ground;
 import dev.leeway.bench.throughput.Paint;
+import dev.leeway.bench.throughput.ScalingBench;
+import dev.leeway.bench.throughput.ScalingReport;
 import dev.leeway.bench.throughput.Setting;
 import dev.leeway.bench.throughput.ThroughputBench;
 import dev.leeway.bench.throughput.ThroughputException;
@@ -106,6 +108,14 @@ final class BenchThroughput implements Callable<Integer> {
   private int seconds = 240;
 
   @Option(
+      names = "--scaling",
+      description = {
+        "Measures other numbers of columns, models, segments, partitions and instances instead, one",
+        "at a time and each once, in --seconds for all of it; 600 is little."
+      })
+  private boolean scaling;
+
+  @Option(
       names = "--recordings",
       paramLabel = "DIR",
       description = "Where to keep a flight recording of each process of the job. Default: none.")
@@ -123,21 +133,35 @@ final class BenchThroughput implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Setting setting = setting();
-    ThroughputReport report;
+    String result;
     try (Workbench bench = Workbench.start("leeway-bench");
         ReadingProgress progress = ReadingProgress.onTerminal("Measuring")) {
       if (recordings != null) Files.createDirectories(recordings);
-      report =
-          new ThroughputBench(ground(bench), setting, InstantSource.system(), progress::at).run();
+      Ground ground = ground(bench);
+      result = scaling ? scaling(ground, setting, progress) : one(ground, setting, progress);
     } catch (IOException e) {
       throw CommandFailure.outside("The bench cannot start: " + e.getMessage());
     } catch (ThroughputException e) {
       throw CommandFailure.outside("Nothing was measured: " + e.getMessage());
     }
     PrintWriter out = Console.out(spec);
-    out.println(format == OutputFormat.JSON ? report.toJson() : report.toText(paint()));
+    out.println(result);
     out.flush();
     return ExitCode.GOOD;
+  }
+
+  private String one(Ground ground, Setting setting, ReadingProgress progress)
+      throws InterruptedException {
+    ThroughputReport report =
+        new ThroughputBench(ground, setting, InstantSource.system(), progress::at).run();
+    return format == OutputFormat.JSON ? report.toJson() : report.toText(paint());
+  }
+
+  private String scaling(Ground ground, Setting setting, ReadingProgress progress)
+      throws InterruptedException {
+    ScalingReport report =
+        new ScalingBench(ground, setting, InstantSource.system(), progress::at).run();
+    return format == OutputFormat.JSON ? report.toJson() : report.toText(paint());
   }
 
   private Setting setting() {

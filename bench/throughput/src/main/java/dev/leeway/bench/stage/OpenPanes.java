@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class OpenPanes implements ModelDirectory {
 
-  private static final int PANES = 32;
+  private static final int PANES = 16;
   private static final int ROWS = 40_000;
   private static final Duration PANE = Duration.ofMinutes(1);
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** The drift job on Kafka Streams, with the settings that it has when nobody says otherwise. */
 final class StreamsJob implements RunningStage {
 
+  private static final Duration REFERENCES = Duration.ofSeconds(60);
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
   private final ReferenceTail references;
@@ -34,7 +35,7 @@ final class StreamsJob implements RunningStage {
     Map<String, Object> kafka = Map.of("bootstrap.servers", order.bootstrapServers());
     ReferenceTail references =
         new ReferenceTail(kafka, order.topics(), wires.references(), monitors(order.monitors()));
-    if (!references.readToEnd()) throw new IllegalStateException("references cannot be read");
+    awaitReferences(references);
     DriftJob job =
         new DriftJob(
             new DriftJob.Parts(kafka, wires, references, new SimpleMeterRegistry()),
@@ -54,6 +55,16 @@ final class StreamsJob implements RunningStage {
   public void close() {
     job.close();
     references.close();
+  }
+
+  /** Thousands take longer than one look may. */
+  private static void awaitReferences(ReferenceTail references) {
+    long giveUpAt = System.nanoTime() + REFERENCES.toNanos();
+    while (!references.readToEnd()) {
+      if (System.nanoTime() > giveUpAt) {
+        throw new IllegalStateException("references cannot be read");
+      }
+    }
   }
 
   private static List<Monitor> monitors(Path folder) {

@@ -26,15 +26,20 @@ final class Jobs {
           "-XX:+ExitOnOutOfMemoryError");
 
   private final Setting setting;
+  private final String name;
   private int started;
 
-  Jobs(Setting setting) {
+  /**
+   * @param name begins the names of consumer groups; no two on one Kafka have the same
+   */
+  Jobs(Setting setting, String name) {
     this.setting = setting;
+    this.name = name;
   }
 
   /** A name for a consumer group that nobody had before. */
   String application(Stage stage) {
-    return "bench-" + stage.name().toLowerCase(Locale.ROOT) + "-" + started++;
+    return name + "-" + stage.name().toLowerCase(Locale.ROOT) + "-" + started++;
   }
 
   /** Starts a stage whose output is read. */

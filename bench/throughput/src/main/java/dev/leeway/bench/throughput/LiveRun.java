@@ -29,7 +29,7 @@ final class LiveRun {
   private static final long GRACE_MILLIS = 1_000;
   private static final int EVENTS_PER_SECOND = 5_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration TAIL = Duration.ofSeconds(10);
+  private static final Duration TAIL = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(2);
 
   private final Site site;

@@ -2,6 +2,7 @@ package dev.leeway.bench.throughput;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
@@ -21,5 +22,12 @@ record Machine(int processors, long memoryBytes, String system, String java) {
         system.getTotalMemorySize(),
         system.getName() + " " + system.getArch(),
         Runtime.version().toString());
+  }
+
+  void writeTo(ObjectNode node) {
+    node.put("processors", processors);
+    node.put("memoryBytes", memoryBytes);
+    node.put("system", system);
+    node.put("java", java);
   }
 }

@@ -37,6 +37,22 @@ public record Setting(
     }
   }
 
+  /** The same with other events. */
+  Setting with(Workload other) {
+    return new Setting(engine, other, instances, time, recordings);
+  }
+
+  /** The same shared by so many. */
+  Setting shared(int other) {
+    return new Setting(engine, workload, other, time, recordings);
+  }
+
+  /** The same in another time, or the shortest that will do. */
+  Setting within(Duration other) {
+    Duration enough = other.compareTo(SHORTEST) < 0 ? SHORTEST : other;
+    return new Setting(engine, workload, instances, enough, recordings);
+  }
+
   /** How long a stage runs before it is measured; at least, and on all sides. */
   Duration warmUp() {
     return between(Duration.ofMillis(500), time.dividedBy(60), Duration.ofSeconds(5));

@@ -22,10 +22,10 @@ public final class ThroughputBench {
   private static final int STEPS = 4 * ROUNDS + 3;
 
   /** Event times lie so far back that every window is over when the last event has been read. */
-  private static final Duration BACK = Duration.ofHours(1);
+  static final Duration BACK = Duration.ofHours(1);
 
   /** Windows of the topic that is filled beforehand; nobody waits long for the last of them. */
-  private static final String TIMING = "windows: [5m]\nidleTimeout: 1s";
+  static final String TIMING = "windows: [5m]\nidleTimeout: 1s";
 
   /** Few enough that each has its traffic in each partition, whatever their number elsewhere. */
   private static final int LIVE_MODELS = 10;
@@ -43,7 +43,7 @@ public final class ThroughputBench {
     this.setting = setting;
     this.clock = clock;
     this.progress = progress;
-    jobs = new Jobs(setting);
+    jobs = new Jobs(setting, "bench");
   }
 
   /**

@@ -67,11 +67,7 @@ public record ThroughputReport(
     root.put("paneToVerdictWindows", delays.windows());
     ObjectNode all = root.putObject("stages");
     stages.forEach((stage, rounds) -> write(all.putObject(Words.of(stage)), rounds));
-    ObjectNode on = root.putObject("machine");
-    on.put("processors", machine.processors());
-    on.put("memoryBytes", machine.memoryBytes());
-    on.put("system", machine.system());
-    on.put("java", machine.java());
+    machine.writeTo(root.putObject("machine"));
     return root.toPrettyString();
   }
 
