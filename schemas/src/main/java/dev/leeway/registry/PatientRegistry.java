@@ -1,6 +1,7 @@
 package dev.leeway.registry;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
@@ -15,6 +16,11 @@ public final class PatientRegistry implements SchemaRegistry {
 
   private final SchemaRegistry registry;
   private final Duration patience;
+
+  /** How many wait for an answer. */
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  private volatile String lastRefusal = "";
 
   /**
    * @param patience how long one call may go on asking; less than a consumer may go without polling
@@ -34,18 +40,31 @@ public final class PatientRegistry implements SchemaRegistry {
     return ask(() -> registry.byId(id));
   }
 
+  /** What keeps somebody waiting; empty while nobody waits. */
+  public String trouble() {
+    return waiting.get() == 0 ? "" : lastRefusal;
+  }
+
   private <T> T ask(Supplier<T> question) {
     long giveUpAt = System.nanoTime() + patience.toNanos();
     long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
-      try {
-        return question.get();
-      } catch (RegistryException e) {
-        boolean passing = e.kind() == RegistryException.Kind.UNAVAILABLE;
-        if (!passing || System.nanoTime() + pause * 1_000_000 > giveUpAt) throw e;
-        pause(pause, e);
-        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+    boolean waits = false;
+    try {
+      while (true) {
+        try {
+          return question.get();
+        } catch (RegistryException e) {
+          boolean passing = e.kind() == RegistryException.Kind.UNAVAILABLE;
+          if (!passing || System.nanoTime() + pause * 1_000_000 > giveUpAt) throw e;
+          lastRefusal = String.valueOf(e.getMessage());
+          if (!waits) waiting.incrementAndGet();
+          waits = true;
+          pause(pause, e);
+          pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+        }
       }
+    } finally {
+      if (waits) waiting.decrementAndGet();
     }
   }
 

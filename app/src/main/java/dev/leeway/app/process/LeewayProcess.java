@@ -68,6 +68,7 @@ public final class LeewayProcess implements AutoCloseable {
   private final DataFolder folder;
   private final Cluster cluster;
   private final Registry registry;
+  private final PatientRegistry patient;
   private final ReferenceTail references;
   private final Web web;
 
@@ -82,10 +83,11 @@ public final class LeewayProcess implements AutoCloseable {
       cluster = parts.stopping(Cluster.start(config));
       createTopics();
       registry = parts.stopping(Registry.start(config, cluster));
+      patient = new PatientRegistry(registry.client(), REGISTRY_PATIENCE);
       references =
           parts.stopping(
               new ReferenceTail(
-                  cluster.objects(), topics, new ReferenceWire(patient(), topics), monitors));
+                  cluster.objects(), topics, new ReferenceWire(patient, topics), monitors));
       awaitReferences();
       web = startParts();
       started = true;
@@ -148,14 +150,14 @@ public final class LeewayProcess implements AutoCloseable {
         parts.stopping(
             new ResultsWriter(
                 () -> TopicConsumers.open(cluster.clients(), "leeway-results"),
-                new ResultsWriter.Codecs(patient(), topics),
+                new ResultsWriter.Codecs(patient, topics),
                 store,
                 storeMeters));
     AlertBoard board =
         parts.stopping(
             new AlertBoard(
                 () -> TopicConsumers.open(cluster.clients(), "leeway-alert-board"),
-                patient(),
+                patient,
                 topics,
                 storeMeters));
     VerdictFeed feed = parts.stopping(verdictFeed());
@@ -204,7 +206,7 @@ public final class LeewayProcess implements AutoCloseable {
     }
     return DriftEngine.kafkaStreams(
         new DriftJob.Parts(
-            cluster.objects(), new Wires(patient(), topics, config.mappings()), references, meters),
+            cluster.objects(), new Wires(patient, topics, config.mappings()), references, meters),
         config,
         folder.instance());
   }
@@ -221,7 +223,7 @@ public final class LeewayProcess implements AutoCloseable {
     return new VerdictFeed(
         cluster.objects(),
         topics,
-        new VerdictWire(patient(), topics),
+        new VerdictWire(patient, topics),
         new VerdictMeters(meters, VerdictMeters.Most.DEFAULT),
         clock);
   }
@@ -229,7 +231,7 @@ public final class LeewayProcess implements AutoCloseable {
   private Alerting alerting(URI url) {
     KafkaClients kafka = new KafkaClients(cluster.clients(), topics, folder.instance());
     return new Alerting(
-        new Alerting.Surroundings(kafka, topics, patient(), meters, clock),
+        new Alerting.Surroundings(kafka, topics, patient, meters, clock),
         AlertingWiring.settings(config, monitors, url));
   }
 
@@ -274,6 +276,7 @@ public final class LeewayProcess implements AutoCloseable {
         .ifPresent(
             broker ->
                 health.watch("kafka", () -> broker.fault().map(Throwable::toString).orElse("")));
+    health.watch("schema registry", patient::trouble);
     health.watch("drift job", drift::trouble, drift::detail);
     health.watch(
         "ingestion",
@@ -282,9 +285,5 @@ public final class LeewayProcess implements AutoCloseable {
     health.watch("results store", () -> writer.health().healthy() ? "" : writer.health().detail());
     health.watch("alert board", () -> board.health().healthy() ? "" : board.health().detail());
     health.watch("verdict meters", feed::trouble);
-  }
-
-  private SchemaRegistry patient() {
-    return new PatientRegistry(registry.client(), REGISTRY_PATIENCE);
   }
 }

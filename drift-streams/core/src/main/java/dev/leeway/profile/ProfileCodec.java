@@ -24,6 +24,9 @@ public final class ProfileCodec {
   /** Most rows that are read, so that no sum of a column's counts overflows. */
   private static final long MOST_ROWS = 1L << 53;
 
+  /** Most bytes with sketches: what a record may have, less what else is in it. */
+  private static final int MOST_DESCRIBED = 12 * 1024 * 1024;
+
   /** Fewest bytes of a column, with all that describes it: of a categorical one. */
   private static final int SMALLEST_COLUMN = 23;
 
@@ -35,14 +38,32 @@ public final class ProfileCodec {
 
   private ProfileCodec() {}
 
+  /**
+   * The sealed bytes. Those of very many columns are without sketches: a record has room for what
+   * decides, and what cannot be sent would end a job again and again.
+   */
   public static byte[] encode(Profile profile) {
+    byte[] whole = payload(profile, true);
+    byte[] fitting = whole.length <= MOST_DESCRIBED ? whole : payload(profile, false);
+    return Envelope.seal(Envelope.Kind.PROFILE, VERSION, fitting);
+  }
+
+  private static byte[] payload(Profile profile, boolean sketches) {
     PayloadWriter out = new PayloadWriter();
     writeDecision(profile, out);
     for (ColumnProfile column : profile.columns()) {
-      writeDescription(column, out);
+      writeDescription(sketches ? column : undescribed(column), out);
     }
     out.count(profile.ids().complete() ? 1 : 0).bytes(profile.ids().sketch().toBytes());
-    return Envelope.seal(Envelope.Kind.PROFILE, VERSION, out.toBytes());
+    return out.toBytes();
+  }
+
+  private static ColumnProfile undescribed(ColumnProfile column) {
+    if (column instanceof NumericProfile numeric) {
+      NumericProfile.Range range = new NumericProfile.Range(numeric.min(), numeric.max());
+      return numeric.describedBy(range, numeric.moments(), NO_QUANTILES);
+    }
+    return ((CategoricalProfile) column).describedBy(NO_NAMES, NO_DISTINCT);
   }
 
   /**
