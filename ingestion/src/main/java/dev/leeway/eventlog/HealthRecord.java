@@ -19,12 +19,24 @@ final class HealthRecord {
    */
   private static final Duration MEMORY = Duration.ofSeconds(30);
 
+  /** Beyond this, events without a time of their own are in the far past or future: 5 min. */
+  private static final Duration FAR_APART = Duration.ofMinutes(5);
+
   private final InstantSource clock;
+  private volatile Duration apart = Duration.ZERO;
   private volatile boolean failing;
   private volatile @Nullable Failure last;
 
   HealthRecord(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /**
+   * Kafka kept a record at the given time of its clock; of a topic that takes its sender's time the
+   * two clocks are one.
+   */
+  void kept(long brokerMillis) {
+    if (brokerMillis >= 0) apart = Duration.ofMillis(brokerMillis - clock.millis());
   }
 
   void succeeded() {
@@ -45,6 +57,10 @@ final class HealthRecord {
   LogHealth read() {
     Failure failure = last;
     boolean recent = failure != null && failure.at().plus(MEMORY).isAfter(clock.instant());
+    if (apart.abs().compareTo(FAR_APART) > 0) {
+      return new LogHealth(
+          false, Optional.of("Kafka's clock is " + apart.toSeconds() + " s ahead of this one"));
+    }
     return new LogHealth(!(failing && recent), Optional.ofNullable(failure).map(Failure::message));
   }
 

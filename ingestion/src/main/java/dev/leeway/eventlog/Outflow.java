@@ -186,7 +186,12 @@ final class Outflow {
     Producer<byte[], byte[]> producer = producers.get();
     try {
       Future<RecordMetadata> unused =
-          producer.send(record, (metadata, error) -> answered(record, items, error));
+          producer.send(
+              record,
+              (metadata, error) -> {
+                if (metadata != null && metadata.hasTimestamp()) health.kept(metadata.timestamp());
+                answered(record, items, error);
+              });
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {

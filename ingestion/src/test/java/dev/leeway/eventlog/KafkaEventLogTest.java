@@ -202,6 +202,19 @@ class KafkaEventLogTest {
   }
 
   @Test
+  void health_failsWhileTheClocksAreFarApart() {
+    HealthRecord record = new HealthRecord(() -> now);
+    record.kept(NOON.plusSeconds(299).toEpochMilli());
+    assertThat(record.read().healthy()).isTrue();
+    record.kept(NOON.minusSeconds(86_400).toEpochMilli());
+    assertThat(record.read())
+        .isEqualTo(
+            new LogHealth(false, Optional.of("Kafka's clock is -86400 s ahead of this one")));
+    record.kept(NOON.toEpochMilli());
+    assertThat(record.read().healthy()).isTrue();
+  }
+
+  @Test
   void close_failsWhatIsNotSentAndTakesNoMore() {
     registry.blockNext();
     CompletableFuture<Void> waiting = append("a");
