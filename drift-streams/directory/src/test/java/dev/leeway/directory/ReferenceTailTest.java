@@ -78,6 +78,21 @@ class ReferenceTailTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 
+  @Test
+  void whatIsNoReference_isRefused_andTheNextIsRead() {
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(
+                    TOPIC.topic(), 0, 0, new byte[0], new byte[] {0, 0, 0, 0, 9})));
+    consumer.updateEndOffsets(Map.of(TOPIC, 1L));
+    assertThat(tail.readToEnd()).isTrue();
+
+    assertThat(tail.refused()).isOne();
+    assertThat(tail.lastRefusal()).startsWith("record 0 of test.references-0: schema id 9");
+    assertThat(tail.names()).isEmpty();
+  }
+
   private void publish() {
     offer();
     consumer.updateEndOffsets(Map.of(TOPIC, 1L));
