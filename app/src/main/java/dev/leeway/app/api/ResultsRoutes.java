@@ -20,22 +20,26 @@ public final class ResultsRoutes {
   private final VerdictRoutes verdicts;
   private final ColumnRoutes columns;
   private final HeatMapRoute heatMap;
+  private final LiveRoute live;
   private final AlertRoutes alerts;
 
   /**
    * @param catalog versions by model, of everything configured or published, with or without
    *     verdicts; asked anew for each request
    * @param alerts as they stand, or empty while they are not known
+   * @param live empty where the drift job runs in another process
    */
   public ResultsRoutes(
       ResultsStore store,
       Supplier<SortedMap<String, List<String>>> catalog,
-      Supplier<Optional<List<AlertRecord>>> alerts) {
+      Supplier<Optional<List<AlertRecord>>> alerts,
+      Optional<LiveView> live) {
     Models known = new Models(store, catalog);
     this.models = new ModelRoutes(known, store);
     this.verdicts = new VerdictRoutes(known, store);
     this.columns = new ColumnRoutes(known, store);
     this.heatMap = new HeatMapRoute(known, store);
+    this.live = new LiveRoute(known, live);
     this.alerts = new AlertRoutes(alerts);
   }
 
@@ -47,6 +51,7 @@ public final class ResultsRoutes {
     routes.get("/v1/models/{model}/verdicts/{id}", verdicts::get);
     routes.get("/v1/models/{model}/columns", heatMap::get);
     routes.get("/v1/models/{model}/columns/{column}", columns::get);
+    routes.get("/v1/models/{model}/live", live::get);
     routes.get("/v1/alerts", alerts::list);
     routes.exception(Problem.Refusal.class, (refusal, ctx) -> refusal.problem().send(ctx));
     routes.exception(

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.topics.Topics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The drift job on Kafka Streams.
@@ -18,9 +20,15 @@ import java.time.Duration;
  * @param stateDir where it keeps its local state, absolute
  * @param standbys how many further instances keep a copy of each partition's open windows; of use
  *     from two instances on
+ * @param instanceUrl where the other instances find this one's API; empty if they need not
  */
 public record StreamsSettings(
-    String applicationId, Duration commitInterval, int threads, Path stateDir, int standbys) {
+    String applicationId,
+    Duration commitInterval,
+    int threads,
+    Path stateDir,
+    int standbys,
+    Optional<URI> instanceUrl) {
 
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
@@ -49,9 +57,13 @@ public record StreamsSettings(
     Duration commit = fields.value("commitInterval").duration().orElse(COMMIT_INTERVAL);
     int threads = fields.value("threads").integer(1, 256).orElse(1);
     Path stateDir = fields.value("stateDir").path(dataDir).orElse(dataDir.resolve("streams"));
+    Optional<URI> instanceUrl = fields.value("instanceUrl").url();
     int standbys = fields.value("standbys").integer(0, 10).orElse(0);
     return fields
-        .build(() -> new StreamsSettings(applicationId, commit, threads, stateDir, standbys))
-        .orElse(new StreamsSettings(usualId, COMMIT_INTERVAL, 1, stateDir, 0));
+        .build(
+            () ->
+                new StreamsSettings(
+                    applicationId, commit, threads, stateDir, standbys, instanceUrl))
+        .orElse(new StreamsSettings(usualId, COMMIT_INTERVAL, 1, stateDir, 0, Optional.empty()));
   }
 }

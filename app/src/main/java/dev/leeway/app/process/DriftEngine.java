@@ -1,11 +1,14 @@
 package dev.leeway.app.process;
 
-import dev.leeway.app.config.ProcessConfig;
-import dev.leeway.streams.DriftJob;
+import dev.leeway.app.api.LiveView;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The drift job, wherever it runs. */
 interface DriftEngine extends AutoCloseable {
+
+  /** The trouble of a job whose breaker is open. */
+  String FLOODED = "most of what it reads is bad and goes to the quarantine";
 
   /** Starts it and returns at once. */
   void start() throws IOException;
@@ -18,45 +21,11 @@ interface DriftEngine extends AutoCloseable {
     return "";
   }
 
+  /** What is counted so far of open windows; empty where the engine cannot be asked. */
+  default Optional<LiveView> live() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
-
-  /** The trouble of a job whose breaker is open. */
-  String FLOODED = "most of what it reads is bad and goes to the quarantine";
-
-  /**
-   * In this process.
-   *
-   * @param instance name of this process, the same after a restart
-   */
-  static DriftEngine kafkaStreams(DriftJob.Parts parts, ProcessConfig config, String instance) {
-    DriftJob job =
-        new DriftJob(
-            parts,
-            new DriftJob.Run(
-                config.streams().applicationId(),
-                instance,
-                config.streams().stateDir().toString(),
-                config.streams().commitInterval(),
-                config.streams().threads(),
-                config.kafka().replicationFactor(),
-                config.streams().standbys()));
-    return new DriftEngine() {
-      @Override
-      public void start() {
-        job.start();
-      }
-
-      @Override
-      public String trouble() {
-        if (!job.isRunning()) return "state " + job.state();
-        return job.isFlooded() ? FLOODED : "";
-      }
-
-      @Override
-      public void close() {
-        job.close();
-      }
-    };
-  }
 }

@@ -163,7 +163,7 @@ public final class LeewayProcess implements AutoCloseable {
     VerdictFeed feed = parts.stopping(verdictFeed());
     KafkaEventLog events = parts.stopping(eventLog());
     watch(drift, events, writer, board, feed);
-    Web server = parts.stopping(Web.start(config.http(), routes(events, store, board)));
+    Web server = parts.stopping(Web.start(config.http(), routes(events, store, board, drift)));
     Alerting alerting = parts.stopping(alerting(server.url()));
     alerting.health().stream()
         .map(report -> report.part())
@@ -204,7 +204,7 @@ public final class LeewayProcess implements AutoCloseable {
       return new FlinkChild(
           loaded, cluster.bootstrapServers(), registry.uri(), new DriftMeters(meters));
     }
-    return DriftEngine.kafkaStreams(
+    return new StreamsEngine(
         new DriftJob.Parts(
             cluster.objects(), new Wires(patient, topics, config.mappings()), references, meters),
         config,
@@ -235,7 +235,8 @@ public final class LeewayProcess implements AutoCloseable {
         AlertingWiring.settings(config, monitors, url));
   }
 
-  private Web.Routes routes(KafkaEventLog events, SqlResultsStore store, AlertBoard board) {
+  private Web.Routes routes(
+      KafkaEventLog events, SqlResultsStore store, AlertBoard board, DriftEngine drift) {
     IngestRoutes ingest =
         new IngestRoutes(
             new IngestRoutes.Source(new Catalog(references), limits(config.ingest()), clock),
@@ -244,7 +245,7 @@ public final class LeewayProcess implements AutoCloseable {
             ForkJoinPool.commonPool());
     return new Web.Routes(
         ingest,
-        new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts),
+        new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
         health,
         meters);
   }

@@ -31,10 +31,19 @@ final class ApiServer implements AutoCloseable {
   final ResultsStore store;
   final SortedMap<String, List<String>> catalog = new TreeMap<>();
   Optional<List<AlertRecord>> alerts = Optional.of(new ArrayList<>());
+  final LiveFake here = new LiveFake();
   private final Javalin server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   ApiServer(Path directory) {
+    this(directory, true);
+  }
+
+  /**
+   * @param asked whether the drift job can be asked
+   */
+  ApiServer(Path directory, boolean asked) {
+    Optional<LiveView> live = asked ? Optional.of(here) : Optional.empty();
     store = SqlResultsStore.open(directory.resolve("results.db"));
     server =
         Javalin.create(
@@ -42,7 +51,8 @@ final class ApiServer implements AutoCloseable {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
-                  new ResultsRoutes(store, () -> catalog, () -> alerts).register(config.routes);
+                  new ResultsRoutes(store, () -> catalog, () -> alerts, live)
+                      .register(config.routes);
                   new StatusPage().register(config.routes);
                 })
             .start();
@@ -50,6 +60,10 @@ final class ApiServer implements AutoCloseable {
 
   void keep(Verdict... verdicts) {
     store.apply(new Batch(List.of(verdicts), List.of(), List.of()));
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   /** The answer to a path that must be found. */
@@ -76,7 +90,7 @@ final class ApiServer implements AutoCloseable {
 
   HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    URI uri = URI.create(url() + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
     if (headers.length > 0) request.headers(headers);
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -50,7 +50,7 @@ class OpenApiTest {
         assertThat(api.json(asks).isObject()).as(asks).isTrue();
         asked++;
       }
-      assertThat(asked).isEqualTo(7);
+      assertThat(asked).isEqualTo(8);
     }
   }
 

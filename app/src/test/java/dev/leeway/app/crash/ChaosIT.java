@@ -80,10 +80,10 @@ class ChaosIT {
 
   private static void vex(BrokerChild broker) throws Exception {
     Random random = new Random(SEED);
-    TimeUnit.MILLISECONDS.sleep(8_000 + random.nextInt(6_000));
+    TimeUnit.MILLISECONDS.sleep(6_000 + random.nextInt(6_000));
     broker.kill();
     broker.startAgain();
-    TimeUnit.MILLISECONDS.sleep(8_000 + random.nextInt(6_000));
+    TimeUnit.MILLISECONDS.sleep(5_000 + random.nextInt(5_000));
     broker.kill();
     TimeUnit.MILLISECONDS.sleep(AWAY_MILLIS);
     broker.startAgain();

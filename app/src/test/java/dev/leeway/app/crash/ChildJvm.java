@@ -117,6 +117,11 @@ final class ChildJvm implements AutoCloseable {
     return process.children().toList();
   }
 
+  /** Whether it ends by itself. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Everything it has printed. */
   List<String> lines() {
     synchronized (lines) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The drift job alone in a JVM that a test can kill; on SIGTERM it stops in good order. */
@@ -107,7 +108,8 @@ final class DriftJobMain {
                 COMMIT_INTERVAL,
                 1,
                 1,
-                arguments.standbys));
+                arguments.standbys,
+                Optional.empty()));
     job.start();
     Runtime.getRuntime().addShutdownHook(new Thread(job::close));
     new CountDownLatch(1).await();

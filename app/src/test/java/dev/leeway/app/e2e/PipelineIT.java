@@ -105,6 +105,14 @@ class PipelineIT {
   }
 
   @Test
+  void openWindows_areAnsweredForAllPartitions_andNoneIsOpen() throws Exception {
+    JsonNode live = api.json("/v1/models/" + Traffic.MODEL.name() + "/live");
+
+    assertThat(live.path("complete").asBoolean()).isTrue();
+    assertThat(live.path("verdicts")).isEmpty();
+  }
+
+  @Test
   void brokenRecords_areInTheQuarantineWithTheirPlace() throws Exception {
     RecordCodec<QuarantinedRecord> codec =
         new RecordCodec<>(

@@ -7,6 +7,7 @@ import dev.leeway.event.ByteDictionary;
 import dev.leeway.profile.Profile;
 import dev.leeway.quality.ConstraintKind;
 import dev.leeway.verdict.Verdict;
+import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,6 +19,11 @@ import java.util.TreeSet;
  * @param quality where the monitor has constraints that concern the window's rows
  */
 public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile profile) {
+
+  /** By the window's end, then by model, version and segment. */
+  public static final Comparator<Conclusion> OLDEST_FIRST =
+      Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
+          .thenComparing(conclusion -> conclusion.verdict().key());
 
   public Conclusion {
     requireNonNull(verdict, "verdict");

@@ -12,7 +12,6 @@ import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,6 @@ import java.util.Optional;
  * order in which partials and tides came; only how many revisions lead there does.
  */
 public final class WindowBook {
-
-  private static final Comparator<Conclusion> OLDEST_FIRST =
-      Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
-          .thenComparing(conclusion -> conclusion.verdict().key());
 
   private final ModelDirectory directory;
   private final MergeJournal journal;
@@ -127,7 +122,7 @@ public final class WindowBook {
         (key, found) ->
             found.purge(floor(key.model().name()), journal, start -> judge(key.model(), start)));
     series.values().removeIf(Series::isEmpty);
-    conclusions.sort(OLDEST_FIRST);
+    conclusions.sort(Conclusion.OLDEST_FIRST);
     return conclusions;
   }
 
@@ -226,7 +221,7 @@ public final class WindowBook {
                             .pending()
                             .forEach(
                                 window -> soFar.add(conclusion(key, found, window, monitor)))));
-    soFar.sort(OLDEST_FIRST);
+    soFar.sort(Conclusion.OLDEST_FIRST);
     return soFar;
   }
 

@@ -5,4 +5,8 @@ import dev.leeway.wire.Wires;
 
 /** What the processors of one topology share. */
 record DriftContext(
-    Wires wires, ModelDirectory directory, DriftSettings settings, DriftMeters meters) {}
+    Wires wires,
+    ModelDirectory directory,
+    DriftSettings settings,
+    DriftMeters meters,
+    LiveWindows live) {}

@@ -5,7 +5,9 @@ import dev.leeway.topics.Topics;
 import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,7 +16,9 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,8 @@ public final class DriftJob implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final DriftMeters meters;
+  private final LiveWindows live = new LiveWindows();
+  private final Optional<HostInfo> address;
   private final String source;
 
   /**
@@ -59,6 +65,7 @@ public final class DriftJob implements AutoCloseable {
    * @param threads stream threads; default 1
    * @param replicationFactor of the internal topics
    * @param standbys further instances that keep a copy of each partition's windows; default 0
+   * @param address where the other instances' clients find this one; empty if they need not
    */
   public record Run(
       String applicationId,
@@ -67,17 +74,20 @@ public final class DriftJob implements AutoCloseable {
       Duration commitInterval,
       int threads,
       int replicationFactor,
-      int standbys) {}
+      int standbys,
+      Optional<HostInfo> address) {}
 
   public DriftJob(Parts parts, Run run) {
     meters = new DriftMeters(parts.meters());
     source = parts.wires().topics().predictions();
+    address = run.address();
     DriftContext drift =
         new DriftContext(
             parts.wires(),
             parts.directory(),
             DriftSettings.withDefaults(parts.wires().topics().partitions()),
-            meters);
+            meters,
+            live);
     CommitHook.requireSupport(KafkaStreams.class.getClassLoader());
     streams =
         new KafkaStreams(
@@ -106,6 +116,21 @@ public final class DriftJob implements AutoCloseable {
   /** The engine's own word for its state. */
   public String state() {
     return streams.state().name();
+  }
+
+  /** What is counted so far of open windows, by the partitions that this instance merges. */
+  public LiveWindows live() {
+    return live;
+  }
+
+  /** Where the other instances are, as far as they have said so. */
+  public List<HostInfo> others() {
+    return streams.metadataForAllStreamsClients().stream()
+        .map(StreamsMetadata::hostInfo)
+        .filter(other -> !other.equals(HostInfo.unavailable()))
+        .filter(other -> !address.equals(Optional.of(other)))
+        .distinct()
+        .toList();
   }
 
   /** Predictions yet to be read; 0 before the first poll. */
@@ -170,6 +195,11 @@ public final class DriftJob implements AutoCloseable {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, run.commitInterval().toMillis());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, run.threads());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, run.replicationFactor());
+    run.address()
+        .ifPresent(
+            own ->
+                properties.put(
+                    StreamsConfig.APPLICATION_SERVER_CONFIG, own.host() + ":" + own.port()));
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, run.standbys());
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -16,6 +16,7 @@ import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import dev.leeway.wire.WindowProfileWire;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +35,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private WindowBook book;
   private Quarantine quarantine;
   private CommitHook hook;
+  private LiveWindows.Desk desk;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   MergeProcessor(DriftContext drift) {
@@ -52,7 +54,13 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     book = new WindowBook(drift.directory(), journal);
     store.replayInto(book, drift.meters());
     hook = context.getStateStore(DriftTopology.MERGE_HOOK);
-    hook.bind(context, () -> journal.write(store));
+    desk = drift.live().open(context.taskId().partition());
+    hook.bind(
+        context,
+        () -> {
+          journal.write(store);
+          desk.serve(book, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        });
   }
 
   @Override
@@ -86,6 +94,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void close() {
     hook.unbind();
+    desk.close();
   }
 
   private void merge(Record<byte[], byte[]> record, PartialProfile partial) {

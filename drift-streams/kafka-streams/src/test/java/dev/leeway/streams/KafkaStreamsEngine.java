@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The drift job as the app runs it, in this process. */
 final class KafkaStreamsEngine implements DriftEngine {
 
+  private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
+
   private final Stage stage;
   private final Wires wires;
-  private final ReferenceTail tail;
   private final AtomicBoolean faulty = new AtomicBoolean();
+  private ReferenceTail tail;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private DriftJob job;
 
@@ -32,21 +34,19 @@ final class KafkaStreamsEngine implements DriftEngine {
     this.stage = stage;
     wires =
         new Wires(
-            new PatientRegistry(stage.registry(), Duration.ofSeconds(60)),
-            stage.topics(),
-            List.of());
-    tail =
-        new ReferenceTail(
-            Map.of("bootstrap.servers", stage.bootstrapServers()),
-            stage.topics(),
-            wires.references(),
-            stage.monitors());
+            new PatientRegistry(stage.registry(), REGISTRY_PATIENCE), stage.topics(), List.of());
   }
 
   @Override
   public void start() {
     // After a crash the same job goes on: its threads are replaced.
     if (job != null) return;
+    tail =
+        new ReferenceTail(
+            Map.of("bootstrap.servers", stage.bootstrapServers()),
+            stage.topics(),
+            wires.references(),
+            stage.monitors());
     job =
         new DriftJob(
             new DriftJob.Parts(
@@ -61,7 +61,8 @@ final class KafkaStreamsEngine implements DriftEngine {
                 Duration.ofMillis(500),
                 1,
                 1,
-                0));
+                0,
+                Optional.empty()));
     job.start();
   }
 
@@ -74,6 +75,7 @@ final class KafkaStreamsEngine implements DriftEngine {
   @Override
   public void stop() {
     job.close();
+    tail.close();
     job = null;
   }
 
@@ -88,8 +90,7 @@ final class KafkaStreamsEngine implements DriftEngine {
 
   @Override
   public void close() {
-    if (job != null) job.close();
-    tail.close();
+    if (job != null) stop();
   }
 
   private final class FaultyDirectory implements ModelDirectory {

@@ -18,7 +18,6 @@ final class RunInput {
 
   private final TestInputTopic<byte[], byte[]> input;
   private final String topic;
-  private Instant now = Fixtures.NOON;
   private long offset;
 
   RunInput(TopologyTestDriver driver, String topic) {
@@ -30,15 +29,6 @@ final class RunInput {
             new ByteArraySerializer(),
             Fixtures.NOON,
             Duration.ZERO);
-  }
-
-  /** At the time of the record before. */
-  void pipeInput(byte[] key, byte[] value) {
-    pipeInput(key, value, now);
-  }
-
-  void pipeInput(TestRecord<byte[], byte[]> record) {
-    pipeInput(record.key(), record.value(), record.getRecordTime());
   }
 
   void pipeInput(byte[] key, byte[] value, Instant receivedAt) {
@@ -57,7 +47,6 @@ final class RunInput {
   }
 
   ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value, Instant receivedAt) {
-    now = receivedAt;
     return new ConsumerRecord<>(
         topic,
         0,

@@ -62,12 +62,26 @@ public final class Fixtures {
 
   /** One that holds from then on. */
   public static Reference reference(Instant effectiveFrom) {
+    return reference(MODEL).effectiveFrom(effectiveFrom);
+  }
+
+  /** The same of another model or version, holding from the beginning of time. */
+  public static Reference reference(ModelRef model) {
+    return reference(model, 1);
+  }
+
+  /** Another one of the same model, made of other rows, that holds from then on. */
+  static Reference retrained(Instant effectiveFrom) {
+    return reference(MODEL, 2).effectiveFrom(effectiveFrom);
+  }
+
+  private static Reference reference(ModelRef model, long seed) {
     Monitor monitor = monitor();
     LayoutBuilder first = new LayoutBuilder(COLUMNS, monitor);
-    rows(1, 5_000, 1.0, first);
+    rows(seed, 5_000, 1.0, first);
     ReferenceCounter second = new ReferenceCounter(COLUMNS, first.build());
-    rows(1, 5_000, 1.0, second);
-    return second.build(MODEL, NOON, new TreeMap<>(Map.of())).effectiveFrom(effectiveFrom);
+    rows(seed, 5_000, 1.0, second);
+    return second.build(model, NOON, new TreeMap<>(Map.of())).effectiveFrom(Instant.EPOCH);
   }
 
   private static void rows(long seed, int rows, double scale, CellSink sink) {

@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What must come out of a log, worked out from the log alone: all rows in memory, sorted into
@@ -39,13 +40,26 @@ final class Recount {
   private final Reference reference;
   private final SortedMap<String, Expected> windows;
 
+  /** Values that have a segment of their own, by segment column: the first that came. */
+  private final Map<String, Set<String>> named = new TreeMap<>();
+
   /**
-   * @param log predictions of one model version that must count
+   * @param log predictions of one model version that must count; where there are more segments than
+   *     the monitor's cap, in the order in which one partition holds them all
    */
   Recount(List<PredictionRecord> log, Monitor monitor, Reference reference) {
     this.log = List.copyOf(log);
     this.monitor = monitor;
     this.reference = reference;
+    for (String column : monitor.segments()) {
+      named.put(
+          column,
+          log.stream()
+              .map(row -> String.valueOf(row.getFeatures().get(column)))
+              .distinct()
+              .limit(monitor.caps().segments())
+              .collect(Collectors.toSet()));
+    }
     windows = recounted();
   }
 
@@ -140,15 +154,20 @@ final class Recount {
   private Set<String> segments() {
     Set<String> segments = new TreeSet<>(Set.of(""));
     for (String column : monitor.segments()) {
-      log.forEach(row -> segments.add(column + "=" + row.getFeatures().get(column)));
+      log.forEach(row -> segments.add(column + "=" + segment(row, column)));
     }
     return segments;
   }
 
-  private static boolean isIn(PredictionRecord row, String segment) {
+  private boolean isIn(PredictionRecord row, String segment) {
     if (segment.isEmpty()) return true;
     String[] parts = segment.split("=", 2);
-    return parts[1].equals(row.getFeatures().get(parts[0]));
+    return parts[1].equals(segment(row, parts[0]));
+  }
+
+  private String segment(PredictionRecord row, String column) {
+    String value = String.valueOf(row.getFeatures().get(column));
+    return named.getOrDefault(column, Set.of()).contains(value) ? value : "__other__";
   }
 
   private static boolean isIn(PredictionRecord row, Instant start, Instant end) {

@@ -43,11 +43,11 @@ public final class Stage implements AutoCloseable {
   private final String bootstrapServers;
   private final Topics topics;
   private final Path folder;
-  private final List<Monitor> monitors;
   private final PausableRegistry registry = new PausableRegistry();
   private final RecordCodec<PredictionRecord> predictions;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<?>> sent = new ArrayList<>();
+  private volatile List<Monitor> monitors;
 
   Stage(String bootstrapServers, Topics topics, Path folder, List<Monitor> monitors) {
     this.bootstrapServers = bootstrapServers;
@@ -87,12 +87,17 @@ public final class Stage implements AutoCloseable {
     return monitors;
   }
 
+  /** Has the job watch otherwise from its next start on. */
+  void watch(List<Monitor> others) {
+    monitors = List.copyOf(others);
+  }
+
   /** In this process. */
   public PausableRegistry registry() {
     return registry;
   }
 
-  /** What it reads and writes; all predictions are in our own forms. */
+  /** What the test itself reads and writes; all predictions are in our own forms. */
   public Wires wires() {
     return new Wires(registry, topics, List.of());
   }

@@ -8,24 +8,28 @@ import dev.leeway.reference.Reference;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.Verdict;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A broker for all tests of a class, and for each test an installation and a job on it. */
+/** One broker for all tests of the run, and for each test an installation and a job on it. */
 @Timeout(180)
+@ExtendWith(BrokerOfTheRun.class)
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @NullUnmarked // JUnit fills fields in
 public abstract class StagedTest {
 
@@ -39,10 +43,6 @@ public abstract class StagedTest {
 
   /** How long a job may take to start, read and conclude. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir static Path brokerFolder;
-
-  private static EmbeddedBroker broker;
 
   @TempDir Path folder;
 
@@ -60,18 +60,8 @@ public abstract class StagedTest {
   /** A job that has not started. */
   protected abstract DriftEngine engine(Stage on);
 
-  @BeforeAll
-  static void startBroker() throws IOException {
-    broker = EmbeddedBroker.start(brokerFolder);
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
   @BeforeEach
-  final void setTheStage() {
+  final void setTheStage(EmbeddedBroker broker) {
     Topics topics = new Topics("c" + INSTALLATIONS.incrementAndGet(), 2);
     stage = new Stage(broker.bootstrapServers(), topics, folder, List.of(monitor));
     engine = engine(stage);
@@ -120,13 +110,22 @@ public abstract class StagedTest {
 
   /** Returns once the results are those of a recount of these rows, and of no others. */
   protected final FinalResults awaitRecount(List<PredictionRecord> log) {
-    Recount recount = new Recount(log, monitor, reference);
-    FinalResults results = awaitRecount(recount);
+    return awaitRecounts(new Recount(log, monitor, reference));
+  }
+
+  /** Returns once the results are those of these recounts, and no others. */
+  final FinalResults awaitRecounts(Recount... recounts) {
+    Set<String> keys = new TreeSet<>();
+    for (Recount recount : recounts) {
+      awaitRecount(recount);
+      keys.addAll(recount.windows().keySet());
+    }
+    FinalResults results = FinalResults.of(stage);
     // A window that follows the last rows is told once, for the rows it lacks.
     assertThat(results.verdicts().values())
         .filteredOn(verdict -> verdict.kind() == Verdict.Kind.DRIFT && verdict.rows() > 0)
         .extracting(Verdict::key)
-        .containsExactlyInAnyOrderElementsOf(recount.windows().keySet());
+        .containsExactlyInAnyOrderElementsOf(keys);
     return results;
   }
 

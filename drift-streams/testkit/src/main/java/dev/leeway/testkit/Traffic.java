@@ -1,5 +1,6 @@
 package dev.leeway.testkit;
 
+import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
@@ -30,18 +31,36 @@ public final class Traffic {
     random = new SplittableRandom(seed);
   }
 
+  /** The rows as another model or version has them. */
+  static List<PredictionRecord> of(ModelRef model, List<PredictionRecord> rows) {
+    List<PredictionRecord> others = new ArrayList<>();
+    for (PredictionRecord row : rows) {
+      PredictionRecord other = PredictionRecord.newBuilder(row).build();
+      other.setModel(model.name());
+      other.setVersion(model.version());
+      others.add(other);
+    }
+    return others;
+  }
+
   /** Tumbling and sliding windows, a segment per carrier, late by an hour at most. */
   static Monitor monitor() {
+    return monitor(Fixtures.MODEL.name(), Caps.DEFAULT);
+  }
+
+  static Monitor monitor(String model, Caps caps) {
     return with(
-        List.of(WindowSpec.tumbling(WINDOW), new WindowSpec(WINDOW.multipliedBy(2), WINDOW)));
+        model,
+        List.of(WindowSpec.tumbling(WINDOW), new WindowSpec(WINDOW.multipliedBy(2), WINDOW)),
+        caps);
   }
 
   /** The same with the tumbling windows alone. */
   static Monitor tumbling(Monitor monitor) {
-    return with(monitor.windows().subList(0, 1));
+    return with(monitor.model(), monitor.windows().subList(0, 1), monitor.caps());
   }
 
-  private static Monitor with(List<WindowSpec> windows) {
+  private static Monitor with(String model, List<WindowSpec> windows, Caps caps) {
     Timing timing =
         new Timing(
             Duration.ofMinutes(1),
@@ -51,13 +70,13 @@ public final class Traffic {
             Duration.ofDays(10_000),
             Duration.ofDays(10_000));
     return new Monitor(
-            Fixtures.MODEL.name(),
+            model,
             timing,
             windows,
             List.of("carrier"),
             new TreeMap<>(Map.of()),
             Decision.DEFAULT,
-            Caps.DEFAULT)
+            caps)
         .with(
             new QualityPolicy(
                 List.of(new RowVolume(OptionalLong.of(1), OptionalLong.empty())), 30));

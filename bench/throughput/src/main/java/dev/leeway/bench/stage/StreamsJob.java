@@ -46,7 +46,8 @@ final class StreamsJob implements RunningStage {
                 COMMIT_INTERVAL,
                 1,
                 1,
-                0));
+                0,
+                Optional.empty()));
     job.start();
     return new StreamsJob(references, job);
   }
