@@ -245,7 +245,8 @@ public final class LeewayProcess implements AutoCloseable {
             ForkJoinPool.commonPool());
     return new Web.Routes(
         ingest,
-        new ResultsRoutes(store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
+        new ResultsRoutes(
+            store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
         health,
         meters);
   }
