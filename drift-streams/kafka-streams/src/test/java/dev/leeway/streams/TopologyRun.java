@@ -33,6 +33,7 @@ final class TopologyRun implements AutoCloseable {
 
   final SchemaRegistry registry = Fixtures.registry();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final DriftMeters shown = new DriftMeters(meters);
   final LiveWindows live = new LiveWindows();
   private final RecordCodec<PredictionRecord> predictions = Fixtures.codec(registry);
   private final SplittableRandom random = new SplittableRandom(7);
@@ -47,8 +48,7 @@ final class TopologyRun implements AutoCloseable {
   TopologyRun(ModelDirectory directory, List<RecordMapping> mappings, Path state) {
     wires = new Wires(registry, Fixtures.TOPICS, mappings);
     DriftSettings onePartition = new DriftSettings(1, Duration.ofSeconds(1), 1_000);
-    DriftContext context =
-        new DriftContext(wires, directory, onePartition, new DriftMeters(meters), live);
+    DriftContext context = new DriftContext(wires, directory, onePartition, shown, live);
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
