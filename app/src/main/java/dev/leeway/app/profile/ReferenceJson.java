@@ -53,6 +53,10 @@ public final class ReferenceJson {
       columns.add(column(reference, i));
     }
     together(reference).forEach(json.putArray("together")::add);
+    reference
+        .performance()
+        .ifPresent(
+            performance -> PerformanceJson.write(performance, json.putObject("performance")));
     return json;
   }
 

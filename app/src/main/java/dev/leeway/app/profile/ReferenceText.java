@@ -1,5 +1,8 @@
 package dev.leeway.app.profile;
 
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.RealisedPerformance;
 import dev.leeway.profile.CategoricalProfile;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.ColumnProfile;
@@ -7,6 +10,7 @@ import dev.leeway.profile.NumericProfile;
 import dev.leeway.profile.SpecialBin;
 import dev.leeway.reference.Band;
 import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferencePerformance;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -21,6 +25,15 @@ public final class ReferenceText {
 
   /** Categories told by name. */
   private static final int TOP = 5;
+
+  /** Measures of performance that are told, where a task has them. */
+  private static final List<PerformanceMeasure> TOLD =
+      List.of(
+          PerformanceMeasure.ACCURACY,
+          PerformanceMeasure.ROC_AUC,
+          PerformanceMeasure.MAE,
+          PerformanceMeasure.RMSE,
+          PerformanceMeasure.MAP);
 
   private ReferenceText() {}
 
@@ -48,6 +61,7 @@ public final class ReferenceText {
     }
     together(reference).ifPresent(lines::add);
     bands(reference).ifPresent(lines::add);
+    reference.performance().map(ReferenceText::performance).ifPresent(lines::add);
     lines.add("");
     lines.addAll(table(reference));
     return lines;
@@ -84,6 +98,31 @@ public final class ReferenceText {
                     chunks,
                     reference.bands().byColumn().size()))
         .findFirst();
+  }
+
+  /** How the model did on it. */
+  private static String performance(ReferencePerformance performance) {
+    RealisedPerformance realised =
+        new RealisedPerformance(performance.layout(), performance.profile());
+    StringBuilder line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%-10s %s, %,d of %,d rows have a label",
+                "outcomes",
+                PerformanceJson.task(performance.layout()),
+                performance.profile().realised(),
+                performance.profile().predicted()));
+    for (PerformanceMeasure measure : TOLD) {
+      realised
+          .result(PerformanceKey.of(measure))
+          .found()
+          .ifPresent(
+              found ->
+                  line.append(", ").append(measure.id()).append(' ').append(number(found.value())));
+    }
+    if (!performance.calibrators().isEmpty()) line.append("; estimates without labels");
+    return line.toString();
   }
 
   /** What a careful eye would stop at, one line each. */

@@ -4,7 +4,7 @@ import dev.leeway.performance.Confusion;
 import dev.leeway.performance.Costs;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.PerformanceResult;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The confusion matrix to be expected of rows by what was predicted.
@@ -25,8 +25,8 @@ record EstimatedConfusion(
     Between falseNegatives) {
 
   /** What {@link #measure} gives. */
-  static final Set<PerformanceMeasure> MEASURES =
-      Set.of(
+  static final List<PerformanceMeasure> MEASURES =
+      List.of(
           PerformanceMeasure.ACCURACY,
           PerformanceMeasure.BALANCED_ACCURACY,
           PerformanceMeasure.PRECISION,
