@@ -53,6 +53,7 @@ class PipelineIT {
           "leeway_late_rows_total",
           "leeway_pipeline_restarts_total",
           "leeway_quality_at_least",
+          "leeway_state_damaged_total",
           "leeway_store_retries_total",
           "leeway_store_undecodable_total");
 
