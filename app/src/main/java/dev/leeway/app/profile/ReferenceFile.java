@@ -30,8 +30,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
  */
 public final class ReferenceFile {
 
-  /** Largest file that is read: layout and profile are at most 16 MiB each. */
-  private static final int MAX_BYTES = 48 * 1024 * 1024;
+  /** Largest file that is read: layout, profile and performance are at most 16 MiB each. */
+  private static final int MAX_BYTES = 64 * 1024 * 1024;
 
   static {
     AvroLimits.apply();
@@ -76,7 +76,8 @@ public final class ReferenceFile {
     try {
       if (bytes.length > MAX_BYTES) throw malformed("larger than " + MAX_BYTES + " bytes");
       return reference(bytes);
-    } catch (IOException | AvroRuntimeException | Undecodable e) {
+    } catch (IOException | AvroRuntimeException | UnsupportedOperationException | Undecodable e) {
+      // Avro says "unsupported" of sizes beyond what Java can hold, as damage makes them.
       throw new Undecodable(
           Undecodable.Reason.MALFORMED, file + ": not a reference: " + e.getMessage(), e);
     }
