@@ -36,9 +36,9 @@ final class AvroCursor {
     return at;
   }
 
-  /** Goes back to where it has been. */
-  void back(int before) {
-    at = before;
+  /** Goes to a place within the bytes. */
+  void goTo(int place) {
+    at = place;
   }
 
   boolean isAtEnd() {
@@ -129,7 +129,12 @@ final class AvroCursor {
 
   double number() throws Undecodable {
     int from = at;
-    skip(8);
+    skip(Double.BYTES);
+    return number(bytes, from);
+  }
+
+  /** The double in these eight bytes. */
+  static double number(byte[] bytes, int from) {
     return Double.longBitsToDouble((long) LONGS.get(bytes, from));
   }
 

@@ -13,7 +13,11 @@ final class EventPlan implements PredictionDecoder {
   /** Longest integer as text. */
   static final int DIGITS = 20;
 
+  /** A union's second branch. */
+  private static final byte SECOND = 2;
+
   private final AvroCursor in = new AvroCursor();
+  private final ColumnValues values = new ColumnValues(in);
   private final Step[] steps;
   private final ColumnNames names;
   private final boolean tags;
@@ -39,9 +43,15 @@ final class EventPlan implements PredictionDecoder {
     COLUMN,
     /** The same where it is null or a double, in this order: most columns are. */
     NUMBER,
+    /** The same where it is null, or a text, or something else. */
+    TEXT,
     /** Numbers of columns that are null because they were not sent. */
     NOT_SENT,
-    SKIP
+    SKIP;
+
+    boolean isColumn() {
+      return this == COLUMN || this == NUMBER || this == TEXT;
+    }
   }
 
   /**
@@ -99,10 +109,46 @@ final class EventPlan implements PredictionDecoder {
     for (int head = 0; head < heads.offsets.length; head++) {
       if (heads.offsets[head] >= 0) row.head(head, heads.offsets[head], heads.lengths[head]);
     }
-    for (Step step : steps) {
-      take(step, row);
-    }
+    walk(source, from + length, row);
     in.requireEnd();
+  }
+
+  /**
+   * Takes the steps. The commonest bytes of the commonest steps are read right here, where the
+   * place in them and the number of cells stay in registers.
+   */
+  private void walk(byte[] source, int end, EventRow row) throws Undecodable {
+    int at = in.at();
+    row.reserve(steps.length);
+    int cell = row.cells();
+    for (Step step : steps) {
+      Action action = step.action;
+      if (action == Action.NUMBER && end - at > Double.BYTES && source[at] == SECOND) {
+        row.putNumber(cell++, step.number, AvroCursor.number(source, at + 1));
+        at += 1 + Double.BYTES;
+      } else if (action == Action.TEXT && isShortText(source, at, end)) {
+        int length = source[at + 1] >> 1;
+        row.putText(cell++, step.number, at + 2, length);
+        at += 2 + length;
+      } else {
+        in.goTo(at);
+        row.endCells(cell);
+        take(step, row);
+        row.reserve(steps.length);
+        at = in.at();
+        cell = row.cells();
+      }
+    }
+    in.goTo(at);
+    row.endCells(cell);
+  }
+
+  /** Whether a union's second branch comes, and it is a text of less than 64 bytes. */
+  private static boolean isShortText(byte[] source, int at, int end) {
+    if (end - at < 2 || source[at] != SECOND) return false;
+    int raw = source[at + 1];
+    // Even, not negative and of one byte only.
+    return (raw & 0x81) == 0 && raw >> 1 <= end - at - 2;
   }
 
   private byte[] arena(int length) {
@@ -116,19 +162,19 @@ final class EventPlan implements PredictionDecoder {
   private void take(Step step, EventRow row) throws Undecodable {
     switch (step.action) {
       case NUMBER -> number(step, row);
-      case COLUMN -> column(step, row);
+      case COLUMN, TEXT -> column(step, row);
       case HEAD -> {
         int before = in.at();
         head(step.number, step.shape.next(in), row);
-        if (step.stays) in.back(before);
+        if (step.stays) in.goTo(before);
       }
       case TIME -> {
         int before = in.at();
         time(step, row);
-        if (step.stays) in.back(before);
+        if (step.stays) in.goTo(before);
       }
       case TAGS -> tags(row);
-      case COLUMNS -> columns(step.shape.parts[0], row);
+      case COLUMNS -> values.columns(step.shape.parts[0], row);
       case NOT_SENT -> notSent();
       case SKIP -> step.shape.skip(in);
     }
@@ -185,17 +231,6 @@ final class EventPlan implements PredictionDecoder {
     row.endTags();
   }
 
-  private void columns(Shape value, EventRow row) throws Undecodable {
-    int before = 0;
-    for (int count = in.block(before); count > 0; count = in.block(before)) {
-      before += count;
-      for (int i = 0; i < count; i++) {
-        in.text();
-        cell(in.offset(), in.length(), value.next(in), row);
-      }
-    }
-  }
-
   private void number(Step step, EventRow row) throws Undecodable {
     int column = step.number;
     if (in.choice(2) == 1) row.numberAt(column, in.number());
@@ -206,76 +241,7 @@ final class EventPlan implements PredictionDecoder {
     int column = step.number;
     Shape shape = step.shape.next(in);
     if (shape.kind == Shape.NULL && notSent[column] == event) return;
-    if (shape.kind == Shape.STRING) {
-      in.text();
-      row.textAt(column, in.offset(), in.length());
-    } else {
-      rareColumn(column, shape, row);
-    }
-  }
-
-  private void rareColumn(int column, Shape shape, EventRow row) throws Undecodable {
-    switch (shape.kind) {
-      case Shape.DOUBLE -> row.numberAt(column, in.number());
-      case Shape.LONG -> row.numberAt(column, (double) in.integer());
-      case Shape.NULL -> row.missingAt(column);
-      case Shape.BOOLEAN -> row.flagAt(column, in.flag());
-      case Shape.FLOAT -> row.numberAt(column, in.single());
-      case Shape.INT -> row.numberAt(column, in.small());
-      case Shape.ENUM -> {
-        int symbol = in.choice(shape.size);
-        row.textAt(column, shape.symbolAt[symbol], shape.symbolLength[symbol]);
-      }
-      default -> {
-        components(shape.parts[0], row);
-        row.vectorAt(column);
-      }
-    }
-  }
-
-  /** The two kinds that most cells are come first: small enough to be compiled into the loop. */
-  private void cell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
-    if (shape.kind == Shape.DOUBLE) {
-      row.number(nameAt, nameLength, in.number());
-    } else if (shape.kind == Shape.STRING) {
-      in.text();
-      row.text(nameAt, nameLength, in.offset(), in.length());
-    } else {
-      rareCell(nameAt, nameLength, shape, row);
-    }
-  }
-
-  private void rareCell(int nameAt, int nameLength, Shape shape, EventRow row) throws Undecodable {
-    switch (shape.kind) {
-      case Shape.LONG -> row.number(nameAt, nameLength, (double) in.integer());
-      case Shape.NULL -> row.missing(nameAt, nameLength);
-      case Shape.BOOLEAN -> row.flag(nameAt, nameLength, in.flag());
-      case Shape.FLOAT -> row.number(nameAt, nameLength, in.single());
-      case Shape.INT -> row.number(nameAt, nameLength, in.small());
-      default -> {
-        components(shape.parts[0], row);
-        row.vector(nameAt, nameLength);
-      }
-    }
-  }
-
-  private void components(Shape item, EventRow row) throws Undecodable {
-    int before = 0;
-    for (int count = in.block(before); count > 0; count = in.block(before)) {
-      before += count;
-      for (int i = 0; i < count; i++) {
-        row.component(component(item.kind));
-      }
-    }
-  }
-
-  private double component(int kind) throws Undecodable {
-    return switch (kind) {
-      case Shape.FLOAT -> in.single();
-      case Shape.DOUBLE -> in.number();
-      case Shape.INT -> in.small();
-      default -> in.integer();
-    };
+    values.column(column, shape, row);
   }
 
   private void notSent() throws Undecodable {

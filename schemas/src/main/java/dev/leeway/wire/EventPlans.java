@@ -85,7 +85,7 @@ final class EventPlans {
       // before it.
       if (cells && (action == Action.TAGS || action == Action.NOT_SENT)) return Optional.empty();
       tags |= action == Action.TAGS;
-      boolean isColumn = action == Action.COLUMN || action == Action.NUMBER;
+      boolean isColumn = action.isColumn();
       cells |= isColumn || action == Action.COLUMNS;
       if (isColumn) column++;
       steps.add(step.get());
@@ -98,7 +98,9 @@ final class EventPlans {
   private Optional<Step> ownStep(Schema.Field field, int column) {
     Schema schema = field.schema();
     if (TypedForm.columnOf(field).isPresent()) {
-      return MappedFields.isColumn(schema) ? step(Action.COLUMN, schema, column) : Optional.empty();
+      return MappedFields.isColumn(schema)
+          ? Optional.of(column(new Shape(schema, constants), column))
+          : Optional.empty();
     }
     return switch (field.name()) {
       case "id" -> text(schema, EventRow.ID);
@@ -161,11 +163,12 @@ final class EventPlans {
   }
 
   private static Step column(Shape shape, int column) {
-    boolean isNumber =
-        shape.kind == Shape.UNION
-            && shape.parts.length == 2
-            && shape.parts[0].kind == Shape.NULL
-            && shape.parts[1].kind == Shape.DOUBLE;
+    boolean isNullable =
+        shape.kind == Shape.UNION && shape.parts.length > 1 && shape.parts[0].kind == Shape.NULL;
+    if (isNullable && shape.parts[1].kind == Shape.STRING) {
+      return new Step(Action.TEXT, shape, column);
+    }
+    boolean isNumber = isNullable && shape.parts.length == 2 && shape.parts[1].kind == Shape.DOUBLE;
     return new Step(isNumber ? Action.NUMBER : Action.COLUMN, shape, column);
   }
 

@@ -25,6 +25,7 @@ public final class ProfileBundle {
   private final int sourcePartitions;
   private final ModelDirectory directory;
   private final Map<String, WatchedModel> models = new HashMap<>();
+  private final HeldProfiles held = new HeldProfiles();
 
   /** The version the last event was of: most topics carry few models. */
   private @Nullable WatchedVersion last;
@@ -81,7 +82,7 @@ public final class ProfileBundle {
 
   /** Number of profiles held, for a cap on memory. */
   public int profiles() {
-    return models.values().stream().mapToInt(WatchedModel::profiles).sum();
+    return held.profiles();
   }
 
   /** How often a cap sent something to {@code __other__} since the last call, by model. */
@@ -107,7 +108,7 @@ public final class ProfileBundle {
     if (known != null) return known;
     Optional<Monitor> monitor = directory.monitor(name);
     if (monitor.isEmpty()) return null;
-    WatchedModel made = new WatchedModel(monitor.get());
+    WatchedModel made = new WatchedModel(monitor.get(), held);
     models.put(name, made);
     return made;
   }

@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class WatchedModel {
 
   private final Monitor monitor;
+  private final HeldProfiles held;
+  private final long horizonMillis;
   private final Map<ModelRef, WatchedVersion> versions = new HashMap<>();
   private long watermark = Long.MIN_VALUE;
   private long lastSeenAt;
   private boolean moved;
   private long capped;
 
-  WatchedModel(Monitor monitor) {
+  WatchedModel(Monitor monitor, HeldProfiles held) {
     this.monitor = monitor;
+    this.held = held;
+    horizonMillis = monitor.timing().horizon().toMillis();
+  }
+
+  HeldProfiles held() {
+    return held;
   }
 
   Monitor monitor() {
@@ -43,7 +51,7 @@ final class WatchedModel {
   Admission admit(long eventTime, long receivedAt) {
     Timing timing = monitor.timing();
     if (!timing.admits(eventTime, receivedAt)) return Admission.EVENT_TIME_OUT_OF_RANGE;
-    if (watermark != Long.MIN_VALUE && eventTime < watermark - timing.horizon().toMillis()) {
+    if (watermark != Long.MIN_VALUE && eventTime < watermark - horizonMillis) {
       return Admission.TOO_LATE;
     }
     // A sender's fast clock must not close windows before their time.
@@ -66,11 +74,7 @@ final class WatchedModel {
     for (WatchedVersion version : versions.values()) {
       version.drain(sourcePartition, out);
     }
-    versions.values().removeIf(version -> version.profiles() == 0);
-  }
-
-  int profiles() {
-    return versions.values().stream().mapToInt(WatchedVersion::profiles).sum();
+    versions.values().removeIf(WatchedVersion::isIdle);
   }
 
   void cap() {

@@ -34,7 +34,10 @@ final class WatchedVersion {
   private final byte[] name;
   private final byte[] version;
   private final List<SegmentColumn> segmentColumns = new ArrayList<>();
-  private final Map<Long, OpenPane> panes = new HashMap<>();
+
+  /** By their starts, ascending. */
+  private final List<OpenPane> panes = new ArrayList<>();
+
   private @Nullable OpenPane recent;
 
   /** Counting tables by reference, made once: they hold the dictionaries. */
@@ -62,15 +65,16 @@ final class WatchedVersion {
     }
   }
 
-  /** One pane: the layout it is counted on and a counter per segment. */
+  /** One pane: the layout it is counted on, a counter of all rows and one per segment. */
   private record OpenPane(
       long start,
       String referenceId,
       ProfileBuilder.Counting counting,
+      ProfileBuilder all,
       Map<String, ProfileBuilder> segments) {
 
-    ProfileBuilder segment(String segment) {
-      return segments.computeIfAbsent(segment, key -> new ProfileBuilder(counting));
+    int profiles() {
+      return 1 + segments.size();
     }
   }
 
@@ -84,51 +88,64 @@ final class WatchedVersion {
 
   void count(EventRow row, ModelDirectory directory) {
     OpenPane pane = pane(model.monitor().timing().paneStart(row.eventTime()), directory);
-    pane.segment(ALL).add(row);
+    pane.all.add(row);
     for (SegmentColumn column : segmentColumns) {
       int cell = row.find(column.bytes);
-      if (cell >= 0) pane.segment(segment(column, row.valueText(cell))).add(row);
+      if (cell >= 0) segment(pane, segment(column, row.valueText(cell))).add(row);
     }
   }
 
   void drain(int sourcePartition, Consumer<PartialProfile> out) {
-    for (Iterator<OpenPane> all = panes.values().iterator(); all.hasNext(); ) {
+    for (Iterator<OpenPane> all = panes.iterator(); all.hasNext(); ) {
       OpenPane pane = all.next();
-      boolean idle = true;
-      for (Map.Entry<String, ProfileBuilder> segment : pane.segments.entrySet()) {
-        ProfileBuilder builder = segment.getValue();
-        if (builder.rows() == 0) continue;
-        idle = false;
-        out.accept(
-            new PartialProfile(
-                ref,
-                segment.getKey(),
-                Instant.ofEpochMilli(pane.start),
-                model.monitor().timing().pane(),
-                pane.referenceId,
-                sourcePartition,
-                builder.build()));
-        builder.clear();
-      }
       // A pane without rows since the last commit is behind us; a late row opens it again. One that
       // had no reference is opened anew, because there may be one now.
-      if (idle || pane.referenceId.isEmpty()) all.remove();
+      boolean done = pane.all.rows() == 0 || pane.referenceId.isEmpty();
+      Place place = new Place(pane, sourcePartition);
+      drain(place, ALL, pane.all, out);
+      pane.segments.forEach((segment, builder) -> drain(place, segment, builder, out));
+      if (done) {
+        all.remove();
+        model.held().add(-pane.profiles());
+      }
     }
     recent = null;
   }
 
-  int profiles() {
-    return panes.values().stream().mapToInt(pane -> pane.segments.size()).sum();
+  /** What the partial profiles of one pane share. */
+  private record Place(OpenPane pane, int sourcePartition) {}
+
+  private void drain(
+      Place place, String segment, ProfileBuilder builder, Consumer<PartialProfile> out) {
+    if (builder.rows() == 0) return;
+    out.accept(
+        new PartialProfile(
+            ref,
+            segment,
+            Instant.ofEpochMilli(place.pane.start),
+            model.monitor().timing().pane(),
+            place.pane.referenceId,
+            place.sourcePartition,
+            builder.build()));
+    builder.clear();
+  }
+
+  /** Whether nothing is held. */
+  boolean isIdle() {
+    return panes.isEmpty();
   }
 
   private OpenPane pane(long start, ModelDirectory directory) {
     OpenPane known = recent;
     if (known != null && known.start == start) return known;
-    OpenPane found = panes.get(start);
-    if (found == null) {
-      found = open(start, directory);
-      panes.put(start, found);
+    int place = panes.size();
+    while (place > 0 && panes.get(place - 1).start > start) place--;
+    if (place == 0 || panes.get(place - 1).start != start) {
+      panes.add(place, open(start, directory));
+    } else {
+      place--;
     }
+    OpenPane found = panes.get(place);
     recent = found;
     return found;
   }
@@ -140,7 +157,17 @@ final class WatchedVersion {
     ProfileBuilder.Counting counting =
         countings.computeIfAbsent(
             id, key -> new ProfileBuilder.Counting(layout, model.monitor().quality().patterns()));
-    return new OpenPane(start, id, counting, new HashMap<>());
+    model.held().add(1);
+    return new OpenPane(start, id, counting, new ProfileBuilder(counting), new HashMap<>());
+  }
+
+  private ProfileBuilder segment(OpenPane pane, String segment) {
+    ProfileBuilder known = pane.segments.get(segment);
+    if (known != null) return known;
+    ProfileBuilder made = new ProfileBuilder(pane.counting);
+    pane.segments.put(segment, made);
+    model.held().add(1);
+    return made;
   }
 
   private String segment(SegmentColumn column, String value) {

@@ -22,9 +22,16 @@ public final class ByteDictionary {
 
   private static final long MIX_2 = 0xFF51AFD7ED558CCDL;
 
+  private static final int WORD = Long.BYTES;
+
+  /** Of the second half of a slot: no word has a length below 0. */
+  private static final long FREE = -1;
+
   private final byte[][] words;
-  private final long[] hashes;
-  private final int[] slots;
+
+  /** A word's hash, then its length and number: side by side, so that a look takes one line. */
+  private final long[] slots;
+
   private final int mask;
 
   /**
@@ -32,10 +39,9 @@ public final class ByteDictionary {
    */
   public ByteDictionary(List<String> list) {
     words = new byte[list.size()][];
-    hashes = new long[list.size()];
     int capacity = Math.max(8, Integer.highestOneBit(Math.max(1, list.size())) * 4);
-    slots = new int[capacity];
-    Arrays.fill(slots, -1);
+    slots = new long[2 * capacity];
+    Arrays.fill(slots, FREE);
     mask = capacity - 1;
     for (int i = 0; i < words.length; i++) {
       byte[] word = list.get(i).getBytes(UTF_8);
@@ -43,7 +49,6 @@ public final class ByteDictionary {
         throw new IllegalArgumentException("twice in the list: " + list.get(i));
       }
       words[i] = word;
-      hashes[i] = hash(word, 0, word.length);
       place(i);
     }
   }
@@ -60,18 +65,29 @@ public final class ByteDictionary {
 
   /** The number of the word in these bytes, or -1. */
   public int find(byte[] bytes, int offset, int length) {
-    long hash = hash(bytes, offset, length);
+    return find(hash(bytes, offset, length), bytes, offset, length);
+  }
+
+  /** The number of the word in these bytes, whose {@link #hash} is given, or -1. */
+  public int find(long hash, byte[] bytes, int offset, int length) {
     for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-      int number = slots[slot];
-      if (number < 0) return -1;
-      if (hashes[number] == hash && is(number, bytes, offset, length)) return number;
+      long entry = slots[2 * slot + 1];
+      if (entry == FREE) return -1;
+      if (slots[2 * slot] == hash && entry >>> Integer.SIZE == length) {
+        int number = (int) entry;
+        // Up to one word the hash tells all: each of its steps can be undone.
+        if (length <= WORD || is(number, bytes, offset, length)) return number;
+      }
     }
   }
 
   private void place(int number) {
-    int slot = (int) hashes[number] & mask;
-    while (slots[slot] >= 0) slot = (slot + 1) & mask;
-    slots[slot] = number;
+    byte[] word = words[number];
+    long hash = hash(word, 0, word.length);
+    int slot = (int) hash & mask;
+    while (slots[2 * slot + 1] != FREE) slot = (slot + 1) & mask;
+    slots[2 * slot] = hash;
+    slots[2 * slot + 1] = ((long) word.length << Integer.SIZE) | number;
   }
 
   /** A 64-bit hash of the bytes, eight at a time. */
@@ -79,14 +95,22 @@ public final class ByteDictionary {
     long hash = length * MIX_1;
     int at = offset;
     int end = offset + length;
-    for (; at + 8 <= end; at += 8) {
+    for (; at + WORD <= end; at += WORD) {
       hash = mix(hash ^ (long) LONGS.get(bytes, at));
     }
+    return mix(hash ^ (at == end ? 0 : tail(bytes, at, end)));
+  }
+
+  /** The last one to seven bytes, the first of them lowest; read as a word where there is one. */
+  private static long tail(byte[] bytes, int at, int end) {
+    int others = Byte.SIZE * (WORD - (end - at));
+    if (end >= WORD) return (long) LONGS.get(bytes, end - WORD) >>> others;
+    if (at + WORD <= bytes.length) return (long) LONGS.get(bytes, at) << others >>> others;
     long tail = 0;
-    for (int shift = 0; at < end; at++, shift += 8) {
-      tail |= (bytes[at] & 0xFFL) << shift;
+    for (int i = end - 1; i >= at; i--) {
+      tail = (tail << Byte.SIZE) | (bytes[i] & 0xFF);
     }
-    return mix(hash ^ tail);
+    return tail;
   }
 
   private static long mix(long value) {

@@ -31,6 +31,9 @@ public final class EventRow {
   public static final byte TEXT = 3;
   public static final byte VECTOR = 4;
 
+  /** Place of a cell that is none of the writer's columns. */
+  private static final int UNPLACED = -1;
+
   private static final int FIRST_CAPACITY = 64;
 
   private byte[] source = new byte[0];
@@ -46,18 +49,13 @@ public final class EventRow {
   private int[] textOffset = new int[FIRST_CAPACITY];
   private int[] textLength = new int[FIRST_CAPACITY];
 
-  /** Which of the writer's columns a cell is, or -1. */
+  /** Which of the writer's columns a cell is, or {@link #UNPLACED}. */
   private int[] place = new int[FIRST_CAPACITY];
 
   private @Nullable ColumnNames names;
 
-  /** Components of all vectors of the row, one after the other. */
-  private double[] components = new double[FIRST_CAPACITY];
+  private final Components components = new Components();
 
-  private int componentsHeld;
-  private int vectorStart;
-
-  /** Number of leading cells that are tags, not columns. */
   private int tags;
 
   /** As {@link #start(byte[], ColumnNames)}, of a writer whose events spell their columns. */
@@ -75,10 +73,10 @@ public final class EventRow {
     this.names = names;
     cells = 0;
     tags = 0;
-    componentsHeld = 0;
-    vectorStart = 0;
-    Arrays.fill(headOffset, 0);
-    Arrays.fill(headLength, 0);
+    components.clear();
+    headLength[ID] = 0;
+    headLength[MODEL] = 0;
+    headLength[VERSION] = 0;
   }
 
   /** Points the offsets into another array, for a decoder whose scratch array has grown. */
@@ -102,36 +100,36 @@ public final class EventRow {
   }
 
   public void missing(int nameAt, int nameBytes) {
-    name(cell(MISSING), nameAt, nameBytes);
+    missingAt(UNPLACED);
+    name(nameAt, nameBytes);
   }
 
   public void flag(int nameAt, int nameBytes, boolean value) {
-    number(nameAt, nameBytes, value ? 1 : 0);
-    type[cells - 1] = FLAG;
+    flagAt(UNPLACED, value);
+    name(nameAt, nameBytes);
   }
 
   public void number(int nameAt, int nameBytes, double value) {
-    int cell = cell(NUMBER);
-    name(cell, nameAt, nameBytes);
-    number[cell] = value;
+    numberAt(UNPLACED, value);
+    name(nameAt, nameBytes);
   }
 
   public void text(int nameAt, int nameBytes, int offset, int length) {
-    int cell = cell(TEXT);
-    name(cell, nameAt, nameBytes);
-    textOffset[cell] = offset;
-    textLength[cell] = length;
+    textAt(UNPLACED, offset, length);
+    name(nameAt, nameBytes);
   }
 
   /** A vector of the components since the vector before. */
   public void vector(int nameAt, int nameBytes) {
-    name(endVector(), nameAt, nameBytes);
+    vectorAt(UNPLACED);
+    name(nameAt, nameBytes);
   }
 
   /** Null in the column of the given place in {@link #names}; so the methods that follow. */
   public void missingAt(int column) {
-    int cell = cell(MISSING);
-    place[cell] = column;
+    reserve(1);
+    type[cells] = MISSING;
+    place[cells++] = column;
   }
 
   public void flagAt(int column, boolean value) {
@@ -140,34 +138,66 @@ public final class EventRow {
   }
 
   public void numberAt(int column, double value) {
-    int cell = cell(NUMBER);
-    place[cell] = column;
-    number[cell] = value;
+    reserve(1);
+    putNumber(cells++, column, value);
   }
 
   public void textAt(int column, int offset, int length) {
-    int cell = cell(TEXT);
-    place[cell] = column;
-    textOffset[cell] = offset;
-    textLength[cell] = length;
+    reserve(1);
+    putText(cells++, column, offset, length);
   }
 
   public void vectorAt(int column) {
-    int cell = endVector();
-    place[cell] = column;
+    int from = components.start();
+    reserve(1);
+    putText(cells, column, from, components.end());
+    type[cells++] = VECTOR;
   }
 
   /** One component of the vector that {@link #vector} or {@link #vectorAt} ends. */
   public void component(double value) {
-    if (componentsHeld == components.length) {
-      components = Arrays.copyOf(components, components.length * 2);
-    }
-    components[componentsHeld++] = value;
+    components.add(value);
   }
 
   /** The columns that every event of the writer has; null where each event spells its own. */
   public @Nullable ColumnNames names() {
     return names;
+  }
+
+  /** Makes room for so many more cells, as {@link #putNumber} and {@link #putText} need. */
+  public void reserve(int more) {
+    if (type.length - cells >= more) return;
+    int capacity = Math.max(2 * type.length, cells + more);
+    nameOffset = Arrays.copyOf(nameOffset, capacity);
+    nameLength = Arrays.copyOf(nameLength, capacity);
+    type = Arrays.copyOf(type, capacity);
+    number = Arrays.copyOf(number, capacity);
+    textOffset = Arrays.copyOf(textOffset, capacity);
+    textLength = Arrays.copyOf(textLength, capacity);
+    place = Arrays.copyOf(place, capacity);
+  }
+
+  /**
+   * A number as the cell of the given index. A decoder that keeps count itself is the faster for
+   * it; {@link #endCells} tells the row.
+   */
+  public void putNumber(int cell, int column, double value) {
+    type[cell] = NUMBER;
+    place[cell] = column;
+    number[cell] = value;
+  }
+
+  /** A text as the cell of the given index. */
+  public void putText(int cell, int column, int offset, int length) {
+    type[cell] = TEXT;
+    place[cell] = column;
+    textOffset[cell] = offset;
+    textLength[cell] = length;
+  }
+
+  /** Says how many cells there are. */
+  public void endCells(int count) {
+    cells = count;
   }
 
   /** Which of {@link #names} the cell is, so that none need be compared; -1 if none. */
@@ -230,7 +260,7 @@ public final class EventRow {
 
   /** What {@link #componentOffset} points into. */
   public double[] components() {
-    return components;
+    return components.values();
   }
 
   /** Where the components of a vector begin; {@link #textLength} says how many there are. */
@@ -247,14 +277,10 @@ public final class EventRow {
   public String valueText(int cell) {
     return switch (type[cell]) {
       case FLAG -> number[cell] == 0 ? "false" : "true";
-      case NUMBER -> text(number[cell]);
+      case NUMBER -> NumberText.of(number[cell]);
       case TEXT -> new String(source, textOffset[cell], textLength[cell], UTF_8);
       default -> "";
     };
-  }
-
-  private static String text(double value) {
-    return (long) value == value ? Long.toString((long) value) : Double.toString(value);
   }
 
   /** Index of the cell with the given name, or -1. Linear: for the few segment columns. */
@@ -267,34 +293,9 @@ public final class EventRow {
     return -1;
   }
 
-  private void name(int cell, int nameAt, int nameBytes) {
-    place[cell] = -1;
-    nameOffset[cell] = nameAt;
-    nameLength[cell] = nameBytes;
-  }
-
-  private int endVector() {
-    int cell = cell(VECTOR);
-    textOffset[cell] = vectorStart;
-    textLength[cell] = componentsHeld - vectorStart;
-    vectorStart = componentsHeld;
-    return cell;
-  }
-
-  private int cell(byte kind) {
-    if (cells == type.length) grow();
-    type[cells] = kind;
-    return cells++;
-  }
-
-  private void grow() {
-    int capacity = type.length * 2;
-    nameOffset = Arrays.copyOf(nameOffset, capacity);
-    nameLength = Arrays.copyOf(nameLength, capacity);
-    type = Arrays.copyOf(type, capacity);
-    number = Arrays.copyOf(number, capacity);
-    textOffset = Arrays.copyOf(textOffset, capacity);
-    textLength = Arrays.copyOf(textLength, capacity);
-    place = Arrays.copyOf(place, capacity);
+  /** Of the last cell. */
+  private void name(int nameAt, int nameBytes) {
+    nameOffset[cells - 1] = nameAt;
+    nameLength[cells - 1] = nameBytes;
   }
 }

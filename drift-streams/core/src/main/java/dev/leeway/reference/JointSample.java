@@ -1,5 +1,6 @@
 package dev.leeway.reference;
 
+import dev.leeway.event.NumberText;
 import dev.leeway.joint.JointFit;
 import dev.leeway.joint.JointTransform;
 import dev.leeway.monitor.Monitor;
@@ -104,7 +105,7 @@ public final class JointSample implements CellSink {
     int slot = slots[column];
     if (current == null || slot == LEFT_OUT) return;
     if (columns.get(slot).categories() == 0) current[slot] = value;
-    else text(column, LayoutBuilder.numberText(value));
+    else text(column, NumberText.of(value));
   }
 
   @Override

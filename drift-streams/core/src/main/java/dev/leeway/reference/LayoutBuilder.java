@@ -1,5 +1,6 @@
 package dev.leeway.reference;
 
+import dev.leeway.event.NumberText;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
@@ -79,7 +80,7 @@ public final class LayoutBuilder implements CellSink {
     seen.numeric++;
     seen.numbers.add(value);
     seen.texts.add(value);
-    if (override(column) == ColumnKind.CATEGORICAL) seen.categories.add(numberText(value));
+    if (override(column) == ColumnKind.CATEGORICAL) seen.categories.add(NumberText.of(value));
   }
 
   @Override
@@ -142,19 +143,13 @@ public final class LayoutBuilder implements CellSink {
     return new ColumnLayout.Numeric(name, kind, grid.edges(), grid.cuts());
   }
 
-  /** How a number reads as a category: without a fraction where it has none. */
-  static String numberText(double value) {
-    long whole = (long) value;
-    return whole == value ? Long.toString(whole) : Double.toString(value);
-  }
-
   /** Among names such as A12 those that look like a number are names too. */
   private CategoryCount categories(int column) {
     Column seen = columns.get(column);
     boolean counted = override(column) == ColumnKind.CATEGORICAL;
     if (counted || seen.numeric == 0 || seen.vectors > 0) return seen.categories;
     CategoryCount all = seen.categories.copy();
-    seen.numbers.forEach((number, times) -> all.add(numberText(number), times));
+    seen.numbers.forEach((number, times) -> all.add(NumberText.of(number), times));
     return all;
   }
 

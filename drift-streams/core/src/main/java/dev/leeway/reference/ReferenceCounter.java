@@ -3,6 +3,7 @@ package dev.leeway.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.event.NumberText;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
@@ -70,7 +71,7 @@ public final class ReferenceCounter implements CellSink {
     if (place == LEFT_OUT) return;
     ColumnLayout target = layout.columns().get(place);
     if (target.kind() == ColumnKind.CATEGORICAL || target.kind() == ColumnKind.TEXT) {
-      text(column, LayoutBuilder.numberText(value));
+      text(column, NumberText.of(value));
     } else if (target.kind() == ColumnKind.NUMERIC || target.kind() == ColumnKind.TIMESTAMP) {
       profile.number(place, value);
     } else {

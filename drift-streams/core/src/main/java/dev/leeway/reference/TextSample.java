@@ -3,6 +3,7 @@ package dev.leeway.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ByteDictionary;
+import dev.leeway.event.NumberText;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.TextScan;
 import dev.leeway.profile.TimeText;
@@ -73,7 +74,7 @@ final class TextSample {
   /** A number in a column that is said to hold times or text. */
   void add(double number) {
     if (override == ColumnKind.TIMESTAMP) times.add(number);
-    else if (override == ColumnKind.TEXT) add(LayoutBuilder.numberText(number));
+    else if (override == ColumnKind.TEXT) add(NumberText.of(number));
   }
 
   /** The kind of the texts if it is not that of categories. */
