@@ -74,9 +74,9 @@ public final class EventRow {
     cells = 0;
     tags = 0;
     components.clear();
-    headLength[ID] = 0;
-    headLength[MODEL] = 0;
-    headLength[VERSION] = 0;
+    for (int which = 0; which < HEADS; which++) {
+      head(which, 0, 0);
+    }
   }
 
   /** Points the offsets into another array, for a decoder whose scratch array has grown. */
