@@ -7,6 +7,7 @@ import dev.leeway.event.ModelRef;
 import dev.leeway.event.Names;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.ProfileBuilder;
+import dev.leeway.profile.RowBlock;
 import dev.leeway.reference.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ final class WatchedVersion {
 
   private @Nullable OpenPane recent;
 
-  /** Counting tables by reference, made once: they hold the dictionaries. */
-  private final Map<String, ProfileBuilder.Counting> countings = new HashMap<>();
+  /** Where rows wait to be counted, by reference; all panes and segments share them. */
+  private final Map<String, RowBlock> blocks = new HashMap<>();
 
   WatchedVersion(WatchedModel model, ModelRef ref) {
     this.model = model;
@@ -69,7 +70,7 @@ final class WatchedVersion {
   private record OpenPane(
       long start,
       String referenceId,
-      ProfileBuilder.Counting counting,
+      RowBlock block,
       ProfileBuilder all,
       Map<String, ProfileBuilder> segments) {
 
@@ -88,10 +89,11 @@ final class WatchedVersion {
 
   void count(EventRow row, ModelDirectory directory) {
     OpenPane pane = pane(model.monitor().timing().paneStart(row.eventTime()), directory);
-    pane.all.add(row);
+    pane.block.stage(row);
+    pane.all.addStaged();
     for (SegmentColumn column : segmentColumns) {
       int cell = row.find(column.bytes);
-      if (cell >= 0) segment(pane, segment(column, row.valueText(cell))).add(row);
+      if (cell >= 0) segment(pane, segment(column, row.valueText(cell))).addStaged();
     }
   }
 
@@ -154,17 +156,19 @@ final class WatchedVersion {
     Optional<Reference> reference = directory.reference(ref, Instant.ofEpochMilli(start));
     String id = reference.map(Reference::id).orElse("");
     Layout layout = reference.map(Reference::layout).orElse(Layout.EMPTY);
-    ProfileBuilder.Counting counting =
-        countings.computeIfAbsent(
-            id, key -> new ProfileBuilder.Counting(layout, model.monitor().quality().patterns()));
+    RowBlock block = blocks.computeIfAbsent(id, key -> new RowBlock(counting(layout)));
     model.held().add(1);
-    return new OpenPane(start, id, counting, new ProfileBuilder(counting), new HashMap<>());
+    return new OpenPane(start, id, block, new ProfileBuilder(block), new HashMap<>());
+  }
+
+  private ProfileBuilder.Counting counting(Layout layout) {
+    return new ProfileBuilder.Counting(layout, model.monitor().quality().patterns());
   }
 
   private ProfileBuilder segment(OpenPane pane, String segment) {
     ProfileBuilder known = pane.segments.get(segment);
     if (known != null) return known;
-    ProfileBuilder made = new ProfileBuilder(pane.counting);
+    ProfileBuilder made = new ProfileBuilder(pane.block);
     pane.segments.put(segment, made);
     model.held().add(1);
     return made;

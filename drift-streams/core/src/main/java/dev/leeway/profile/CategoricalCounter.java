@@ -2,7 +2,6 @@ package dev.leeway.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.leeway.event.ByteDictionary;
 import dev.leeway.sketch.DistinctSketch;
 import dev.leeway.sketch.TopItems;
 import java.util.Arrays;
@@ -14,7 +13,6 @@ final class CategoricalCounter implements Counter {
   /** Longest part of a new category's name that is kept, in bytes. */
   private static final int MAX_NAME = 128;
 
-  private final ByteDictionary dictionary;
   private final long[] categories;
   private long newCategory;
   private long wrongType;
@@ -23,31 +21,28 @@ final class CategoricalCounter implements Counter {
   private TopItems newNames = new TopItems();
   private DistinctSketch newDistinct = new DistinctSketch();
 
-  CategoricalCounter(ByteDictionary dictionary, @Nullable PatternCheck check) {
-    this.dictionary = dictionary;
+  /**
+   * @param categories how many the layout names
+   */
+  CategoricalCounter(int categories, @Nullable PatternCheck check) {
     this.check = check;
-    categories = new long[dictionary.size()];
+    this.categories = new long[categories];
   }
 
-  /** The place of the category, or a negative number if it is new. */
-  int add(byte[] bytes, int offset, int length) {
-    int category = dictionary.find(bytes, offset, length);
-    if (category >= 0) {
-      categories[category]++;
-    } else {
-      addNew(bytes, offset, length);
+  @Override
+  public void count(RowSlots slots, int slot, PendingRows pending) {
+    int[] rows = pending.rows();
+    int size = pending.size();
+    for (int i = 0; i < size; i++) {
+      int word = slots.word(rows[i], slot);
+      if (word >= 0) categories[word]++;
+      else if (word != RowSlots.MISSING) countOther(word, slots.texts());
     }
-    return category;
   }
 
   /** Whether a kept name stands for one category: it was not cut, nor were its bytes no text. */
   static boolean isWhole(String name) {
     return name.indexOf('\uFFFD') < 0 && name.getBytes(UTF_8).length < MAX_NAME;
-  }
-
-  @Override
-  public void addWrongType() {
-    wrongType++;
   }
 
   @Override
@@ -70,9 +65,17 @@ final class CategoricalCounter implements Counter {
     newDistinct = new DistinctSketch();
   }
 
-  private void addNew(byte[] bytes, int offset, int length) {
+  private void countOther(int word, Spans texts) {
+    if (word == RowSlots.WRONG) {
+      wrongType++;
+      return;
+    }
+    int text = RowSlots.spanOf(word);
+    byte[] bytes = texts.bytes();
+    int offset = texts.offset(text);
+    int length = texts.length(text);
     newCategory++;
-    newDistinct.add(ByteDictionary.hash(bytes, offset, length));
+    newDistinct.add(texts.hash(text));
     newNames.add(new String(bytes, offset, Math.min(length, MAX_NAME), UTF_8));
     if (check != null && check.isMismatch(new String(bytes, offset, length, UTF_8))) {
       newMismatched++;

@@ -4,8 +4,8 @@ package dev.leeway.profile;
 sealed interface Counter
     permits NumericCounter, CategoricalCounter, TextCounter, TimeCounter, VectorCounter {
 
-  /** A value of a type that the column cannot hold. */
-  void addWrongType();
+  /** Counts what rows of a block have in the column's slot. */
+  void count(RowSlots slots, int slot, PendingRows pending);
 
   /** The rows so far. */
   ColumnProfile build();

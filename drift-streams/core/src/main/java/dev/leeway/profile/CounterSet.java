@@ -1,6 +1,5 @@
 package dev.leeway.profile;
 
-import dev.leeway.event.ByteDictionary;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,27 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Makes the counters of a layout, one per place. A column with facets counts them too; they are
  * built and cleared at their own places.
  *
- * @param categories dictionaries by place
  * @param patterns by column
  * @param ofReference whether the rows will be those that the layout was made of
  */
-record CounterSet(
-    Layout layout,
-    List<ByteDictionary> categories,
-    Map<String, Pattern> patterns,
-    boolean ofReference) {
+record CounterSet(Layout layout, Map<String, Pattern> patterns, boolean ofReference) {
 
-  /**
-   * @param sample which rows are described by sketches
-   */
-  Counter[] counters(RowSample sample) {
+  Counter[] counters() {
     Counter[] counters = new Counter[layout.columns().size()];
     Map<String, Map<Facet, NumericCounter>> facets = new HashMap<>();
     for (int i = 0; i < counters.length; i++) {
       if (!(layout.columns().get(i) instanceof ColumnLayout.Numeric numeric)) {
-        counters[i] = new CategoricalCounter(categories.get(i), check(layout.columns().get(i)));
+        counters[i] =
+            new CategoricalCounter(layout.columns().get(i).bins(), check(layout.columns().get(i)));
       } else if (isFacet(numeric)) {
-        NumericCounter counter = new NumericCounter(numeric.edges(), sample);
+        NumericCounter counter = new NumericCounter(numeric.edges());
         facets
             .computeIfAbsent(numeric.column(), name -> new EnumMap<>(Facet.class))
             .put(numeric.facet(), counter);
@@ -42,7 +34,7 @@ record CounterSet(
     for (int i = 0; i < counters.length; i++) {
       if (counters[i] == null) {
         ColumnLayout.Numeric numeric = (ColumnLayout.Numeric) layout.columns().get(i);
-        NumericCounter values = new NumericCounter(numeric.edges(), sample);
+        NumericCounter values = new NumericCounter(numeric.edges());
         counters[i] = counter(numeric, values, facets.getOrDefault(numeric.name(), Map.of()));
       }
     }

@@ -27,7 +27,10 @@ public final class Edges {
     }
     padded = new double[Math.max(1, Integer.highestOneBit(edges.length) * 2)];
     Arrays.fill(padded, Double.POSITIVE_INFINITY);
-    System.arraycopy(edges, 0, padded, 0, edges.length);
+    for (int i = 0; i < edges.length; i++) {
+      // Makes 0.0 of -0.0.
+      padded[i] = edges[i] + 0.0;
+    }
   }
 
   /** Number of edges; there is one bin more. */
@@ -51,8 +54,11 @@ public final class Edges {
   public int bin(double value) {
     int bin = 0;
     for (int step = padded.length >> 1; step > 0; step >>= 1) {
-      // Compiles to a conditional move: 5 ns for 64 edges where a branching search takes 36.
-      bin += padded[bin + step - 1] < value ? step : 0;
+      // The sign of a difference is exact, down to subnormal numbers and up to infinity. Whether it
+      // is negative becomes a mask and never a branch, which would be mispredicted every other
+      // time.
+      long difference = Double.doubleToRawLongBits(padded[bin + step - 1] - value);
+      bin += step & (int) (difference >> 63);
     }
     return bin;
   }

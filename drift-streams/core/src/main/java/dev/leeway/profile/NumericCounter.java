@@ -4,11 +4,10 @@ import dev.leeway.sketch.QuantileSketch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Counts one numeric column, value by value. For one thread. */
+/** Counts one numeric column. For one thread. */
 final class NumericCounter implements Counter {
 
   private final Edges edges;
-  private final RowSample sample;
   private final long[] bins;
   private long nan;
   private long positiveInfinity;
@@ -25,55 +24,124 @@ final class NumericCounter implements Counter {
   private double s2;
   private double s3;
   private double s4;
-  private QuantileSketch quantiles = new QuantileSketch();
 
-  /** Of rows that stand for several; null while there are none. */
-  private @Nullable QuantileSketch sampled;
+  /** By what their rows stand for; those of samples are null while there are none. */
+  private final @Nullable QuantileSketch[] quantiles = new QuantileSketch[RowSample.LEVELS];
 
-  /**
-   * @param sample which rows the quantiles are taken of
-   */
-  NumericCounter(Edges edges, RowSample sample) {
+  NumericCounter(Edges edges) {
     this.edges = edges;
-    this.sample = sample;
     bins = new long[edges.bins()];
     clear();
   }
 
-  void add(double given) {
-    if (!Double.isFinite(given)) {
-      addNonFinite(given);
-      return;
-    }
-    // Makes 0.0 of -0.0: which of the two comes first must not show in the extremes.
-    double value = given + 0.0;
-    bins[edges.bin(value)]++;
-    if (finite == 0) pivot = value;
-    finite++;
-    if (!(value >= min)) min = value;
-    if (!(value <= max)) max = value;
-    double d = value - pivot;
-    double dd = d * d;
-    s1 += d;
-    s2 += dd;
-    s3 += dd * d;
-    s4 += dd * dd;
-    if (sample.taken()) describe(value);
+  @Override
+  public void count(RowSlots slots, int slot, PendingRows pending) {
+    count(slots.numbers(slot), pending);
   }
 
-  @Override
-  public void addWrongType() {
-    wrongType++;
+  /**
+   * Numbers of a column, {@link Cells} all.
+   *
+   * @param first where that of the block's first row is
+   * @param width from one row to the next
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes them
+  record Column(long[] cells, int first, int width) {
+
+    long of(int row) {
+      return cells[first + row * width];
+    }
+  }
+
+  void count(Column column, PendingRows pending) {
+    int[] rows = pending.rows();
+    int size = pending.size();
+    if (finite == 0) pivot = firstFinite(column, pending);
+    // In locals, because the compiler would write each back for every row.
+    double low = min;
+    double high = max;
+    double d1 = s1;
+    double d2 = s2;
+    double d3 = s3;
+    double d4 = s4;
+    int others = 0;
+    for (int i = 0; i < size; i++) {
+      long bits = column.of(rows[i]);
+      if (!Cells.isFinite(bits)) {
+        others++;
+        countNonFinite(bits);
+        continue;
+      }
+      // Makes 0.0 of -0.0: which of the two comes first must not show in the extremes.
+      double value = Double.longBitsToDouble(bits) + 0.0;
+      bins[edges.bin(value)]++;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      double d = value - pivot;
+      double dd = d * d;
+      d1 += d;
+      d2 += dd;
+      d3 += dd * d;
+      d4 += dd * dd;
+    }
+    finite += size - others;
+    min = low;
+    max = high;
+    s1 = d1;
+    s2 = d2;
+    s3 = d3;
+    s4 = d4;
+    describe(column, pending);
+  }
+
+  private static double firstFinite(Column column, PendingRows pending) {
+    for (int i = 0; i < pending.size(); i++) {
+      long bits = column.of(pending.rows()[i]);
+      if (Cells.isFinite(bits)) return Double.longBitsToDouble(bits);
+    }
+    return 0;
+  }
+
+  private void describe(Column column, PendingRows pending) {
+    for (int level = 0; level < RowSample.LEVELS; level++) {
+      int to = pending.sampledTo(level);
+      for (int i = pending.sampledFrom(level); i < to; i++) {
+        long bits = column.of(pending.sampled()[i]);
+        if (Cells.isFinite(bits)) quantiles(level).add(Double.longBitsToDouble(bits) + 0.0);
+      }
+    }
+  }
+
+  private QuantileSketch quantiles(int level) {
+    QuantileSketch known = quantiles[level];
+    if (known != null) return known;
+    QuantileSketch made = new QuantileSketch();
+    quantiles[level] = made;
+    return made;
+  }
+
+  private void countNonFinite(long bits) {
+    if (bits == Cells.MISSING) return;
+    double value = Double.longBitsToDouble(bits);
+    if (bits == Cells.WRONG) wrongType++;
+    else if (Double.isNaN(value)) nan++;
+    else if (value > 0) positiveInfinity++;
+    else negativeInfinity++;
   }
 
   @Override
   public NumericProfile build() {
+    QuantileSketch all = quantiles(0);
+    for (int level = 1; level < RowSample.LEVELS; level++) {
+      QuantileSketch sampled = quantiles[level];
+      if (sampled != null) all = all.merge(sampled.weighing(RowSample.weight(level)));
+    }
     return new NumericProfile(
         bins,
         new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
-        new NumericProfile.Range(min, max),
+        finite == 0 ? NumericProfile.Range.NONE : new NumericProfile.Range(min, max),
         Moments.ofShiftedSums(finite, pivot, s1, s2, s3, s4),
-        sampled == null ? quantiles : quantiles.withSample(sampled, RowSample.ONE_OF));
+        all);
   }
 
   @Override
@@ -83,34 +151,14 @@ final class NumericCounter implements Counter {
     positiveInfinity = 0;
     negativeInfinity = 0;
     wrongType = 0;
-    min = Double.NaN;
-    max = Double.NaN;
+    min = Double.POSITIVE_INFINITY;
+    max = Double.NEGATIVE_INFINITY;
     pivot = 0;
     finite = 0;
     s1 = 0;
     s2 = 0;
     s3 = 0;
     s4 = 0;
-    quantiles = new QuantileSketch();
-    sampled = null;
-  }
-
-  private void describe(double value) {
-    if (!sample.sampling()) {
-      quantiles.add(value);
-      return;
-    }
-    QuantileSketch into = sampled;
-    if (into == null) {
-      into = new QuantileSketch();
-      sampled = into;
-    }
-    into.add(value);
-  }
-
-  private void addNonFinite(double value) {
-    if (Double.isNaN(value)) nan++;
-    else if (value > 0) positiveInfinity++;
-    else negativeInfinity++;
+    Arrays.fill(quantiles, null);
   }
 }

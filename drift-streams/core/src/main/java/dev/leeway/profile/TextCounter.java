@@ -3,19 +3,17 @@ package dev.leeway.profile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.profile.TextScan.TokenSink;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a column of text, all its facets in one look. For one thread. */
 final class TextCounter implements Counter {
 
-  private static final Facet[] SHARES = {
-    Facet.LETTERS, Facet.DIGITS, Facet.PUNCTUATION, Facet.WHITESPACE, Facet.OTHER
-  };
+  /** Of all facets, the length in code points among them. */
+  private final Map<Facet, NumericCounter> facets;
 
   private final NumericCounter lengths;
-  private final Map<Facet, NumericCounter> facets;
-  private final @Nullable NumericCounter unseen;
   private final @Nullable PatternCheck check;
   private final TextScan scan = new TextScan();
   private final TokenSink tokens;
@@ -23,18 +21,19 @@ final class TextCounter implements Counter {
   private long mismatched;
 
   /**
-   * @param facets counters of the other facets, which are built and cleared at their own places
+   * @param others counters of the other facets, which are built and cleared at their own places
    * @param known which tokens the reference knows
    */
   TextCounter(
       NumericCounter lengths,
-      Map<Facet, NumericCounter> facets,
+      Map<Facet, NumericCounter> others,
       Known known,
       @Nullable PatternCheck check) {
     this.lengths = lengths;
-    this.facets = facets;
     this.check = check;
-    unseen = facets.get(Facet.UNSEEN);
+    facets = new EnumMap<>(Facet.class);
+    facets.putAll(others);
+    facets.put(Facet.VALUE, lengths);
     tokens =
         hash -> {
           if (!known.isKnown(hash)) unseenTokens++;
@@ -47,28 +46,42 @@ final class TextCounter implements Counter {
     boolean isKnown(long hash);
   }
 
-  void add(byte[] bytes, int offset, int length) {
+  @Override
+  public void count(RowSlots slots, int slot, PendingRows pending) {
+    for (int i = 0; i < pending.size(); i++) {
+      int row = pending.rows()[i];
+      int word = slots.word(row, slot);
+      if (word < RowSlots.WRONG) look(slots.texts(), RowSlots.spanOf(word));
+      for (Facet facet : facets.keySet()) {
+        slots.scratch(facet)[row] =
+            word == RowSlots.MISSING
+                ? Cells.MISSING
+                : word == RowSlots.WRONG ? Cells.WRONG : Cells.of(value(facet));
+      }
+    }
+    facets.forEach(
+        (facet, counter) ->
+            counter.count(new NumericCounter.Column(slots.scratch(facet), 0, 1), pending));
+  }
+
+  private void look(Spans texts, int text) {
+    byte[] bytes = texts.bytes();
     unseenTokens = 0;
-    scan.scan(bytes, offset, length, tokens);
-    lengths.add(scan.codePoints());
-    NumericCounter count = facets.get(Facet.TOKENS);
-    if (count != null) count.add(scan.tokens());
-    if (unseen != null) {
-      unseen.add(scan.tokens() == 0 ? 0 : (double) unseenTokens / scan.tokens());
-    }
-    for (Facet facet : SHARES) {
-      NumericCounter share = facets.get(facet);
-      if (share != null) share.add(scan.share(facet));
-    }
-    if (check != null && check.isMismatch(new String(bytes, offset, length, UTF_8))) {
+    scan.scan(bytes, texts.offset(text), texts.length(text), tokens);
+    if (check != null
+        && check.isMismatch(new String(bytes, texts.offset(text), texts.length(text), UTF_8))) {
       mismatched++;
     }
   }
 
-  @Override
-  public void addWrongType() {
-    lengths.addWrongType();
-    facets.values().forEach(NumericCounter::addWrongType);
+  /** Of the text looked at last. */
+  private double value(Facet facet) {
+    return switch (facet) {
+      case VALUE -> scan.codePoints();
+      case TOKENS -> scan.tokens();
+      case UNSEEN -> scan.tokens() == 0 ? 0 : (double) unseenTokens / scan.tokens();
+      default -> scan.share(facet);
+    };
   }
 
   @Override

@@ -25,30 +25,26 @@ final class TimeCounter implements Counter {
     weekdays = facets.get(Facet.WEEKDAY);
   }
 
-  void add(byte[] bytes, int offset, int length) {
-    long millis = TimeText.millis(bytes, offset, length);
-    if (millis == TimeText.NONE) addWrongType();
-    else add((double) millis);
-  }
-
-  /** A time in milliseconds since the epoch. */
-  void add(double millis) {
-    times.add(millis);
-    boolean finite = Double.isFinite(millis);
-    long whole = (long) Math.floor(millis);
-    long hour = Math.floorMod(whole, DAY) / HOUR;
-    long weekday = Math.floorMod(Math.floorDiv(whole, DAY) + EPOCH_WEEKDAY - 1, 7L) + 1;
-    if (hours != null) hours.add(finite ? (double) hour : millis);
+  @Override
+  public void count(RowSlots slots, int slot, PendingRows pending) {
+    NumericCounter.Column all = slots.numbers(slot);
+    times.count(all, pending);
+    if (hours != null) {
+      hours.count(slots.derive(all, pending, TimeCounter::hour), pending);
+    }
     if (weekdays != null) {
-      weekdays.add(finite ? (double) weekday : millis);
+      weekdays.count(slots.derive(all, pending, TimeCounter::weekday), pending);
     }
   }
 
-  @Override
-  public void addWrongType() {
-    times.addWrongType();
-    if (hours != null) hours.addWrongType();
-    if (weekdays != null) weekdays.addWrongType();
+  private static double hour(double millis) {
+    long hour = Math.floorMod((long) Math.floor(millis), DAY) / HOUR;
+    return (double) hour;
+  }
+
+  private static double weekday(double millis) {
+    long day = Math.floorDiv((long) Math.floor(millis), DAY);
+    return (double) (Math.floorMod(day + EPOCH_WEEKDAY - 1, 7L) + 1);
   }
 
   @Override

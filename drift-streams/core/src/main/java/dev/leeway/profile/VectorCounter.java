@@ -24,42 +24,49 @@ final class VectorCounter implements Counter {
     squares = new long[grid.dimension()];
   }
 
-  /** A vector of which the norm alone is known. */
-  void addNorm(double norm) {
-    norms.add(norm);
-    if (similarities != null) similarities.addWrongType();
+  @Override
+  public void count(RowSlots slots, int slot, PendingRows pending) {
+    long[] normCells = slots.scratch(Facet.VALUE);
+    long[] similarityCells = slots.scratch(Facet.SIMILARITY);
+    for (int i = 0; i < pending.size(); i++) {
+      int row = pending.rows()[i];
+      int word = slots.word(row, slot);
+      long missing = word == RowSlots.MISSING ? Cells.MISSING : Cells.WRONG;
+      normCells[row] = missing;
+      similarityCells[row] = missing;
+      if (word >= RowSlots.WRONG) continue;
+      Vectors vectors = slots.vectors();
+      int vector = RowSlots.spanOf(word);
+      int length = vectors.length(vector);
+      double[] components = vectors.components();
+      if (length == Vectors.NORM_ONLY) {
+        normCells[row] = Cells.of(components[vectors.offset(vector)]);
+      } else if (length == sums.length) {
+        double norm = norm(components, vectors.offset(vector), length);
+        normCells[row] = Cells.of(norm);
+        similarityCells[row] = Cells.of(similarity(components, vectors.offset(vector), norm));
+      }
+      // A vector of another number of components than the reference's is of the wrong type.
+    }
+    norms.count(new NumericCounter.Column(normCells, 0, 1), pending);
+    if (similarities != null) {
+      similarities.count(new NumericCounter.Column(similarityCells, 0, 1), pending);
+    }
   }
 
-  /** A vector of another number of components than the reference's is of the wrong type. */
-  void add(double[] components, int offset, int length) {
-    if (length != sums.length) {
-      addWrongType();
-      return;
-    }
-    double norm = norm(components, offset, length);
-    norms.add(norm);
-    if (!Double.isFinite(norm)) {
-      if (similarities != null) similarities.add(Double.NaN);
-      return;
-    }
+  /** Likeness to the reference's mean; sums the components up along the way. */
+  private double similarity(double[] components, int offset, double norm) {
+    if (!Double.isFinite(norm)) return Double.NaN;
     rows++;
     double along = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < sums.length; i++) {
       double component = components[offset + i];
       along += component * grid.direction(i);
       long units = grid.units(component);
       sums[i] += units;
       squares[i] += units * units;
     }
-    if (similarities != null) {
-      similarities.add(norm == 0 ? 0 : Math.max(-1, Math.min(1, along / norm)));
-    }
-  }
-
-  @Override
-  public void addWrongType() {
-    norms.addWrongType();
-    if (similarities != null) similarities.addWrongType();
+    return norm == 0 ? 0 : Math.max(-1, Math.min(1, along / norm));
   }
 
   @Override

@@ -3,9 +3,6 @@ package dev.leeway.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.ModelRef;
-import dev.leeway.event.NumberText;
-import dev.leeway.profile.ColumnKind;
-import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.Profile;
 import dev.leeway.profile.ProfileBuilder;
@@ -67,16 +64,7 @@ public final class ReferenceCounter implements CellSink {
 
   @Override
   public void number(int column, double value) {
-    int place = places[column];
-    if (place == LEFT_OUT) return;
-    ColumnLayout target = layout.columns().get(place);
-    if (target.kind() == ColumnKind.CATEGORICAL || target.kind() == ColumnKind.TEXT) {
-      text(column, NumberText.of(value));
-    } else if (target.kind() == ColumnKind.NUMERIC || target.kind() == ColumnKind.TIMESTAMP) {
-      profile.number(place, value);
-    } else {
-      profile.wrongType(place);
-    }
+    if (places[column] != LEFT_OUT) profile.number(places[column], value);
   }
 
   @Override
@@ -93,13 +81,7 @@ public final class ReferenceCounter implements CellSink {
 
   @Override
   public void vector(int column, double norm) {
-    int place = places[column];
-    if (place == LEFT_OUT) return;
-    if (layout.columns().get(place).kind() == ColumnKind.EMBEDDING) {
-      profile.number(place, norm);
-    } else {
-      profile.wrongType(place);
-    }
+    if (places[column] != LEFT_OUT) profile.norm(places[column], norm);
   }
 
   @Override

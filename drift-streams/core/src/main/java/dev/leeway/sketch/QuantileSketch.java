@@ -1,7 +1,6 @@
 package dev.leeway.sketch;
 
 import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 
 /**
  * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
@@ -57,19 +56,17 @@ public final class QuantileSketch {
   }
 
   /**
-   * This sketch with another whose numbers stand for several each, as those of a sample do. Takes
-   * half a microsecond for each number that the other has kept, which are some hundred.
+   * This sketch as if every number had come so many times. Merging a sketch with itself doubles it,
+   * and halving it again takes one of each two equal numbers, so that nothing is lost.
    *
-   * @param each how many numbers one of the other's stands for, at least 1
+   * @param times a power of two
    */
-  public QuantileSketch withSample(QuantileSketch sample, long each) {
-    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
-    union.merge(sketch);
-    QuantilesDoublesSketchIterator kept = sample.sketch.iterator();
-    while (kept.next()) {
-      union.update(kept.getQuantile(), kept.getWeight() * each);
+  public QuantileSketch weighing(int times) {
+    QuantileSketch doubled = this;
+    for (int reached = 1; reached < times; reached *= 2) {
+      doubled = doubled.merge(doubled);
     }
-    return new QuantileSketch(union);
+    return doubled;
   }
 
   public byte[] toBytes() {

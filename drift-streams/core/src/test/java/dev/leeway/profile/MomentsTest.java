@@ -74,10 +74,14 @@ class MomentsTest {
   }
 
   private static Moments counted(double[] numbers) {
-    NumericCounter counter = new NumericCounter(new Edges(new double[0]), new RowSample());
-    for (double number : numbers) {
-      counter.add(number);
+    NumericCounter counter = new NumericCounter(new Edges(new double[0]));
+    PendingRows all = new PendingRows();
+    for (int i = 0; i < numbers.length; i++) {
+      all.add(i, 0, true);
     }
+    all.sortOut();
+    long[] cells = Arrays.stream(numbers).mapToLong(Cells::of).toArray();
+    counter.count(new NumericCounter.Column(cells, 0, 1), all);
     return counter.build().moments();
   }
 

@@ -47,10 +47,45 @@ class RowSampleTest {
 
     NumericProfile numbers = numbers();
     assertThat(numbers.finite()).isEqualTo(80_000);
-    assertThat(numbers.quantiles().count() % RowSample.ONE_OF).isZero();
+    assertThat(numbers.quantiles().count() % RowSample.weight(1)).isZero();
     assertThat((double) numbers.quantiles().count()).isCloseTo(80_000, Offset.offset(4_000.0));
     long[] counts = numbers.counts();
     assertThat(counts[0] + counts[1] + counts[2] + counts[3]).isEqualTo(80_000);
+  }
+
+  @Test
+  void next_takesFewerRowsTheMoreThereWere() {
+    RowSample sample = new RowSample();
+    long eighth = 1L << 60;
+    long one64th = 1L << 57;
+    for (int i = 0; i < RowSample.ALL_OF_FIRST; i++) {
+      assertThat(sample.next(-1)).isZero();
+    }
+    assertThat(sample.next(-1)).isEqualTo(RowSample.NONE);
+    assertThat(sample.next(2 * eighth)).isEqualTo(RowSample.NONE);
+    for (int i = RowSample.ALL_OF_FIRST + 2; i < RowSample.FEW_AFTER; i++) {
+      assertThat(sample.next(eighth)).isOne();
+    }
+    assertThat(sample.next(eighth)).isEqualTo(RowSample.NONE);
+    assertThat(sample.next(one64th)).isEqualTo(2);
+    assertThat(sample.next(2 * one64th)).isEqualTo(RowSample.NONE);
+    assertThat(RowSample.weight(0)).isOne();
+    assertThat(RowSample.weight(1)).isEqualTo(8);
+    assertThat(RowSample.weight(2)).isEqualTo(64);
+  }
+
+  @Test
+  void sketches_ofAVeryBusyPane_keepTheirBound() {
+    int all = 3 * RowSample.FEW_AFTER;
+    add(0, all);
+
+    NumericProfile numbers = numbers();
+    assertThat(numbers.finite()).isEqualTo(all);
+    assertThat((double) numbers.quantiles().count()).isCloseTo(all, Offset.offset(0.03 * all));
+    for (double rank : new double[] {0.01, 0.25, 0.5, 0.75, 0.99}) {
+      double bound = 2 * numbers.quantileRankError();
+      assertThat(numbers.quantiles().quantile(rank)).isCloseTo(rank, Offset.offset(bound));
+    }
   }
 
   @Test
@@ -61,16 +96,14 @@ class RowSampleTest {
       up.next(0);
       down.next(0);
     }
-    boolean[] taken = new boolean[1_000];
+    int[] levels = new int[1_000];
     for (int i = 0; i < 1_000; i++) {
-      up.next(i * 0x9E3779B97F4A7C15L);
-      taken[i] = up.taken();
+      levels[i] = up.next(i * 0x9E3779B97F4A7C15L);
     }
     for (int i = 999; i >= 0; i--) {
-      down.next(i * 0x9E3779B97F4A7C15L);
-      assertThat(down.taken()).isEqualTo(taken[i]);
-      assertThat(down.sampling()).isTrue();
+      assertThat(down.next(i * 0x9E3779B97F4A7C15L)).isEqualTo(levels[i]);
     }
+    assertThat(levels).contains(1).contains(RowSample.NONE).doesNotContain(0);
   }
 
   /** Rows from one number to another; their values are evenly spread whatever part is taken. */

@@ -1,0 +1,156 @@
+package dev.leeway.profile;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What the rows of a block hold, row after row: a slot for each column, of a number or of a word,
+ * and the texts and vectors that words stand for. For one thread.
+ */
+final class RowSlots {
+
+  /** A word without value, and one of a value of the wrong type. */
+  static final int MISSING = -1;
+
+  static final int WRONG = -2;
+
+  /** Rows are full once there are so many; more would not be counted any faster. */
+  static final int MOST_ROWS = 64;
+
+  /** Or once their texts are so many bytes, or their vectors so many components. */
+  private static final int MOST_TEXT = 1 << 16;
+
+  private static final int MOST_COMPONENTS = 1 << 13;
+
+  private static final int FIRST_ROWS = 8;
+
+  /** Numbers and words of a row. */
+  private final int width;
+
+  private final int words;
+
+  /** {@link Cells} all. */
+  private long[] number;
+
+  /** A category's place, {@link #MISSING}, {@link #WRONG}, or what stands for a span. */
+  private int[] word;
+
+  private final Spans texts = new Spans();
+  private final Vectors vectors = new Vectors();
+  private final Map<Facet, long[]> scratch = new EnumMap<>(Facet.class);
+  private int capacity = FIRST_ROWS;
+  private int rows;
+
+  /** Where the newest row's slots begin. */
+  private int firstNumber;
+
+  private int firstWord;
+
+  RowSlots(RowShape shape) {
+    width = shape.numbers();
+    words = shape.words();
+    number = new long[capacity * width];
+    word = new int[capacity * words];
+  }
+
+  /** Whether there is no room for a further row, unless these are counted first. */
+  boolean isFull() {
+    return rows == MOST_ROWS || texts.used() > MOST_TEXT || vectors.used() > MOST_COMPONENTS;
+  }
+
+  /** Adds a row without any value. */
+  void addRow() {
+    if (rows == capacity) grow();
+    firstNumber = rows * width;
+    firstWord = rows * words;
+    rows++;
+    Arrays.fill(number, firstNumber, firstNumber + width, Cells.MISSING);
+    Arrays.fill(word, firstWord, firstWord + words, MISSING);
+  }
+
+  /** Few rows at a time need no memory for many. */
+  private void grow() {
+    capacity *= 2;
+    number = Arrays.copyOf(number, capacity * width);
+    word = Arrays.copyOf(word, capacity * words);
+    scratch.clear();
+  }
+
+  void clear() {
+    rows = 0;
+    texts.clear();
+    vectors.clear();
+  }
+
+  /** The newest row's place. */
+  int newest() {
+    return rows - 1;
+  }
+
+  /** Whether the newest row has no number in a slot yet. */
+  boolean lacksNumber(int slot) {
+    return number[firstNumber + slot] == Cells.MISSING;
+  }
+
+  /** Whether the newest row has no word in a slot yet. */
+  boolean lacksWord(int slot) {
+    return word[firstWord + slot] == MISSING;
+  }
+
+  void setNumber(int slot, long bits) {
+    number[firstNumber + slot] = bits;
+  }
+
+  void setWord(int slot, int value) {
+    word[firstWord + slot] = value;
+  }
+
+  /** The word for a text or vector of the given number, which is less than any other. */
+  static int wordOf(int span) {
+    return WRONG - 1 - span;
+  }
+
+  /** The number of the text or vector of a word below {@link #WRONG}. */
+  static int spanOf(int word) {
+    return WRONG - 1 - word;
+  }
+
+  /** The numbers in one slot. */
+  NumericCounter.Column numbers(int slot) {
+    return new NumericCounter.Column(number, slot, width);
+  }
+
+  int word(int row, int slot) {
+    return word[row * words + slot];
+  }
+
+  Spans texts() {
+    return texts;
+  }
+
+  Vectors vectors() {
+    return vectors;
+  }
+
+  /** An array with a place for each row, one per facet, for what counters make of values. */
+  long[] scratch(Facet facet) {
+    return scratch.computeIfAbsent(facet, none -> new long[capacity]);
+  }
+
+  /** What a function makes of a column's finite numbers; all else stays what it is. */
+  NumericCounter.Column derive(
+      NumericCounter.Column from, PendingRows pending, DoubleUnaryOperator function) {
+    long[] derived = scratch(Facet.VALUE);
+    for (int i = 0; i < pending.size(); i++) {
+      int row = pending.rows()[i];
+      long bits = from.of(row);
+      derived[row] =
+          Cells.isFinite(bits)
+              ? Cells.of(function.applyAsDouble(Double.longBitsToDouble(bits)))
+              : bits;
+    }
+    return new NumericCounter.Column(derived, 0, 1);
+  }
+}
