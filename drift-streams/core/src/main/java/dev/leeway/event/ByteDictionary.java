@@ -24,12 +24,18 @@ public final class ByteDictionary {
 
   private static final int WORD = Long.BYTES;
 
-  /** Of the second half of a slot: no word has a length below 0. */
+  /** So long are the words that are told apart by two numbers, at most. */
+  private static final int SHORT = 2 * WORD - 1;
+
+  /** Of a slot: the word's first half, its second half, then its length and number. */
+  private static final int SLOT = 3;
+
+  /** No word has a length below 0. */
   private static final long FREE = -1;
 
   private final byte[][] words;
 
-  /** A word's hash, then its length and number: side by side, so that a look takes one line. */
+  /** What is needed of a word stands side by side, so that a look takes one line of memory. */
   private final long[] slots;
 
   private final int mask;
@@ -40,7 +46,7 @@ public final class ByteDictionary {
   public ByteDictionary(List<String> list) {
     words = new byte[list.size()][];
     int capacity = Math.max(8, Integer.highestOneBit(Math.max(1, list.size())) * 4);
-    slots = new long[2 * capacity];
+    slots = new long[SLOT * capacity];
     Arrays.fill(slots, FREE);
     mask = capacity - 1;
     for (int i = 0; i < words.length; i++) {
@@ -65,52 +71,81 @@ public final class ByteDictionary {
 
   /** The number of the word in these bytes, or -1. */
   public int find(byte[] bytes, int offset, int length) {
-    return find(hash(bytes, offset, length), bytes, offset, length);
-  }
-
-  /** The number of the word in these bytes, whose {@link #hash} is given, or -1. */
-  public int find(long hash, byte[] bytes, int offset, int length) {
+    long first = 0;
+    long second = 0;
+    long hash;
+    if (length <= SHORT) {
+      first = first(bytes, offset, length);
+      second = second(bytes, offset, length);
+      hash = hash(length, first, second);
+    } else {
+      hash = hash(bytes, offset, length);
+      first = hash;
+    }
     for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-      long entry = slots[2 * slot + 1];
+      int at = SLOT * slot;
+      long entry = slots[at + 2];
       if (entry == FREE) return -1;
-      if (slots[2 * slot] == hash && entry >>> Integer.SIZE == length) {
+      if (slots[at] == first && slots[at + 1] == second && entry >>> Integer.SIZE == length) {
         int number = (int) entry;
-        // Up to one word the hash tells all: each of its steps can be undone.
-        if (length <= WORD || is(number, bytes, offset, length)) return number;
+        if (length <= SHORT || is(number, bytes, offset, length)) return number;
       }
     }
   }
 
   private void place(int number) {
     byte[] word = words[number];
-    long hash = hash(word, 0, word.length);
+    int length = word.length;
+    long hash = hash(word, 0, length);
     int slot = (int) hash & mask;
-    while (slots[2 * slot + 1] != FREE) slot = (slot + 1) & mask;
-    slots[2 * slot] = hash;
-    slots[2 * slot + 1] = ((long) word.length << Integer.SIZE) | number;
+    while (slots[SLOT * slot + 2] != FREE) slot = (slot + 1) & mask;
+    int at = SLOT * slot;
+    slots[at] = length <= SHORT ? first(word, 0, length) : hash;
+    slots[at + 1] = length <= SHORT ? second(word, 0, length) : 0;
+    slots[at + 2] = ((long) length << Integer.SIZE) | number;
   }
 
   /** A 64-bit hash of the bytes, eight at a time. */
   public static long hash(byte[] bytes, int offset, int length) {
+    if (length <= SHORT) {
+      return hash(length, first(bytes, offset, length), second(bytes, offset, length));
+    }
     long hash = length * MIX_1;
-    int at = offset;
     int end = offset + length;
+    int at = offset;
     for (; at + WORD <= end; at += WORD) {
       hash = mix(hash ^ (long) LONGS.get(bytes, at));
     }
-    return mix(hash ^ (at == end ? 0 : tail(bytes, at, end)));
+    return mix(hash ^ few(bytes, at, end - at));
   }
 
-  /** The last one to seven bytes, the first of them lowest; read as a word where there is one. */
-  private static long tail(byte[] bytes, int at, int end) {
-    int others = Byte.SIZE * (WORD - (end - at));
-    if (end >= WORD) return (long) LONGS.get(bytes, end - WORD) >>> others;
-    if (at + WORD <= bytes.length) return (long) LONGS.get(bytes, at) << others >>> others;
-    long tail = 0;
-    for (int i = end - 1; i >= at; i--) {
-      tail = (tail << Byte.SIZE) | (bytes[i] & 0xFF);
+  private static long hash(int length, long first, long second) {
+    return mix(mix(length * MIX_1 ^ first) ^ second);
+  }
+
+  /**
+   * The first eight bytes of a short word as a number, the first of them lowest. Lengths vary from
+   * word to word, so nothing branches on them where eight bytes can be read at once.
+   */
+  private static long first(byte[] bytes, int at, int length) {
+    if (length == 0 || at + WORD > bytes.length) return few(bytes, at, Math.min(WORD, length));
+    int bits = Math.min(Long.SIZE, Byte.SIZE * length);
+    return (long) LONGS.get(bytes, at) & (-1L >>> (Long.SIZE - bits));
+  }
+
+  /** The bytes that follow the first eight of a short word. */
+  private static long second(byte[] bytes, int at, int length) {
+    if (at + 2 * WORD > bytes.length) return few(bytes, at + WORD, length - WORD);
+    int bits = Math.max(0, Byte.SIZE * length - Long.SIZE);
+    return (long) LONGS.get(bytes, at + WORD) & ((1L << bits) - 1);
+  }
+
+  private static long few(byte[] bytes, int at, int length) {
+    long few = 0;
+    for (int i = at + length - 1; i >= at; i--) {
+      few = (few << Byte.SIZE) | (bytes[i] & 0xFF);
     }
-    return tail;
+    return few;
   }
 
   private static long mix(long value) {

@@ -11,8 +11,7 @@ public final class Edges {
 
   private final double[] edges;
 
-  /** The edges, padded with +infinity to a power of two, for a search without branches. */
-  private final double[] padded;
+  private final EdgeTable table;
 
   /**
    * @throws IllegalArgumentException if an edge is not finite or they do not ascend strictly
@@ -25,12 +24,8 @@ public final class Edges {
         throw new IllegalArgumentException("edges do not ascend at " + i + ": " + edges[i]);
       }
     }
-    padded = new double[Math.max(1, Integer.highestOneBit(edges.length) * 2)];
-    Arrays.fill(padded, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < edges.length; i++) {
-      // Makes 0.0 of -0.0.
-      padded[i] = edges[i] + 0.0;
-    }
+    // Makes 0.0 of -0.0.
+    table = new EdgeTable(Arrays.stream(edges).map(edge -> edge + 0.0).toArray());
   }
 
   /** Number of edges; there is one bin more. */
@@ -52,15 +47,7 @@ public final class Edges {
 
   /** The bin of a finite value: how many edges lie strictly below it. */
   public int bin(double value) {
-    int bin = 0;
-    for (int step = padded.length >> 1; step > 0; step >>= 1) {
-      // The sign of a difference is exact, down to subnormal numbers and up to infinity. Whether it
-      // is negative becomes a mask and never a branch, which would be mispredicted every other
-      // time.
-      long difference = Double.doubleToRawLongBits(padded[bin + step - 1] - value);
-      bin += step & (int) (difference >> 63);
-    }
-    return bin;
+    return table.below(value);
   }
 
   @Override

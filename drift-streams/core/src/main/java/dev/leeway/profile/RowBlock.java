@@ -186,9 +186,10 @@ public final class RowBlock {
   }
 
   private int category(int column, byte[] bytes, int offset, int length) {
+    int known = categories[column].find(bytes, offset, length);
+    if (known >= 0) return known;
     long hash = ByteDictionary.hash(bytes, offset, length);
-    int known = categories[column].find(hash, bytes, offset, length);
-    return known >= 0 ? known : RowSlots.wordOf(slots.texts().add(bytes, offset, length, hash));
+    return RowSlots.wordOf(slots.texts().add(bytes, offset, length, hash));
   }
 
   private int column(EventRow row, int cell) {
