@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +36,46 @@ class EdgesTest {
       for (int i = 0; i < 300; i++) {
         assertBin(edges, grid, random.nextDouble(-2, 2));
       }
+      for (double value : EXTREMES) {
+        assertBin(edges, grid, value);
+      }
+    }
+  }
+
+  @RepeatedTest(20)
+  void bin_isRight_howeverEdgesAreSpread(RepetitionInfo repetition) {
+    SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+    DoubleSupplier[] spreads = {
+      () -> random.nextDouble(),
+      () -> 1e9 + random.nextDouble(),
+      () -> Math.exp(random.nextDouble(-30, 30)),
+      () -> -Math.exp(random.nextDouble(-700, 700)),
+      () -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-1_074, 1_024)),
+      () -> random.nextInt(-300, 300),
+      () -> random.nextInt(300) * Double.MIN_VALUE,
+      () -> random.nextInt(10) == 0 ? random.nextDouble(-1e300, 1e300) : random.nextDouble(),
+      () -> Double.longBitsToDouble(random.nextLong()),
+    };
+    for (DoubleSupplier spread : spreads) {
+      double[] grid =
+          DoubleStream.generate(spread)
+              .filter(Double::isFinite)
+              .map(edge -> edge + 0.0)
+              .limit(random.nextInt(1, 400))
+              .sorted()
+              .distinct()
+              .toArray();
+      Edges edges = new Edges(grid);
+
+      for (double edge : grid) {
+        assertBin(edges, grid, edge);
+        if (edge < Double.MAX_VALUE) assertBin(edges, grid, Math.nextUp(edge));
+        if (edge > -Double.MAX_VALUE) assertBin(edges, grid, Math.nextDown(edge));
+      }
+      DoubleStream.generate(spread)
+          .filter(Double::isFinite)
+          .limit(300)
+          .forEach(value -> assertBin(edges, grid, value));
       for (double value : EXTREMES) {
         assertBin(edges, grid, value);
       }
