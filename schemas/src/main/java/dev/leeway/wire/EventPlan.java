@@ -54,18 +54,42 @@ final class EventPlan implements PredictionDecoder {
     }
   }
 
+  /** What a step's bytes usually are, and how they are then read quickly. */
+  enum Usual {
+    /** A union's second branch, a double. */
+    NUMBER,
+    /** A union's second branch, a short text. */
+    TEXT,
+    /** A short text. */
+    HEAD,
+    /** A zero: no items, or null where that says nothing. */
+    NOTHING,
+    UNKNOWN;
+
+    static Usual of(Action action, Shape shape, boolean stays) {
+      return switch (action) {
+        case NUMBER -> NUMBER;
+        case TEXT -> TEXT;
+        case HEAD -> shape.kind == Shape.STRING && !stays ? HEAD : UNKNOWN;
+        case TAGS, COLUMNS, NOT_SENT -> NOTHING;
+        case SKIP -> shape.isNothingAtZero() ? NOTHING : UNKNOWN;
+        case TIME, COLUMN -> UNKNOWN;
+      };
+    }
+  }
+
   /**
    * @param number what it is depends on the action
    * @param stays whether the next step reads the same bytes again
    */
-  record Step(Action action, Shape shape, int number, boolean stays) {
+  record Step(Action action, Shape shape, int number, boolean stays, Usual usual) {
 
     Step(Action action, Shape shape, int number) {
-      this(action, shape, number, false);
+      this(action, shape, number, false, Usual.of(action, shape, false));
     }
 
     Step staying() {
-      return new Step(action, shape, number, true);
+      return new Step(action, shape, number, true, Usual.of(action, shape, true));
     }
   }
 
@@ -114,22 +138,28 @@ final class EventPlan implements PredictionDecoder {
   }
 
   /**
-   * Takes the steps. The commonest bytes of the commonest steps are read right here, where the
-   * place in them and the number of cells stay in registers.
+   * Takes the steps. The commonest bytes of the commonest steps are read right here, where the place
+   * in them and the number of cells stay in registers.
    */
   private void walk(byte[] source, int end, EventRow row) throws Undecodable {
     int at = in.at();
     row.reserve(steps.length);
     int cell = row.cells();
     for (Step step : steps) {
-      Action action = step.action;
-      if (action == Action.NUMBER && end - at > Double.BYTES && source[at] == SECOND) {
+      Usual usual = step.usual;
+      int first = at < end ? source[at] : -1;
+      if (usual == Usual.NUMBER && first == SECOND && end - at > Double.BYTES) {
         row.putNumber(cell++, step.number, AvroCursor.number(source, at + 1));
         at += 1 + Double.BYTES;
-      } else if (action == Action.TEXT && isShortText(source, at, end)) {
+      } else if (usual == Usual.TEXT && first == SECOND && isShortText(source, at + 1, end)) {
         int length = source[at + 1] >> 1;
         row.putText(cell++, step.number, at + 2, length);
         at += 2 + length;
+      } else if (usual == Usual.NOTHING && first == 0) {
+        at++;
+      } else if (usual == Usual.HEAD && isShortText(source, at, end)) {
+        row.head(step.number, at + 1, first >> 1);
+        at += 1 + (first >> 1);
       } else {
         in.goTo(at);
         row.endCells(cell);
@@ -143,12 +173,12 @@ final class EventPlan implements PredictionDecoder {
     row.endCells(cell);
   }
 
-  /** Whether a union's second branch comes, and it is a text of less than 64 bytes. */
+  /** Whether a text of less than 64 bytes comes. */
   private static boolean isShortText(byte[] source, int at, int end) {
-    if (end - at < 2 || source[at] != SECOND) return false;
-    int raw = source[at + 1];
+    if (at >= end) return false;
+    int raw = source[at];
     // Even, not negative and of one byte only.
-    return (raw & 0x81) == 0 && raw >> 1 <= end - at - 2;
+    return (raw & 0x81) == 0 && raw >> 1 < end - at;
   }
 
   private byte[] arena(int length) {

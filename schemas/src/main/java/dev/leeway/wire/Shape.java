@@ -62,6 +62,11 @@ final class Shape {
     return kind == UNION ? parts[in.choice(parts.length)] : this;
   }
 
+  /** Whether a zero is a whole value: null, the first branch of a union, or no items. */
+  boolean isNothingAtZero() {
+    return kind == ARRAY || kind == MAP || (kind == UNION && parts[0].kind == NULL);
+  }
+
   /** Passes over a value. */
   void skip(AvroCursor in) throws Undecodable {
     switch (kind) {
