@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.event.EventRow;
 import dev.leeway.fixture.Row;
+import dev.leeway.sketch.QuantileSketch;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,8 @@ class RowSampleTest {
       double bound = 2 * numbers.quantileRankError();
       assertThat(numbers.quantiles().quantile(rank)).isCloseTo(rank, Offset.offset(bound));
     }
+    QuantileSketch stored = QuantileSketch.fromBytes(numbers.quantiles().toBytes());
+    assertThat(stored.count()).isEqualTo(numbers.quantiles().count());
   }
 
   @Test
