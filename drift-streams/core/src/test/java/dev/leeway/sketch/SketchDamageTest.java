@@ -32,7 +32,7 @@ class SketchDamageTest {
       QuantileSketch quantiles = quantiles(size, random);
       assertThat(QuantileSketch.fromBytes(quantiles.toBytes()).toBytes())
           .isEqualTo(quantiles.toBytes());
-      QuantileSketch sampled = quantiles.withSample(quantiles(size / 3, random), 8);
+      QuantileSketch sampled = quantiles.merge(quantiles(size / 3, random).weighing(8));
       assertThat(QuantileSketch.fromBytes(sampled.toBytes()).count()).isEqualTo(sampled.count());
       QuantileSketch merged = quantiles.merge(sampled);
       assertThat(QuantileSketch.fromBytes(merged.toBytes()).count()).isEqualTo(merged.count());
@@ -107,7 +107,7 @@ class SketchDamageTest {
 
   private static void useQuantiles(byte[] bytes, QuantileSketch good) {
     QuantileSketch read = reading(bytes, QuantileSketch::fromBytes);
-    QuantileSketch merged = good.merge(read).merge(read).withSample(read, 8);
+    QuantileSketch merged = good.merge(read).merge(read).merge(read.weighing(8));
     assertThat(merged.quantile(0.5)).isFinite();
     assertThat(merged.count()).isEqualTo(good.count() + 10 * read.count());
     assertThat(QuantileSketch.fromBytes(merged.toBytes()).count()).isEqualTo(merged.count());
