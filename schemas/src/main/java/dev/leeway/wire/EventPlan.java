@@ -138,8 +138,8 @@ final class EventPlan implements PredictionDecoder {
   }
 
   /**
-   * Takes the steps. The commonest bytes of the commonest steps are read right here, where the place
-   * in them and the number of cells stay in registers.
+   * Takes the steps. The commonest bytes of the commonest steps are read right here, where the
+   * place in them and the number of cells stay in registers.
    */
   private void walk(byte[] source, int end, EventRow row) throws Undecodable {
     int at = in.at();
