@@ -102,7 +102,7 @@ final class BenchThroughput implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "How long it may take, about. Default: ${DEFAULT-VALUE}. Up to three rounds are made of as",
-        "many events as the topic takes in a fifteenth of it."
+        "many events as the topic takes in one forty-eighth of it."
       },
       defaultValue = "240")
   private int seconds = 240;

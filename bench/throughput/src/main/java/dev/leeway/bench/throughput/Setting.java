@@ -60,23 +60,23 @@ public record Setting(
 
   /** How long the topic is filled. */
   Duration filling() {
-    return between(Duration.ofSeconds(1), time.dividedBy(15), Duration.ofSeconds(30));
+    return between(Duration.ofSeconds(1), time.dividedBy(48), Duration.ofSeconds(30));
   }
 
   /** How long a bare reader reads. */
   Duration reading() {
     return warmUp()
-        .plus(between(Duration.ofSeconds(1), time.dividedBy(50), Duration.ofSeconds(10)));
+        .plus(between(Duration.ofSeconds(1), time.dividedBy(60), Duration.ofSeconds(10)));
   }
 
   /** How long the textbook's job runs, which has to get past what it was fed first. */
   Duration textbook() {
-    return reading().multipliedBy(2);
+    return reading().multipliedBy(3).dividedBy(2);
   }
 
   /** How long traffic comes at its own pace, to see how long verdicts take. */
   Duration live() {
-    return between(Duration.ofSeconds(6), time.dividedBy(8), Duration.ofSeconds(40));
+    return between(Duration.ofSeconds(6), time.dividedBy(10), Duration.ofSeconds(40));
   }
 
   private static Duration between(Duration least, Duration wanted, Duration most) {
