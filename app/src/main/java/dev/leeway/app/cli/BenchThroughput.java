@@ -102,10 +102,10 @@ final class BenchThroughput implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "How long it may take, about. Default: ${DEFAULT-VALUE}. Up to three rounds are made of as",
-        "many events as the topic takes in one forty-eighth of it."
+        "many events as the topic takes in one twenty-fourth of it."
       },
-      defaultValue = "240")
-  private int seconds = 240;
+      defaultValue = "300")
+  private int seconds = 300;
 
   @Option(
       names = "--scaling",
