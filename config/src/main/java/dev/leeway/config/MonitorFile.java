@@ -78,7 +78,8 @@ public final class MonitorFile {
     Duration idle = fields.value("idleTimeout").duration().orElse(usual.idleTimeout());
     Duration past = fields.value("maxPast").duration().orElse(usual.maxPast());
     Duration future = fields.value("maxFuture").duration().orElse(usual.maxFuture());
-    return fields.check(() -> new Timing(pane, grace, lateness, idle, past, future));
+    Duration delay = fields.value("correctionDelay").duration().orElse(usual.correctionDelay());
+    return fields.check(() -> new Timing(pane, grace, lateness, idle, past, future, delay));
   }
 
   private static List<WindowSpec> windows(Value value) {

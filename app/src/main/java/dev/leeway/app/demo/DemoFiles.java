@@ -60,6 +60,7 @@ record DemoFiles(Path folder) {
         grace: 1h
         lateness: 14d
         idleTimeout: 3s
+        correctionDelay: 1s
         maxPast: 36500d
         """
             .formatted(MODEL),

@@ -18,15 +18,27 @@ public final class Accumulation {
   private final List<Milestone> starts;
   private final List<ColumnStanding> columns;
 
+  /** Of each column from which start there is a drift, as far as known; empty if nothing is. */
+  private final List<double[]> drifts;
+
   /**
    * @param head where it stands; not a start yet
    * @param starts moments from which evidence is summed up, oldest first
    * @param columns what it says of each compared column
    */
   Accumulation(Milestone head, List<Milestone> starts, List<ColumnStanding> columns) {
+    this(head, starts, columns, List.of());
+  }
+
+  /**
+   * @param drifts of each column, the answers of {@link Drifts} at this moment
+   */
+  Accumulation(
+      Milestone head, List<Milestone> starts, List<ColumnStanding> columns, List<double[]> drifts) {
     this.head = requireNonNull(head, "head");
     this.starts = List.copyOf(starts);
     this.columns = List.copyOf(columns);
+    this.drifts = List.copyOf(drifts);
   }
 
   /** Where in event time it stands. */
@@ -53,6 +65,24 @@ public final class Accumulation {
 
   List<ColumnStanding> columns() {
     return columns;
+  }
+
+  /** The same, of whose columns other numbers are known. */
+  Accumulation with(List<ColumnStanding> standings) {
+    return new Accumulation(head, starts, standings, drifts);
+  }
+
+  /** Whether it has answers of the same starts. */
+  boolean isAskedOf(List<Milestone> others) {
+    if (drifts.isEmpty() || starts.size() != others.size()) return false;
+    for (int place = 0; place < starts.size(); place++) {
+      if (starts.get(place).index() != others.get(place).index()) return false;
+    }
+    return true;
+  }
+
+  double[] drifts(int column) {
+    return drifts.get(column);
   }
 
   /**

@@ -40,6 +40,20 @@ record Coin(ShareInterval allowed, double heads, double tails, double logBeta) {
     return mixture - times(k, best) - times(n - k, 1 - best);
   }
 
+  /**
+   * Whether the logarithm at k of n may reach so much. It is at most n times the divergence of k/n
+   * from the best share, for no mixture explains rows better than their own share does; and that is
+   * at most the chi-square distance, which takes no logarithm.
+   */
+  boolean mayReach(double k, double n, double most) {
+    double share = k / n;
+    double best = Math.max(allowed.low(), Math.min(allowed.high(), share));
+    double distance = (share - best) * (share - best) / (best * (1 - best));
+    if (n * distance < most) return false;
+    double own = times(k, share) + times(n - k, 1 - share);
+    return !(own - times(k, best) - times(n - k, 1 - best) < most);
+  }
+
   /** k ln p, with 0 ln 0 = 0. */
   private static double times(double k, double p) {
     return k == 0 ? 0 : k * StrictMath.log(p);

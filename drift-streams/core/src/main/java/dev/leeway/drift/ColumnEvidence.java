@@ -3,7 +3,6 @@ package dev.leeway.drift;
 import dev.leeway.monitor.Decision;
 import dev.leeway.profile.Profile;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The default rule for one column, or for columns together: sums evidence up from every start that
@@ -56,57 +55,107 @@ final class ColumnEvidence {
   }
 
   /**
-   * What stands at a span's end. A drift that goes on began where it began, wherever the evidence
-   * is strongest meanwhile.
+   * What decides at a span's end. A drift that goes on began where it began, wherever the evidence
+   * is strongest meanwhile. Where there is no drift, nobody asks how much there is none: those
+   * numbers are left to {@link #complete}.
    *
    * @param before what stood at its start
-   * @param starts where evidence may start, the newest last
-   * @param head the span's end
-   * @param column place in the tallies
+   * @param drifts which starts show a drift at the span's end; what is not known yet is found out
    */
-  ColumnStanding advance(
-      ColumnStanding before, List<Milestone> starts, Milestone head, int column) {
-    ColumnStanding now = next(before, starts, head, column);
+  ColumnStanding decide(ColumnStanding before, Drifts drifts) {
+    ColumnStanding now = next(before, drifts);
     return before.drifted() ? now.beganBy(before.since()) : now;
   }
 
-  private ColumnStanding next(
-      ColumnStanding before, List<Milestone> starts, Milestone head, int column) {
-    ColumnStanding now = strongest(before.from(), starts, head, column);
-    if (!before.drifted()) return fresh(now, head);
-    if (now.drifted() && now.evidence() >= before.peak()) return fresh(now, head);
-    if (now.drifted() && now.evidence() >= before.peak() - OVER) {
-      return now.within(before.peak(), before.peakIndex());
+  private ColumnStanding next(ColumnStanding before, Drifts drifts) {
+    int best = strongest(before.from(), drifts);
+    if (best >= 0) {
+      ColumnStanding now = from(best, drifts, before.from());
+      if (!before.drifted() || now.evidence() >= before.peak()) return fresh(now, drifts);
+      if (now.evidence() >= before.peak() - OVER) {
+        return now.within(before.peak(), before.peakIndex());
+      }
     }
-    return fresh(strongest(before.peakIndex(), starts, head, column), head);
+    if (!before.drifted()) return undrifted(before.from(), drifts);
+    best = strongest(before.peakIndex(), drifts);
+    return best < 0
+        ? undrifted(before.peakIndex(), drifts)
+        : fresh(from(best, drifts, before.peakIndex()), drifts);
   }
 
-  private static ColumnStanding fresh(ColumnStanding now, Milestone head) {
-    return now.within(now.evidence(), head.index());
+  private static ColumnStanding fresh(ColumnStanding now, Drifts drifts) {
+    return now.within(now.evidence(), drifts.head.index());
   }
 
-  private ColumnStanding strongest(long from, List<Milestone> starts, Milestone head, int column) {
-    ColumnStanding best = null;
-    for (Milestone start : starts) {
-      if (start.index() < from) continue;
-      ColumnStanding one = from(start, head, column, from);
-      if (best == null || isStronger(one, best)) best = one;
+  private static ColumnStanding undrifted(long from, Drifts drifts) {
+    return ColumnStanding.undrifted(from, drifts.head.index());
+  }
+
+  /** Place of the start that shows the strongest drift, from an index on; -1 where none does. */
+  private int strongest(long from, Drifts drifts) {
+    int best = -1;
+    for (int place = 0; place < drifts.starts.size(); place++) {
+      if (drifts.starts.get(place).index() < from) continue;
+      double strength = strength(place, drifts);
+      if (strength != Drifts.NONE && (best < 0 || strength > drifts.strengths[best])) best = place;
     }
-    if (best == null) throw new IllegalArgumentException("no start behind " + from);
     return best;
   }
 
-  private static boolean isStronger(ColumnStanding one, ColumnStanding other) {
-    if (one.drifted() != other.drifted()) return one.drifted();
-    return one.evidence() > other.evidence();
+  private double strength(int place, Drifts drifts) {
+    double known = drifts.strengths[place];
+    if (!Double.isNaN(known)) return known;
+    long[] cells = drifts.cells(place);
+    double found = Drifts.NONE;
+    Milestone start = drifts.starts.get(place);
+    double price = weights.log10(start.index());
+    if (look.matters(cells, tolerance) && look.mayReach(cells, rowsPerBlock, needed - price)) {
+      double strength = strength(cells, start);
+      if (strength >= needed) found = strength;
+    }
+    drifts.strengths[place] = found;
+    return found;
   }
 
-  private ColumnStanding from(Milestone start, Milestone head, int column, long from) {
-    long[] cells = head.before().since(start.before(), column);
-    double strength = look.evidence(cells, rowsPerBlock) + weights.log10(start.index());
-    double effect = look.effect(cells);
-    boolean drifted = strength >= needed && look.matters(cells, effect, tolerance);
-    Instant since = start.at();
-    return new ColumnStanding(drifted, strength, effect, look.rows(cells), since, from, 0, 0);
+  private double strength(long[] cells, Milestone start) {
+    return look.evidence(cells, rowsPerBlock) + weights.log10(start.index());
+  }
+
+  private ColumnStanding from(int place, Drifts drifts, long from) {
+    long[] cells = drifts.cells(place);
+    Instant since = drifts.starts.get(place).at();
+    double strength = drifts.strengths[place];
+    return new ColumnStanding(
+        true, strength, look.effect(cells), look.rows(cells), since, from, 0, 0);
+  }
+
+  /**
+   * The same with the numbers of the strongest evidence, where there is no drift and they were left
+   * out.
+   *
+   * @param drifts the starts and the span's end it was decided on
+   */
+  ColumnStanding complete(ColumnStanding standing, Drifts drifts) {
+    if (standing.isComplete()) return standing;
+    int best = -1;
+    double strongest = 0;
+    for (int place = 0; place < drifts.starts.size(); place++) {
+      if (drifts.starts.get(place).index() < standing.from()) continue;
+      double strength = strength(drifts.cells(place), drifts.starts.get(place));
+      if (best >= 0 && strength <= strongest) continue;
+      best = place;
+      strongest = strength;
+    }
+    if (best < 0) throw new IllegalArgumentException("no start behind " + standing.from());
+    long[] cells = drifts.cells(best);
+    return new ColumnStanding(
+        false,
+        strongest,
+        look.effect(cells),
+        look.rows(cells),
+        drifts.starts.get(best).at(),
+        standing.from(),
+        strongest,
+        standing.peakIndex());
   }
 }

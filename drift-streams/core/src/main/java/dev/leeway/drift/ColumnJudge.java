@@ -62,6 +62,30 @@ final class ColumnJudge implements PartJudge {
   }
 
   @Override
+  public boolean decidesByNumbers() {
+    return rule.measured.looksAtSums();
+  }
+
+  @Override
+  public ColumnVerdict outline(Profile window, ColumnStanding standing) {
+    return new ColumnVerdict(
+        layout.name(),
+        layout.kind(),
+        state(window, standing),
+        "",
+        window.rows(),
+        window.missing(place),
+        List.of());
+  }
+
+  private State state(Profile window, ColumnStanding standing) {
+    if (rule.measured.isFree()) return byDefault(standing);
+    List<MeasureResult> seen = new ArrayList<>(decidesByNumbers() ? summed(standing) : List.of());
+    seen.addAll(rule.measured.take(ColumnSample.of(window, place)));
+    return state(rule.measured.rule(seen), Distribution.of(window, place), standing);
+  }
+
+  @Override
   public ColumnVerdict judge(Profile window, ColumnStanding standing) {
     return judge(window, standing, rule.measured.take(ColumnSample.of(window, place)));
   }
@@ -83,7 +107,7 @@ final class ColumnJudge implements PartJudge {
     return new ColumnVerdict(
         layout.name(),
         layout.kind(),
-        ruling.map(found -> state(found, current, standing)).orElse(byDefault(standing)),
+        state(ruling, current, standing),
         reason.isEmpty() ? movement : reason + "; " + movement,
         window.rows(),
         window.missing(place),
@@ -93,6 +117,10 @@ final class ColumnJudge implements PartJudge {
 
   private static State byDefault(ColumnStanding standing) {
     return standing.drifted() ? State.DRIFTED : State.OK;
+  }
+
+  private State state(Optional<Ruling> ruling, Distribution current, ColumnStanding standing) {
+    return ruling.map(found -> state(found, current, standing)).orElse(byDefault(standing));
   }
 
   /**

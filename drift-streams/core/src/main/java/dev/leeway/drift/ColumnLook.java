@@ -44,6 +44,11 @@ final class ColumnLook implements Look {
   }
 
   @Override
+  public boolean mayReach(long[] cells, double rowsPerBlock, double most) {
+    return evidence.mayReach(cells, rowsPerBlock, most);
+  }
+
+  @Override
   public double effect(long[] cells) {
     return ordered
         ? Effect.crossed(reference, cells, evidence.specials())
@@ -51,8 +56,8 @@ final class ColumnLook implements Look {
   }
 
   @Override
-  public boolean matters(long[] cells, double effect, double tolerance) {
-    return effect > tolerance
+  public boolean matters(long[] cells, double tolerance) {
+    return effect(cells) > tolerance
         || Effect.special(reference, cells, evidence.specials()) > SPECIAL_TOLERANCE;
   }
 }

@@ -37,6 +37,21 @@ record ColumnStanding(
     return new ColumnStanding(false, 0, 0, 0, at, 0, 0, 0);
   }
 
+  /**
+   * No drift; how strong its evidence is has not been worked out.
+   *
+   * @param spans counted so far
+   */
+  static ColumnStanding undrifted(long from, long spans) {
+    return new ColumnStanding(
+        false, Double.NaN, Double.NaN, 0, Instant.EPOCH, from, Double.NaN, spans);
+  }
+
+  /** Whether its numbers have been worked out. */
+  boolean isComplete() {
+    return !Double.isNaN(evidence);
+  }
+
   /** The same; a drift that was there before began no later than told then. */
   ColumnStanding beganBy(Instant told) {
     if (!drifted || !told.isBefore(since)) return this;

@@ -28,7 +28,7 @@ public final class DriftJudge {
 
   private final Reference reference;
   private final List<PartJudge> columns = new ArrayList<>();
-  private final long compared;
+  private final Accumulator accumulator;
 
   public DriftJudge(Reference reference, Monitor monitor) {
     this.reference = reference;
@@ -53,7 +53,7 @@ public final class DriftJudge {
                   new MeasuredColumn(reference, place, monitor))));
     }
     if (together) columns.add(new JointJudge(reference, monitor, compared));
-    this.compared = number(layouts, monitor, together);
+    accumulator = new Accumulator(number(layouts, monitor, together), columns);
   }
 
   /** A number for which columns are compared: never 0, and hardly ever the same for others. */
@@ -73,15 +73,12 @@ public final class DriftJudge {
 
   /** No rows yet: evidence starts here. */
   public Accumulation begin(Instant at) {
-    Tally nothing = tally(reference.profile()).nothing();
-    List<ColumnStanding> standings =
-        columns.stream().map(column -> ColumnStanding.start(at)).toList();
-    return new Accumulation(new Milestone(0, at, nothing), List.of(), standings);
+    return accumulator.begin(at, accumulator.tally(reference.profile()).nothing());
   }
 
   /** Whether evidence was summed up over just the columns that are compared, in these cells. */
   public boolean fits(Accumulation accumulation) {
-    return accumulation.head().before().fits(tally(reference.profile()));
+    return accumulation.head().before().fits(accumulator.tally(reference.profile()));
   }
 
   /**
@@ -92,15 +89,54 @@ public final class DriftJudge {
    * @param end where it ends
    */
   public Accumulation advance(Accumulation before, Profile span, Instant end) {
-    Tally rows = before.head().before().plus(tally(span));
-    Milestone head = new Milestone(before.spans() + 1, end, rows);
-    List<Milestone> starts = before.startsOfNext();
-    List<ColumnStanding> standings = new ArrayList<>(columns.size());
+    return complete(extend(before, span, end));
+  }
+
+  /**
+   * The same as far as it decides: numbers that decide nothing are left out until {@link
+   * #complete}.
+   */
+  public Accumulation extend(Accumulation before, Profile span, Instant end) {
+    return accumulator.extend(before, span, end);
+  }
+
+  /**
+   * What decides at the end of a span whose own rows are as before, when rows came before it.
+   *
+   * @param old what stood there
+   * @param was what stood at the span's start then
+   * @param before what stands there now
+   * @param unmoved spans up to the end of the last one that rows came to
+   */
+  public Accumulation revise(
+      Accumulation old, Accumulation was, Accumulation before, long unmoved) {
+    return accumulator.revise(old, was, before, unmoved);
+  }
+
+  /** The same with all numbers, as they are told. */
+  public Accumulation complete(Accumulation decided) {
+    return accumulator.complete(decided);
+  }
+
+  /**
+   * A number for what decides on the state of a window whose own rows do not change: as long as it
+   * is the same, so is the state.
+   */
+  public long decisive(Accumulation decided) {
+    return accumulator.decisive(decided);
+  }
+
+  /**
+   * The verdicts without what does not decide: column, state and rows.
+   *
+   * @param upToEnd the evidence up to the window's end, as far as it decides
+   */
+  public List<ColumnVerdict> outline(Profile window, Accumulation upToEnd) {
+    List<ColumnVerdict> outlines = new ArrayList<>(columns.size());
     for (int column = 0; column < columns.size(); column++) {
-      standings.add(
-          columns.get(column).evidence().advance(before.column(column), starts, head, column));
+      outlines.add(columns.get(column).outline(window, upToEnd.column(column)));
     }
-    return new Accumulation(head, starts, standings);
+    return outlines;
   }
 
   /**
@@ -135,10 +171,5 @@ public final class DriftJudge {
   /** The verdicts on a window that nothing came before. */
   public List<ColumnVerdict> judge(Profile window) {
     return judge(window, advance(begin(Instant.EPOCH), window, Instant.EPOCH));
-  }
-
-  private Tally tally(Profile rows) {
-    return Tally.of(
-        compared, columns.stream().map(column -> column.evidence().cells(rows)).toList());
   }
 }

@@ -36,6 +36,9 @@ final class Evidence {
   /** Cumulative points and groups that a grid is looked at by. */
   private static final int GROUPS = 20;
 
+  /** More than the sums of logarithms lose for each row that they are of. */
+  private static final double ROUNDING = 1e-9;
+
   private static final double LN_10 = StrictMath.log(10);
 
   private final long[] reference;
@@ -132,10 +135,7 @@ final class Evidence {
    * @param rowsPerBlock at least 1
    */
   double of(long[] cells, double rowsPerBlock) {
-    long[] before = new long[cells.length + 1];
-    for (int cell = 0; cell < cells.length; cell++) {
-      before[cell + 1] = before[cell] + cells[cell];
-    }
+    long[] before = sums(cells);
     double n = before[cells.length] / rowsPerBlock;
     if (n == 0) return 0;
     double ofRows = LogGamma.of(n + PRIOR_ROWS + 1);
@@ -147,6 +147,34 @@ final class Evidence {
       sum.add(event.weight, event.coin.log(k, n, ofRows));
     }
     return sum.log() / LN_10;
+  }
+
+  /**
+   * Whether the e-process may reach so much at these cells: the average over events is at most that
+   * of the strongest.
+   *
+   * @param evidence decimal logarithm, above 0
+   */
+  boolean mayReach(long[] cells, double rowsPerBlock, double evidence) {
+    long[] before = sums(cells);
+    double n = before[cells.length] / rowsPerBlock;
+    if (n == 0) return false;
+    double most = evidence * LN_10 - ROUNDING * (1 + n);
+    if (!(most > 0)) return true;
+    for (Event event : events) {
+      double k = (before[event.end] - before[event.from]) / rowsPerBlock;
+      if (!event.coin.explains(k, n) && event.coin.mayReach(k, n, most)) return true;
+    }
+    return false;
+  }
+
+  /** How many rows lie before each cell, and at last all. */
+  private static long[] sums(long[] cells) {
+    long[] before = new long[cells.length + 1];
+    for (int cell = 0; cell < cells.length; cell++) {
+      before[cell + 1] = before[cell] + cells[cell];
+    }
+    return before;
   }
 
   private static void addSpecials(

@@ -56,13 +56,27 @@ final class JointJudge implements PartJudge {
   }
 
   @Override
+  public boolean decidesByNumbers() {
+    return ruled.looksAtSums();
+  }
+
+  @Override
+  public ColumnVerdict outline(Profile window, ColumnStanding standing) {
+    return new ColumnVerdict(
+        NAME, ColumnKind.JOINT, state(window, standing), "", window.rows(), 0, List.of());
+  }
+
+  private State state(Profile window, ColumnStanding standing) {
+    if (ruled.isFree()) return byDefault(standing);
+    List<MeasureResult> seen = new ArrayList<>(decidesByNumbers() ? summed(standing) : List.of());
+    seen.addAll(JointMeasures.of(look.find(window), reference.profile(), window));
+    return ruled.rule(seen).map(RuledColumn.Ruling::state).orElse(byDefault(standing));
+  }
+
+  @Override
   public ColumnVerdict judge(Profile window, ColumnStanding standing) {
     JointFinding finding = look.find(window);
-    List<MeasureResult> measures = new ArrayList<>();
-    measures.add(
-        summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-means/v1"));
-    measures.add(
-        summed(Measure.EFFECT, standing.effect(), evidence.tolerance(), "effect-joint/v1"));
+    List<MeasureResult> measures = new ArrayList<>(summed(standing));
     measures.addAll(JointMeasures.of(finding, reference.profile(), window));
     measures.replaceAll(ruled::held);
     Optional<RuledColumn.Ruling> ruling = ruled.rule(measures);
@@ -86,6 +100,12 @@ final class JointJudge implements PartJudge {
 
   private static State byDefault(ColumnStanding standing) {
     return standing.drifted() ? State.DRIFTED : State.OK;
+  }
+
+  private List<MeasureResult> summed(ColumnStanding standing) {
+    return List.of(
+        summed(Measure.EVIDENCE, standing.evidence(), evidence.needed(), "evidence-means/v1"),
+        summed(Measure.EFFECT, standing.effect(), evidence.tolerance(), "effect-joint/v1"));
   }
 
   private static MeasureResult summed(

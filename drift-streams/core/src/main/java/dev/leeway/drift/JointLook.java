@@ -42,13 +42,18 @@ final class JointLook implements Look {
   }
 
   @Override
+  public boolean mayReach(long[] cells, double rowsPerBlock, double evidence) {
+    return true;
+  }
+
+  @Override
   public double effect(long[] cells) {
     return comparison.compare(JointProfile.ofCells(cells)).effect();
   }
 
   @Override
-  public boolean matters(long[] cells, double effect, double tolerance) {
-    return effect > tolerance;
+  public boolean matters(long[] cells, double tolerance) {
+    return effect(cells) > tolerance;
   }
 
   private JointProfile together(Profile rows) {

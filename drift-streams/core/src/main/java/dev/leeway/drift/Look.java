@@ -21,14 +21,21 @@ interface Look {
    */
   double evidence(long[] cells, double rowsPerBlock);
 
+  /**
+   * Whether the evidence at these cells may reach so much: a quick answer, which is no only where
+   * it certainly does not.
+   *
+   * @param evidence above 0
+   */
+  boolean mayReach(long[] cells, double rowsPerBlock, double evidence);
+
   /** Share of rows that moved, in [0, 1]. */
   double effect(long[] cells);
 
   /**
    * Whether what moved matters in practice.
    *
-   * @param effect of these cells
    * @param tolerance effect that does not matter
    */
-  boolean matters(long[] cells, double effect, double tolerance);
+  boolean matters(long[] cells, double tolerance);
 }

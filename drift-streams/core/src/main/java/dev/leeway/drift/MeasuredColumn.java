@@ -53,6 +53,16 @@ final class MeasuredColumn {
     return ruled.held(result);
   }
 
+  /** Whether the default rule decides. */
+  boolean isFree() {
+    return ruled.isFree();
+  }
+
+  /** Whether a rule looks at what is summed up over windows. */
+  boolean looksAtSums() {
+    return ruled.looksAtSums();
+  }
+
   /**
    * What the rules say of a window; empty where the default rule decides.
    *

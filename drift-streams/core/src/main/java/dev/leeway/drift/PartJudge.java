@@ -9,6 +9,16 @@ interface PartJudge {
   /** What sums up this part's evidence. */
   ColumnEvidence evidence();
 
+  /** Whether its state hangs on how strong the evidence is, or how large the effect, by a rule. */
+  boolean decidesByNumbers();
+
+  /**
+   * The verdict on a window without what does not decide.
+   *
+   * @param standing of the evidence at the window's end; numbers may be left out unless they decide
+   */
+  ColumnVerdict outline(Profile window, ColumnStanding standing);
+
   /**
    * The verdict on a window.
    *

@@ -36,6 +36,17 @@ final class RuledColumn {
    */
   record Ruling(State state, String reason, boolean numbersOnly) {}
 
+  /** Whether the default rule decides. */
+  boolean isFree() {
+    return rules.measures().isEmpty();
+  }
+
+  /** Whether a rule looks at what is summed up over windows. */
+  boolean looksAtSums() {
+    return rules.thresholds().containsKey(Measure.EVIDENCE)
+        || rules.thresholds().containsKey(Measure.EFFECT);
+  }
+
   /** The result with what a rule holds it against, where one does. */
   MeasureResult held(MeasureResult result) {
     Double fixed = rules.thresholds().get(result.measure());

@@ -1,6 +1,5 @@
 package dev.leeway.drift;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,20 +10,37 @@ import java.util.List;
 final class Tally {
 
   private final long compared;
-  private final List<long[]> columns;
 
-  private Tally(long compared, List<long[]> columns) {
+  /** Where the cells of each column end. */
+  private final int[] ends;
+
+  /** Of one column after the other. */
+  private final long[] cells;
+
+  private Tally(long compared, int[] ends, long[] cells) {
     this.compared = compared;
-    this.columns = columns;
+    this.ends = ends;
+    this.cells = cells;
   }
 
   /**
-   * Takes the arrays over: they must not change afterwards.
+   * Copies the cells.
    *
    * @param compared a number for which columns these are; most have equally many cells
    */
   static Tally of(long compared, List<long[]> columns) {
-    return new Tally(compared, List.copyOf(columns));
+    int[] ends = new int[columns.size()];
+    int end = 0;
+    for (int column = 0; column < ends.length; column++) {
+      end += columns.get(column).length;
+      ends[column] = end;
+    }
+    long[] cells = new long[end];
+    for (int column = 0; column < ends.length; column++) {
+      long[] own = columns.get(column);
+      System.arraycopy(own, 0, cells, ends[column] - own.length, own.length);
+    }
+    return new Tally(compared, ends, cells);
   }
 
   /** Which columns these are the cells of. */
@@ -34,76 +50,80 @@ final class Tally {
 
   /** No rows in cells like these. */
   Tally nothing() {
-    return of(compared, columns.stream().map(cells -> new long[cells.length]).toList());
+    return new Tally(compared, ends, new long[cells.length]);
   }
 
   int columns() {
-    return columns.size();
+    return ends.length;
   }
 
   /** The cells of a column, as a copy. */
   long[] cells(int column) {
-    return columns.get(column).clone();
+    return Arrays.copyOfRange(cells, start(column), ends[column]);
   }
 
   /** Both together. */
   Tally plus(Tally other) {
-    return combine(other, 1);
+    requireFit(other);
+    long[] sum = new long[cells.length];
+    for (int cell = 0; cell < sum.length; cell++) {
+      sum[cell] = Math.addExact(cells[cell], other.cells[cell]);
+    }
+    return new Tally(compared, ends, sum);
+  }
+
+  /** This one, moved as far as it is from one tally to another. */
+  Tally moved(Tally from, Tally to) {
+    requireFit(from);
+    requireFit(to);
+    long[] moved = new long[cells.length];
+    for (int cell = 0; cell < moved.length; cell++) {
+      long by = Math.subtractExact(to.cells[cell], from.cells[cell]);
+      moved[cell] = Math.addExact(cells[cell], by);
+    }
+    return new Tally(compared, ends, moved);
   }
 
   /** The cells of a column that were counted since the other. */
   long[] since(Tally other, int column) {
-    return combine(columns.get(column), other.columns.get(column), -1);
+    requireFit(other);
+    int start = start(column);
+    long[] since = new long[ends[column] - start];
+    for (int cell = 0; cell < since.length; cell++) {
+      since[cell] = Math.subtractExact(cells[start + cell], other.cells[start + cell]);
+    }
+    return since;
   }
 
   /** Whether the other is of the same columns, with as many cells in every one. */
   boolean fits(Tally other) {
-    if (compared != other.compared || columns.size() != other.columns.size()) return false;
-    for (int column = 0; column < columns.size(); column++) {
-      if (columns.get(column).length != other.columns.get(column).length) return false;
-    }
-    return true;
+    return compared == other.compared && (ends == other.ends || Arrays.equals(ends, other.ends));
   }
 
   /** Whether the other is of the same cells and has no fewer rows in any. */
   boolean isPartOf(Tally other) {
     if (!fits(other)) return false;
-    for (int column = 0; column < columns.size(); column++) {
-      long[] more = other.columns.get(column);
-      for (int cell = 0; cell < more.length; cell++) {
-        if (columns.get(column)[cell] > more[cell]) return false;
-      }
+    for (int cell = 0; cell < cells.length; cell++) {
+      if (cells[cell] > other.cells[cell]) return false;
     }
     return true;
   }
 
-  private Tally combine(Tally other, int sign) {
-    List<long[]> combined = new ArrayList<>(columns.size());
-    for (int column = 0; column < columns.size(); column++) {
-      combined.add(combine(columns.get(column), other.columns.get(column), sign));
-    }
-    return of(compared, combined);
+  private int start(int column) {
+    return column == 0 ? 0 : ends[column - 1];
   }
 
-  private static long[] combine(long[] a, long[] b, int sign) {
-    if (a.length != b.length) throw new IllegalArgumentException("tallies of different cells");
-    long[] combined = new long[a.length];
-    for (int cell = 0; cell < a.length; cell++) {
-      combined[cell] = Math.addExact(a[cell], sign * b[cell]);
-    }
-    return combined;
+  private void requireFit(Tally other) {
+    if (!fits(other)) throw new IllegalArgumentException("tallies of different cells");
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tally that
-        && compared == that.compared
-        && columns.size() == that.columns.size()
-        && Arrays.deepEquals(columns.toArray(), that.columns.toArray());
+    return other instanceof Tally that && fits(that) && Arrays.equals(cells, that.cells);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Long.hashCode(compared) + Arrays.deepHashCode(columns.toArray());
+    return 31 * Long.hashCode(compared) + Arrays.hashCode(cells);
   }
 }

@@ -1,9 +1,7 @@
 package dev.leeway.merge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.event.ByteDictionary;
 import dev.leeway.profile.Profile;
 import dev.leeway.quality.ConstraintKind;
 import dev.leeway.verdict.Verdict;
@@ -41,14 +39,13 @@ public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile pro
     return caps;
   }
 
-  /**
-   * A number for what was concluded: the same for equal conclusions, whatever their revision, on
-   * every machine.
-   */
+  /** A number for all that was concluded, whatever the revision. */
   long digest() {
-    StringBuilder text = new StringBuilder(verdict.withRevision(1).toString());
-    quality.ifPresent(told -> text.append(told.withRevision(1)));
-    byte[] bytes = text.toString().getBytes(UTF_8);
-    return ByteDictionary.hash(bytes, 0, bytes.length);
+    return ConclusionDigest.ofAll(this);
+  }
+
+  /** A number for the states that were concluded. */
+  long states() {
+    return ConclusionDigest.ofStates(this);
   }
 }

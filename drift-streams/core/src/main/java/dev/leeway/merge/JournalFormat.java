@@ -32,11 +32,14 @@ final class JournalFormat {
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;
 
-  /** 2 since marks carry a digest. */
-  private static final int VERSION = 2;
+  /** 2 since marks carry a digest, 3 since they say of which states, when, and if loose. */
+  private static final int VERSION = 3;
 
-  private static final int OLD_MARK = 12;
-  private static final int MARK = 20;
+  /** Revision and rows; in version 2 a digest that nothing is compared with any more. */
+  private static final int FIRST_MARK = 12;
+
+  private static final int SECOND_MARK = 20;
+  private static final int MARK = 37;
 
   private JournalFormat() {}
 
@@ -129,16 +132,27 @@ final class JournalFormat {
         ByteBuffer.allocate(MARK)
             .putInt(mark.revision())
             .putLong(mark.rows())
+            .putLong(mark.states())
             .putLong(mark.digest())
+            .putLong(mark.toldAt().toEpochMilli())
+            .put((byte) (mark.loose() ? 1 : 0))
             .array());
   }
 
   static WindowMark decodeMark(byte[] sealed) {
     ByteBuffer in = open(sealed);
-    if (in.remaining() != MARK && in.remaining() != OLD_MARK) {
-      throw new CorruptStateException("mark of another size");
+    int size = in.remaining();
+    if (size == FIRST_MARK || size == SECOND_MARK) {
+      return new WindowMark(in.getInt(), in.getLong(), 0, 0, Instant.EPOCH, false);
     }
-    return new WindowMark(in.getInt(), in.getLong(), in.hasRemaining() ? in.getLong() : 0);
+    if (size != MARK) throw new CorruptStateException("mark of another size");
+    return new WindowMark(
+        in.getInt(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        Window.requireTime(Instant.ofEpochMilli(in.getLong())),
+        in.get() != 0);
   }
 
   static byte[] encode(Tide tide) {

@@ -4,19 +4,20 @@ import dev.leeway.drift.Accumulation;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Profile;
+import dev.leeway.window.Tides;
 import dev.leeway.window.Window;
-import dev.leeway.window.WindowSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The panes and windows of one model version and segment. For one thread. */
 final class Series {
@@ -24,45 +25,55 @@ final class Series {
   private final ModelRef model;
   private final String segment;
   private final Monitor monitor;
-  private final NavigableMap<Instant, Map<String, Profile>> panes = new TreeMap<>();
+  private final Panes panes;
+  private final ToldWindows told;
 
-  private final Map<String, Profile> shapes = new TreeMap<>(); // some rows of each reference
-
-  /** References of panes whose rows were lost. */
-  private final NavigableMap<Instant, Set<String>> damaged = new TreeMap<>();
-
-  private final NavigableMap<Window, WindowMark> marks = new TreeMap<>();
-
-  /** Windows that hold rows nobody has been told of, or whose evidence has changed since. */
+  /**
+   * Windows whose state may be another than was told, if any was: rows have come to them, or what
+   * decides on them has changed.
+   */
   private final TreeSet<Window> pending = new TreeSet<>();
+
+  /** The oldest pane that rows came to since windows behind were looked at. */
+  private @Nullable Instant changedFrom;
 
   private final Trails trails;
 
-  Series(ModelRef model, String segment, Monitor monitor) {
-    this(model, segment, monitor, new Trails(model, segment));
+  Series(ModelRef model, String segment, Monitor monitor, MergeJournal journal) {
+    this(
+        monitor,
+        new Panes(monitor),
+        new ToldWindows(model, segment, monitor.timing(), journal),
+        new Trails(model, segment));
   }
 
-  private Series(ModelRef model, String segment, Monitor monitor, Trails trails) {
-    this.model = model;
-    this.segment = segment;
+  private Series(Monitor monitor, Panes panes, ToldWindows told, Trails trails) {
+    this.model = told.model();
+    this.segment = told.segment();
     this.monitor = monitor;
+    this.panes = panes;
+    this.told = told;
     this.trails = trails;
   }
 
-  /** All of it as it is now, for another thread. Profiles are shared: they never change. */
-  Series copy() {
-    Series copy = new Series(model, segment, monitor, trails.copy());
-    panes.forEach((start, pane) -> copy.panes.put(start, new TreeMap<>(pane)));
-    damaged.forEach((start, references) -> copy.damaged.put(start, new TreeSet<>(references)));
-    copy.marks.putAll(marks);
-    copy.shapes.putAll(shapes);
+  /**
+   * All of it as it is now, for another thread. Profiles are shared: they never change.
+   *
+   * @param journal the copy's own
+   */
+  Series copy(MergeJournal journal) {
+    Series copy = new Series(monitor, panes.copy(), told.copy(journal), trails.copy());
     copy.pending.addAll(pending);
     return copy;
   }
 
-  /** Windows with rows, or evidence, that nobody has been told of; oldest first. */
-  List<Window> pending() {
-    return List.copyOf(pending);
+  /** Windows with rows that nobody has been told of; oldest first. */
+  Collection<Window> untold() {
+    Set<Window> untold = new TreeSet<>(pending);
+    for (Window window : told.loose()) {
+      if (!isTold(window)) untold.add(window);
+    }
+    return untold;
   }
 
   /**
@@ -70,26 +81,20 @@ final class Series {
    * counted as those of the reference that are here already, or sums overflow.
    */
   Optional<Profile> add(Instant start, String referenceId, Profile partial) {
-    if (!isLike(referenceId, partial)) return Optional.empty();
-    Profile before = panes.getOrDefault(start, Map.of()).get(referenceId);
-    Profile merged;
-    try {
-      merged = before == null ? partial : before.merge(partial);
-    } catch (ArithmeticException e) {
-      return Optional.empty();
-    }
-    panes.computeIfAbsent(start, key -> new TreeMap<>()).put(referenceId, merged);
-    shapes.putIfAbsent(referenceId, partial);
+    Optional<Profile> merged = panes.add(start, referenceId, partial);
+    if (merged.isEmpty()) return merged;
     trails.changed(referenceId, start);
-    pending.addAll(windowsWith(start));
-    pending.addAll(toldBehind(start));
-    return Optional.of(merged);
+    for (Window window : panes.windowsWith(start)) {
+      pending.add(window);
+      follower(window).ifPresent(pending::add);
+    }
+    if (changedFrom == null || start.isBefore(changedFrom)) changedFrom = start;
+    return merged;
   }
 
   /** Whether the rows were counted on a layout like that of the rows that are here already. */
   boolean isLike(String referenceId, Profile partial) {
-    Profile shape = shapes.get(referenceId);
-    return shape == null || shape.isLike(partial);
+    return panes.isLike(referenceId, partial);
   }
 
   /** The start of the last pane of each window that waits. */
@@ -99,44 +104,80 @@ final class Series {
     return starts;
   }
 
+  /** The told window that a window's rows are asked for by, too. */
+  private Optional<Window> follower(Window window) {
+    if (!looksBack()) return Optional.empty();
+    Window next = new Window(window.end(), window.end().plus(window.length()));
+    return told.mark(next).map(mark -> next);
+  }
+
+  /** Quality is that of all rows, and may be asked for in relation to the window before. */
+  private boolean looksBack() {
+    return segment.isEmpty() && !monitor.quality().isEmpty();
+  }
+
   /** A pane whose stored bytes could not be read: its windows cannot be concluded. */
   void damage(Instant start, String referenceId) {
-    damaged.computeIfAbsent(start, key -> new TreeSet<>()).add(referenceId);
-    pending.addAll(windowsWith(start));
+    panes.damage(start, referenceId);
+    pending.addAll(panes.windowsWith(start));
   }
 
   boolean isDamaged(Instant start, String referenceId) {
-    return damaged.getOrDefault(start, Set.of()).contains(referenceId);
+    return panes.isDamaged(start, referenceId);
   }
 
-  void mark(Window window, WindowMark mark) {
-    marks.put(window, mark);
+  void restore(Window window, WindowMark mark) {
+    told.restore(window, mark);
   }
 
   /**
-   * After a restore: only windows with rows that no verdict was made of remain to be told. Those
-   * that end by the floor are forgotten, though some of their panes serve other windows.
+   * After a restore: only windows with rows that no verdict was made of remain to be looked at, and
+   * those behind. Those that end by the floor are forgotten, though some of their panes serve other
+   * windows.
    */
   void settle(Instant floor) {
     trails.settleRestored();
-    List<Window> corrected =
-        pending.stream().filter(window -> marks.containsKey(window) && !isTold(window)).toList();
-    pending.removeIf(window -> isTold(window) || !window.end().isAfter(floor));
-    if (!corrected.isEmpty()) pending.addAll(toldBehind(corrected.get(0).start()));
-  }
-
-  /** Windows that were told and start behind a pane: their evidence rests on its rows, too. */
-  private Set<Window> toldBehind(Instant pane) {
-    return marks.tailMap(new Window(pane.plusMillis(1), pane.plusMillis(2)), true).keySet();
+    pending.removeIf(
+        window ->
+            !window.end().isAfter(floor) || (isTold(window) && !panes.isDamaged(window)));
+    changedFrom = null;
+    for (Window window : List.copyOf(pending)) {
+      if (told.mark(window).isEmpty()) continue;
+      follower(window).ifPresent(pending::add);
+      if (changedFrom == null) changedFrom = window.start();
+    }
   }
 
   private boolean isTold(Window window) {
-    WindowMark mark = marks.get(window);
-    return mark != null && mark.rows() == rows(window);
+    return told.mark(window).filter(mark -> mark.rows() == panes.rows(window)).isPresent();
+  }
+
+  /** Looks at told windows behind rows that came: their numbers may be others, or their state. */
+  void lookBehind(Function<Instant, Optional<Judges.Entry>> judges) {
+    if (changedFrom == null) return;
+    for (Window window : told.behind(changedFrom)) {
+      long decisive = decisive(window, judges.apply(window.start()));
+      if (!told.isDecidedBy(window, decisive)) pending.add(window);
+      told.loosen(window, decisive);
+    }
+    changedFrom = null;
+  }
+
+  /**
+   * The windows to look at, oldest first.
+   *
+   * @param floor windows that end by then get no more rows
+   */
+  SortedSet<Window> toLookAt(Tides tides, Instant floor) {
+    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
+    SortedSet<Window> windows = new TreeSet<>(closable(reached));
+    if (segment.isEmpty()) windows.addAll(new Silence(monitor, told).windows(tides, reached));
+    windows.addAll(told.due(tides.readUpTo(), floor));
+    return windows;
   }
 
   /** Pending windows that end, with grace, by the time reached; oldest first. */
-  List<Window> closable(Instant reached) {
+  private List<Window> closable(Instant reached) {
     List<Window> closable = new ArrayList<>();
     for (Window window : pending) {
       if (!window.end().plus(monitor.timing().grace()).isAfter(reached)) closable.add(window);
@@ -146,57 +187,46 @@ final class Series {
 
   /** The window's rows per reference, with what was told before. */
   WindowContent content(Window window) {
-    Map<String, Profile> byReference = new TreeMap<>();
-    boolean damaged = isDamaged(window);
-    try {
-      for (Map<String, Profile> pane : inside(window).values()) {
-        pane.forEach((reference, profile) -> byReference.merge(reference, profile, Profile::merge));
-      }
-    } catch (ArithmeticException e) {
-      damaged = true; // no sums of rows that were counted
-    }
+    Optional<Map<String, Profile>> rows = panes.in(window);
     return new WindowContent(
         model,
         segment,
         window,
-        byReference,
-        damaged,
-        Optional.ofNullable(marks.get(window)).map(WindowMark::revision).orElse(0));
-  }
-
-  /** Rows told of the window of the same length that ends where this one starts. */
-  OptionalLong before(Window window) {
-    Window before = new Window(window.start().minus(window.length()), window.start());
-    WindowMark mark = marks.get(before);
-    return mark == null ? OptionalLong.empty() : OptionalLong.of(mark.rows());
-  }
-
-  List<Window> silent(Instant reached, Instant newest) {
-    return segment.isEmpty()
-        ? new Silence(monitor, marks.keySet()).windows(reached, newest)
-        : List.of();
+        rows.orElse(Map.of()),
+        rows.isEmpty() || panes.isDamaged(window),
+        told.mark(window).map(WindowMark::revision).orElse(0));
   }
 
   /**
-   * The evidence against a reference up to the end of a window that has rows counted on it; empty
-   * where it cannot be summed up.
+   * Rows of the window of the same length that ends where this one starts, if that has been told.
+   *
+   * @param floor what was told of windows that end by then holds
+   */
+  OptionalLong before(Window window, Instant floor) {
+    Window before = new Window(window.start().minus(window.length()), window.start());
+    return told.mark(before).stream()
+        .mapToLong(mark -> before.end().isAfter(floor) ? panes.rows(before) : mark.rows())
+        .findFirst();
+  }
+
+  /**
+   * What decides of the evidence against a reference up to the end of a window that has rows
+   * counted on it; empty where it cannot be summed up.
    *
    * @param judge of that reference
    */
   Optional<Accumulation> evidence(Judges.Entry judge, Instant end) {
-    NavigableMap<Instant, Trail.Pane> counted = new TreeMap<>();
-    panes
-        .headMap(end, false)
-        .forEach(
-            (start, pane) -> {
-              Profile rows = pane.get(judge.id());
-              if (rows != null) counted.put(start, new Trail.Pane(rows, monitor.spanEnd(start)));
-            });
     try {
-      return Optional.of(trails.evidence(judge, counted));
+      return trails.upTo(end, judge, panes.counted(judge.id()));
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  private long decisive(Window window, Optional<Judges.Entry> judge) {
+    return judge
+        .flatMap(entry -> evidence(entry, window.end()).map(entry.judge()::decisive))
+        .orElse(0L);
   }
 
   /** A moment of evidence that the journal kept. */
@@ -204,50 +234,53 @@ final class Series {
     trails.restore(key.referenceId(), key.moment(), moment);
   }
 
-  /** Whether the same was told of the window before. */
-  boolean isTold(Window window, Conclusion conclusion) {
-    WindowMark mark = marks.get(window);
-    boolean told =
-        mark != null && mark.rows() == rows(window) && mark.digest() == conclusion.digest();
-    if (told) pending.remove(window);
-    return told;
+  /** Whether other numbers of a window may be told later: the states that were told still hold. */
+  boolean mayWait(Window window, Instant readUpTo, Instant floor) {
+    return !told.isDue(window, readUpTo, floor);
   }
 
-  /** Notes that a verdict was made; the mark to keep. */
-  WindowMark told(Window window, Conclusion conclusion) {
-    WindowMark mark =
-        new WindowMark(conclusion.verdict().revision(), rows(window), conclusion.digest());
-    marks.put(window, mark);
+  /** Whether the states in it are those that were told of the window before. */
+  boolean isInState(Window window, Conclusion outline) {
+    return told.mark(window).filter(mark -> mark.states() == outline.states()).isPresent();
+  }
+
+  /** The window was looked at, and its numbers wait. */
+  void postpone(Window window, Optional<Judges.Entry> judge) {
+    told.loosen(window, decisive(window, judge));
     pending.remove(window);
-    return mark;
+  }
+
+  /**
+   * Notes what was concluded of a window.
+   *
+   * @return whether it is news
+   */
+  boolean note(Window window, Conclusion conclusion, Optional<Judges.Entry> judge, Instant now) {
+    pending.remove(window);
+    return told.note(window, conclusion, decisive(window, judge), now);
   }
 
   /** Drops windows that end by the floor, and the panes that no window needs any more. */
   void purge(
       Instant floor, MergeJournal journal, Function<Instant, Optional<Judges.Entry>> judges) {
-    while (!marks.isEmpty() && !marks.firstKey().end().isAfter(floor)) {
-      Window window = marks.pollFirstEntry().getKey();
-      journal.forgetWindow(new WindowKey(model, segment, window));
+    told.forget(floor, looksBack());
+    Optional<Instant> past = panes.past(floor);
+    while (past.isPresent()) {
+      Instant start = past.get();
+      judges.apply(start).ifPresent(judge -> settle(start, judge));
+      for (String reference : panes.forget(start)) {
+        journal.forgetPane(new PaneKey(model, segment, start, reference));
+      }
+      past = panes.past(floor);
     }
-    while (!panes.isEmpty() && isPast(panes.firstKey(), floor)) {
-      Map.Entry<Instant, Map<String, Profile>> pane = panes.pollFirstEntry();
-      judges.apply(pane.getKey()).ifPresent(judge -> settle(pane.getKey(), pane.getValue(), judge));
-      forget(pane.getKey(), pane.getValue().keySet(), journal);
-    }
-    while (!damaged.isEmpty() && isPast(damaged.firstKey(), floor)) {
-      Map.Entry<Instant, Set<String>> pane = damaged.pollFirstEntry();
-      forget(pane.getKey(), pane.getValue(), journal);
-    }
-    Set<String> counted = new TreeSet<>();
-    panes.values().forEach(pane -> counted.addAll(pane.keySet()));
-    shapes.keySet().retainAll(counted);
+    panes.forgetShapes();
     Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
-    trails.write(counted, oldest, journal);
+    trails.write(panes.references(), oldest, journal);
   }
 
   /** Whether nothing is kept of it but evidence for later windows. */
   boolean isPast() {
-    return panes.isEmpty() && marks.isEmpty() && damaged.isEmpty();
+    return panes.isEmpty() && told.isEmpty();
   }
 
   boolean isEmpty() {
@@ -255,46 +288,12 @@ final class Series {
   }
 
   /** The pane's rows can no longer change, and become part of what later evidence starts from. */
-  private void settle(Instant start, Map<String, Profile> pane, Judges.Entry judge) {
-    Profile rows = pane.get(judge.id());
-    if (rows == null) return;
+  private void settle(Instant start, Judges.Entry judge) {
+    if (!panes.isCounted(start, judge.id())) return;
     try {
-      trails.settle(start, new Trail.Pane(rows, monitor.spanEnd(start)), judge);
+      trails.settle(start, judge, panes.counted(judge.id()));
     } catch (ArithmeticException e) {
       trails.changed(judge.id(), start); // evidence goes without
     }
-  }
-
-  private void forget(Instant start, Set<String> references, MergeJournal journal) {
-    for (String reference : references) {
-      journal.forgetPane(new PaneKey(model, segment, start, reference));
-    }
-  }
-
-  private boolean isPast(Instant paneStart, Instant floor) {
-    return windowsWith(paneStart).stream().noneMatch(window -> window.end().isAfter(floor));
-  }
-
-  private List<Window> windowsWith(Instant paneStart) {
-    List<Window> windows = new ArrayList<>();
-    for (WindowSpec spec : monitor.windows()) {
-      windows.addAll(spec.containing(paneStart.toEpochMilli()));
-    }
-    return windows;
-  }
-
-  private NavigableMap<Instant, Map<String, Profile>> inside(Window window) {
-    return panes.subMap(window.start(), true, window.end(), false);
-  }
-
-  private boolean isDamaged(Window window) {
-    return !damaged.subMap(window.start(), true, window.end(), false).isEmpty();
-  }
-
-  private long rows(Window window) {
-    return inside(window).values().stream()
-        .flatMap(pane -> pane.values().stream())
-        .mapToLong(Profile::rows)
-        .sum();
   }
 }

@@ -2,16 +2,17 @@ package dev.leeway.merge;
 
 import dev.leeway.drift.Accumulation;
 import dev.leeway.drift.DriftJudge;
-import dev.leeway.profile.Profile;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of one series against one reference along event time: settled up to where rows can
- * no longer come, and worked out anew behind a pane that changes. For one thread.
+ * no longer come, and brought up to date behind panes that change. For one thread.
  */
 final class Trail {
 
@@ -19,6 +20,12 @@ final class Trail {
 
   /** What was worked out beyond, by the start of the last pane in it. */
   private final NavigableMap<Instant, Accumulation> open = new TreeMap<>();
+
+  /** Panes that rows have come to since. */
+  private final NavigableSet<Instant> changed = new TreeSet<>();
+
+  /** Whether nothing has been worked out yet, or nothing of it holds any more. */
+  private boolean anew = true;
 
   private @Nullable DriftJudge workedOutBy;
 
@@ -37,49 +44,63 @@ final class Trail {
 
   /** Says that rows came into the pane. */
   void changed(Instant pane) {
-    open.tailMap(pane, true).clear();
+    changed.add(pane);
   }
 
   /**
-   * The evidence with all of these panes.
+   * What decides up to a moment.
    *
-   * @param panes by their start; those that are settled may be missing
+   * @param panes those that nothing was said of are as they were
    */
-  Accumulation with(NavigableMap<Instant, Pane> panes, DriftJudge judge) {
-    use(judge);
-    Accumulation reached = settled;
-    for (Map.Entry<Instant, Pane> pane : panes.entrySet()) {
-      reached = through(pane.getKey(), pane.getValue(), reached, judge);
-    }
-    return reached;
+  Accumulation upTo(Instant end, CountedPanes panes, DriftJudge judge) {
+    bringUpToDate(panes, judge);
+    Map.Entry<Instant, Accumulation> last = open.lowerEntry(end);
+    return last == null ? settled : last.getValue();
   }
 
   /** Takes a pane for settled, the oldest that is not. */
-  void settle(Instant start, Pane pane, DriftJudge judge) {
-    use(judge);
-    settled = through(start, pane, settled, judge);
-    open.headMap(start, true).clear();
+  void settle(Instant start, CountedPanes panes, DriftJudge judge) {
+    bringUpToDate(panes, judge);
+    Accumulation found = open.remove(start);
+    if (found != null) settled = judge.complete(found);
   }
 
-  private Accumulation through(Instant start, Pane pane, Accumulation before, DriftJudge judge) {
-    Accumulation known = open.get(start);
-    if (known != null) return known;
-    Accumulation found = judge.advance(before, pane.rows, pane.end);
-    open.put(start, found);
-    return found;
+  private void bringUpToDate(CountedPanes panes, DriftJudge judge) {
+    use(judge);
+    if (anew) open.clear();
+    Instant first = anew ? panes.first() : changed.isEmpty() ? null : changed.first();
+    if (first == null) return;
+    anew = true; // until it is through: where sums overflow, what they leave behind holds no more
+    workOut(first, panes, judge);
+    changed.clear();
+    anew = false;
+  }
+
+  /** From a pane on. */
+  private void workOut(Instant first, CountedPanes panes, DriftJudge judge) {
+    Map.Entry<Instant, Accumulation> last = open.lowerEntry(first);
+    Accumulation before = last == null ? settled : last.getValue();
+    Accumulation was = before;
+    long unmoved = before.spans();
+    for (CountedPanes.Pane pane : panes.from(first)) {
+      Accumulation old = open.get(pane.start());
+      Accumulation now;
+      if (old == null || changed.contains(pane.start())) {
+        now = judge.extend(before, pane.rows(), pane.end());
+        unmoved = now.spans();
+      } else {
+        now = judge.revise(old, was, before, unmoved);
+      }
+      if (old != null) was = old;
+      open.put(pane.start(), now);
+      before = now;
+    }
   }
 
   private void use(DriftJudge judge) {
     if (judge == workedOutBy) return;
-    open.clear();
+    anew = true;
     workedOutBy = judge;
     if (!judge.fits(settled)) settled = judge.begin(settled.at());
   }
-
-  /**
-   * The rows of a pane that were counted on the reference.
-   *
-   * @param end where the pane, or the span of panes that are kept as one, ends
-   */
-  record Pane(Profile rows, Instant end) {}
 }

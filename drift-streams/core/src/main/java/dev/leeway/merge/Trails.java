@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,13 +53,11 @@ final class Trails {
     if (trail != null) trail.changed(pane);
   }
 
-  /**
-   * The evidence with all of these panes, of which there is at least one.
-   *
-   * @param panes not settled, by their start
-   */
-  Accumulation evidence(Judges.Entry judge, NavigableMap<Instant, Trail.Pane> panes) {
-    return trail(judge, panes.firstKey()).with(panes, judge.judge());
+  /** What decides up to a moment; empty where no pane is counted on the judge's reference. */
+  Optional<Accumulation> upTo(Instant end, Judges.Entry judge, CountedPanes panes) {
+    Instant first = panes.first();
+    if (first == null) return Optional.empty();
+    return Optional.of(trail(judge, first).upTo(end, panes, judge.judge()));
   }
 
   /**
@@ -74,13 +73,13 @@ final class Trails {
   }
 
   /** Takes a pane for settled, the oldest that is not. */
-  void settle(Instant start, Trail.Pane pane, Judges.Entry judge) {
+  void settle(Instant start, Judges.Entry judge, CountedPanes panes) {
     Trail trail = trail(judge, start);
     NavigableMap<Long, Accumulation> moments =
         unwritten.computeIfAbsent(judge.id(), id -> new TreeMap<>());
     Accumulation before = trail.settled();
     if (before.spans() == 0) moments.put(0L, before);
-    trail.settle(start, pane, judge.judge());
+    trail.settle(start, panes, judge.judge());
     moments.put(trail.settled().spans(), trail.settled());
   }
 

@@ -22,9 +22,14 @@ import java.util.Optional;
  *
  * <p>A window closes when every source partition that is not idle has passed its end plus grace;
  * when all are idle, once the clock has, so that a pause in a window that still lasts ends nothing.
- * Rows that come later, but within the lateness, make a new revision at the next tide. Rows that
- * are older still are handed back. The verdicts on the final rows of a window do not depend on the
- * order in which partials and tides came; only how many revisions lead there does.
+ *
+ * <p>Rows that come later, but within the lateness, are looked at by the next tide. Where they
+ * change the state of a window or of a column, their own or, by the evidence, of a later window,
+ * that makes a new revision at once. Where they change numbers alone, the verdict {@linkplain
+ * dev.leeway.monitor.Timing#standsFor stands for a while}, so that many late rows make one
+ * revision; but never beyond the lateness. Rows that are older still are handed back. The verdicts
+ * on the final rows of a window do not depend on the order in which partials and tides came; only
+ * how many revisions lead there does.
  */
 public final class WindowBook {
 
@@ -35,12 +40,7 @@ public final class WindowBook {
   private final Map<SeriesKey, Series> series = new HashMap<>();
   private final SeriesDoor door = new SeriesDoor(series);
 
-  /**
-   * By model, the time up to which windows have been forgotten. Kept, because what tides say can go
-   * back (an idle partition wakes up with old rows), and rows of forgotten windows must not be told
-   * as if they were all.
-   */
-  private final Map<String, Instant> floors = new HashMap<>();
+  private final Floors floors;
 
   public WindowBook(ModelDirectory directory, MergeJournal journal) {
     this(directory, journal, new Tides());
@@ -49,6 +49,7 @@ public final class WindowBook {
   private WindowBook(ModelDirectory directory, MergeJournal journal, Tides tides) {
     this.directory = directory;
     this.journal = journal;
+    floors = new Floors(journal);
     this.tides = tides;
   }
 
@@ -57,7 +58,7 @@ public final class WindowBook {
     Optional<Monitor> monitor = directory.monitor(partial.model().name());
     if (monitor.isEmpty()) return Intake.UNKNOWN_MODEL;
     Instant paneEnd = partial.paneStart().plus(partial.pane());
-    if (!paneEnd.isAfter(floor(partial.model().name()))) return Intake.TOO_LATE;
+    if (!paneEnd.isAfter(floors.of(partial.model().name()))) return Intake.TOO_LATE;
     SeriesKey wanted = new SeriesKey(partial.model(), partial.segment());
     Intake room = door.room(wanted, monitor.get());
     if (room != Intake.MERGED) return room;
@@ -84,7 +85,7 @@ public final class WindowBook {
    */
   public void lose(PaneKey pane) {
     Optional<Monitor> monitor = directory.monitor(pane.model().name());
-    if (monitor.isEmpty() || !pane.start().isAfter(floor(pane.model().name()))) return;
+    if (monitor.isEmpty() || !pane.start().isAfter(floors.of(pane.model().name()))) return;
     SeriesKey wanted = new SeriesKey(pane.model(), pane.segment());
     if (door.room(wanted, monitor.get()) != Intake.MERGED) return;
     lose(
@@ -109,18 +110,16 @@ public final class WindowBook {
     tides.rise(tide);
     Tide snapshot = tides.snapshot(tide.sourcePartition());
     if (snapshot != null) journal.tide(snapshot);
+    for (String model : tides.models()) {
+      directory.monitor(model).ifPresent(monitor -> floors.raise(monitor, tides));
+    }
     List<Conclusion> conclusions = new ArrayList<>();
     series.forEach(
-        (key, found) ->
-            directory
-                .monitor(key.model().name())
-                .ifPresent(monitor -> conclude(key, found, monitor, conclusions)));
-    for (String model : tides.models()) {
-      directory.monitor(model).ifPresent(this::raiseFloor);
-    }
-    series.forEach(
-        (key, found) ->
-            found.purge(floor(key.model().name()), journal, start -> judge(key.model(), start)));
+        (key, found) -> {
+          Optional<Monitor> monitor = directory.monitor(key.model().name());
+          if (monitor.isPresent()) conclude(key, found, monitor.get(), conclusions);
+          found.purge(floors.of(key.model().name()), journal, start -> judge(key.model(), start));
+        });
     series.values().removeIf(Series::isEmpty);
     conclusions.sort(Conclusion.OLDEST_FIRST);
     return conclusions;
@@ -149,7 +148,7 @@ public final class WindowBook {
   public void restore(WindowKey key, WindowMark mark) {
     directory
         .monitor(key.model().name())
-        .ifPresent(monitor -> of(key.model(), key.segment(), monitor).mark(key.window(), mark));
+        .ifPresent(monitor -> of(key.model(), key.segment(), monitor).restore(key.window(), mark));
   }
 
   /**
@@ -169,12 +168,12 @@ public final class WindowBook {
 
   /** Puts back up to where the model's windows have been forgotten. */
   public void restore(String model, Instant floor) {
-    floors.put(model, floor);
+    floors.restore(model, floor);
   }
 
   /** Ends a restore. */
   public void settle() {
-    series.forEach((key, found) -> found.settle(floor(key.model().name())));
+    series.forEach((key, found) -> found.settle(floors.of(key.model().name())));
   }
 
   /** The models with panes or windows in this book. */
@@ -195,11 +194,12 @@ public final class WindowBook {
    */
   public WindowBook excerpt(String model, Optional<String> version, String segment) {
     WindowBook excerpt = new WindowBook(directory, new BufferedJournal(), tides.copy());
+    excerpt.floors.restore(floors);
     series.forEach(
         (key, found) -> {
           boolean asked = key.model().name().equals(model) && key.segment().equals(segment);
           if (asked && version.map(key.model().version()::equals).orElse(true)) {
-            excerpt.series.put(key, found.copy());
+            excerpt.series.put(key, found.copy(excerpt.journal));
           }
         });
     return excerpt;
@@ -218,7 +218,7 @@ public final class WindowBook {
                 .ifPresent(
                     monitor ->
                         found
-                            .pending()
+                            .untold()
                             .forEach(
                                 window -> soFar.add(conclusion(key, found, window, monitor)))));
     soFar.sort(Conclusion.OLDEST_FIRST);
@@ -227,29 +227,39 @@ public final class WindowBook {
 
   private void conclude(
       SeriesKey key, Series found, Monitor monitor, List<Conclusion> conclusions) {
-    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
-    Optional<Instant> newest = tides.newest(monitor.model());
-    List<Window> windows = new ArrayList<>(found.closable(reached));
-    newest.ifPresent(time -> windows.addAll(found.silent(reached, time)));
-    for (Window window : windows) {
-      Conclusion conclusion = conclusion(key, found, window, monitor);
-      if (found.isTold(window, conclusion)) continue;
-      WindowMark mark = found.told(window, conclusion);
-      journal.window(new WindowKey(key.model(), key.segment(), window), mark);
-      conclusions.add(conclusion);
+    Instant floor = floors.of(key.model().name());
+    Instant readUpTo = tides.readUpTo();
+    found.lookBehind(start -> judge(key.model(), start, monitor));
+    for (Window window : found.toLookAt(tides, floor)) {
+      WindowContent content = found.content(window);
+      WindowContent.Basis basis = basis(key, found, content, monitor);
+      if (found.mayWait(window, readUpTo, floor)
+          && found.isInState(window, content.outline(basis))) {
+        found.postpone(window, basis.judge());
+        continue;
+      }
+      Conclusion conclusion = content.conclude(basis);
+      if (found.note(window, conclusion, basis.judge(), readUpTo)) conclusions.add(conclusion);
     }
   }
 
-  private Conclusion conclusion(SeriesKey key, Series found, Window window, Monitor monitor) {
-    WindowContent content = found.content(window);
+  private WindowContent.Basis basis(
+      SeriesKey key, Series found, WindowContent content, Monitor monitor) {
+    Window window = content.window();
     Optional<Judges.Entry> judge = judge(key.model(), window.start(), monitor);
-    return content.conclude(
+    return new WindowContent.Basis(
         monitor,
         judge,
         judge
             .filter(entry -> content.isCountedOn(entry.id()))
             .flatMap(entry -> found.evidence(entry, window.end())),
-        new WindowContent.Around(found.before(window), tides.newest(monitor.model())));
+        new WindowContent.Around(
+            found.before(window, floors.of(key.model().name())), tides.newest(monitor.model())));
+  }
+
+  private Conclusion conclusion(SeriesKey key, Series found, Window window, Monitor monitor) {
+    WindowContent content = found.content(window);
+    return content.conclude(basis(key, found, content, monitor));
   }
 
   /** The judge of the reference that holds at a pane or window. */
@@ -261,26 +271,6 @@ public final class WindowBook {
     return directory.reference(model, start).map(reference -> judges.of(reference, monitor));
   }
 
-  /** Rows of panes that end by this time are too late. */
-  private Instant floor(String model) {
-    return floors.getOrDefault(model, Instant.MIN);
-  }
-
-  /**
-   * Panes are too late when they are older by the horizon than what every busy partition has
-   * passed. A partition that lags holds this back, so that its rows lose nothing.
-   */
-  private void raiseFloor(Monitor monitor) {
-    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
-    Instant newest = tides.newest(monitor.model()).orElse(Instant.MIN);
-    Instant passed = reached.isBefore(newest) ? reached : newest;
-    if (passed.equals(Instant.MIN)) return;
-    Instant floor = passed.minus(monitor.timing().horizon());
-    if (!floor.isAfter(floor(monitor.model()))) return;
-    floors.put(monitor.model(), floor);
-    journal.floor(monitor.model(), floor);
-  }
-
   private Optional<Series> of(PaneKey key) {
     return directory
         .monitor(key.model().name())
@@ -289,6 +279,6 @@ public final class WindowBook {
 
   private Series of(ModelRef model, String segment, Monitor monitor) {
     return series.computeIfAbsent(
-        new SeriesKey(model, segment), key -> new Series(model, segment, monitor));
+        new SeriesKey(model, segment), key -> new Series(model, segment, monitor, journal));
   }
 }

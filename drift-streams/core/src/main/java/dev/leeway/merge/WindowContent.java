@@ -39,25 +39,45 @@ record WindowContent(
   }
 
   /**
-   * The verdict.
+   * What a window is judged on.
    *
    * @param judge of the reference that holds at the window's start
    * @param evidence against it up to the window's end; empty where the window has no rows on it, or
    *     it cannot be summed up
    * @param around what is known beside the window's rows
    */
-  Conclusion conclude(
+  record Basis(
       Monitor monitor,
       Optional<Judges.Entry> judge,
       Optional<Accumulation> evidence,
-      Around around) {
+      Around around) {}
+
+  /** The states, with few numbers; the evidence needs just what decides. */
+  Conclusion outline(Basis on) {
+    return conclude(on, DriftJudge::outline);
+  }
+
+  /** The verdict. */
+  Conclusion conclude(Basis on) {
+    return conclude(on, (judge, rows, evidence) -> judge.judge(rows, judge.complete(evidence)));
+  }
+
+  /** How columns are judged. */
+  private interface Judging {
+
+    List<ColumnVerdict> judge(DriftJudge judge, Profile rows, Accumulation evidence);
+  }
+
+  private Conclusion conclude(Basis on, Judging judging) {
+    Optional<Judges.Entry> judge = on.judge;
+    Monitor monitor = on.monitor;
     String id = judge.map(Judges.Entry::id).orElse("");
     Profile rows = byReference.getOrDefault(id, NOTHING);
     List<ColumnVerdict> columns =
-        judge.isPresent() && evidence.isPresent()
-            ? judge(judge.get().judge(), rows, evidence.get())
+        judge.isPresent() && on.evidence.isPresent()
+            ? told(judging.judge(judge.get().judge(), rows, on.evidence.get()))
             : List.of();
-    boolean summed = evidence.isPresent() || judge.isEmpty() || !isCountedOn(id);
+    boolean summed = on.evidence.isPresent() || judge.isEmpty() || !isCountedOn(id);
     UnknownReason reason =
         summed ? reason(judge.isPresent(), rows, monitor) : UnknownReason.INCOMPLETE;
     if (reason != UnknownReason.NONE) {
@@ -79,23 +99,21 @@ record WindowContent(
             columns);
     Optional<Verdict> quality =
         new WindowQuality(verdict, judge.map(Judges.Entry::layout).orElse(Layout.EMPTY))
-            .judge(monitor, rows, around);
+            .judge(monitor, rows, on.around);
     return new Conclusion(verdict, quality, rows);
   }
 
   /**
    * What is known beside a window's rows.
    *
-   * @param before rows told of the window before, of the same length
+   * @param before rows of the window before, of the same length, if that was told
    * @param newest the newest event time of the model, in whatever version and segment
    */
   record Around(OptionalLong before, Optional<Instant> newest) {}
 
   /** In a segment the column it is of has one value by definition: that says nothing. */
-  private List<ColumnVerdict> judge(DriftJudge judge, Profile rows, Accumulation evidence) {
-    return judge.judge(rows, evidence).stream()
-        .filter(column -> !segment.startsWith(column.column() + "="))
-        .toList();
+  private List<ColumnVerdict> told(List<ColumnVerdict> columns) {
+    return columns.stream().filter(column -> !segment.startsWith(column.column() + "=")).toList();
   }
 
   private UnknownReason reason(boolean compared, Profile rows, Monitor monitor) {

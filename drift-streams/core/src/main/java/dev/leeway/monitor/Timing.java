@@ -13,6 +13,9 @@ import java.time.Duration;
  *     30 s of receive time
  * @param maxPast how far before its receive time an event may lie; default 31 d
  * @param maxFuture how far after its receive time an event may lie; default 5 min
+ * @param correctionDelay how long, in receive time, a verdict stands at least before late rows that
+ *     change its numbers alone are told of; twice as long after each revision. 0 for at once;
+ *     default 1 min
  */
 public record Timing(
     Duration pane,
@@ -20,7 +23,13 @@ public record Timing(
     Duration lateness,
     Duration idleTimeout,
     Duration maxPast,
-    Duration maxFuture) {
+    Duration maxFuture,
+    Duration correctionDelay) {
+
+  private static final Duration DEFAULT_DELAY = Duration.ofMinutes(1);
+
+  /** Doublings after which a delay is longer than any lateness. */
+  private static final int MOST_DOUBLINGS = 30;
 
   public static final Timing DEFAULT =
       new Timing(
@@ -29,7 +38,8 @@ public record Timing(
           Duration.ofDays(1),
           Duration.ofSeconds(30),
           Duration.ofDays(31),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          DEFAULT_DELAY);
 
   /**
    * @throws IllegalArgumentException if pane or idleTimeout is not positive or another is negative
@@ -41,6 +51,35 @@ public record Timing(
     notNegative("lateness", lateness);
     notNegative("maxPast", maxPast);
     notNegative("maxFuture", maxFuture);
+    notNegative("correctionDelay", correctionDelay);
+  }
+
+  /** With the default delay of corrections. */
+  public Timing(
+      Duration pane,
+      Duration grace,
+      Duration lateness,
+      Duration idleTimeout,
+      Duration maxPast,
+      Duration maxFuture) {
+    this(pane, grace, lateness, idleTimeout, maxPast, maxFuture, DEFAULT_DELAY);
+  }
+
+  /** The same with another delay of corrections. */
+  public Timing withCorrectionDelay(Duration delay) {
+    return new Timing(pane, grace, lateness, idleTimeout, maxPast, maxFuture, delay);
+  }
+
+  /**
+   * How long a verdict stands at least, in receive time, before numbers alone are corrected: the
+   * delay, doubled for each revision before it, but never longer than rows may be late.
+   *
+   * @param revision of the verdict, from 1
+   */
+  public Duration standsFor(int revision) {
+    Duration doubled = correctionDelay.multipliedBy(1L << Math.min(revision - 1, MOST_DOUBLINGS));
+    Duration longest = horizon().compareTo(correctionDelay) < 0 ? correctionDelay : horizon();
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 
   /** Whether an event of the given time may have been received at the given time. */

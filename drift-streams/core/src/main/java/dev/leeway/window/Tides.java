@@ -76,6 +76,18 @@ public final class Tides {
     return reached.equals(Instant.MAX) ? read : reached;
   }
 
+  /**
+   * The receive time up to which every partition has been read; {@link Instant#MIN} when one has
+   * not been heard of yet.
+   */
+  public Instant readUpTo() {
+    Instant read = partitions == 0 ? Instant.MIN : Instant.MAX;
+    for (int partition = 0; partition < partitions; partition++) {
+      read = earlier(read, readUpTo.getOrDefault(partition, Instant.MIN));
+    }
+    return read;
+  }
+
   /** The newest event time of the model in any partition. */
   public Optional<Instant> newest(String model) {
     return models.getOrDefault(model, Map.of()).values().stream()

@@ -60,6 +60,29 @@ class EvidenceTest {
   }
 
   @Test
+  void evidence_neverReachesWhatItMayNot_andMostlyMayNotReachMuchMore() {
+    SplittableRandom random = new SplittableRandom(4);
+    Evidence ordered = Evidence.ordered(Column.ordered(5, 250, 240, 260, 250, 0), ALPHA);
+    Evidence unordered = Evidence.unordered(Column.unordered(300, 690, 10, 0), ALPHA);
+    int refused = 0;
+    for (int i = 0; i < 2_000; i++) {
+      int most = 1 << random.nextInt(12);
+      for (Evidence evidence : List.of(ordered, unordered)) {
+        long[] cells = new long[evidence.reference().length];
+        for (int cell = 0; cell < cells.length; cell++) {
+          cells[cell] = random.nextInt(most);
+        }
+        double blocks = 1 + random.nextInt(3);
+        double found = evidence.of(cells, blocks);
+        if (found > 0) assertThat(evidence.mayReach(cells, blocks, found)).isTrue();
+        if (!evidence.mayReach(cells, blocks, Math.max(0, found) + 5)) refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(3_000);
+    assertThat(ordered.mayReach(new long[ordered.reference().length], 1, 0.1)).isFalse();
+  }
+
+  @Test
   void coin_isFinite_howeverManyThrowsAndWhateverTheInterval() {
     ShareInterval[] intervals = {
       new ShareInterval(0, 1),

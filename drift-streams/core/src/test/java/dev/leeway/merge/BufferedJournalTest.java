@@ -12,6 +12,7 @@ import dev.leeway.window.Tide;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,6 +120,27 @@ class BufferedJournalTest {
         new Tide(3, 8, minute(5), List.of(new Tide.ModelTide("m-ü", Instant.EPOCH, minute(4))));
 
     assertThat(JournalFormat.decodeTide(JournalFormat.encode(tide))).isEqualTo(tide);
+  }
+
+  @Test
+  void aMark_isWrittenAsEver_andReadAsEarlierReleasesWroteIt() {
+    WindowMark mark = new WindowMark(3, 70, -5, 9, Instant.ofEpochMilli(1_700_000_000_000L), true);
+    byte[] third =
+        HexFormat.of()
+            .parseHex(
+                "4c57593103030000000000252f3b361b000000030000000000000046"
+                    + "fffffffffffffffb00000000000000090000018bcfe5680001");
+    byte[] second =
+        HexFormat.of()
+            .parseHex("4c57593102030000000000148413810b000000030000000000000046fffffffffffffffb");
+    byte[] first =
+        HexFormat.of().parseHex("4c575931010300000000000c3cd7fca1000000030000000000000046");
+
+    assertThat(JournalFormat.encode(mark)).isEqualTo(third);
+    assertThat(JournalFormat.decodeMark(third)).isEqualTo(mark);
+    WindowMark unknown = new WindowMark(3, 70, 0, 0, Instant.EPOCH, false);
+    assertThat(JournalFormat.decodeMark(second)).isEqualTo(unknown);
+    assertThat(JournalFormat.decodeMark(first)).isEqualTo(unknown);
   }
 
   private void merge(int pane, int rows) {

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 
 /**
  * A book of one model with its journal. Panes are of a minute, windows of five, grace 30 s,
- * lateness 10 min unless a test says otherwise; times are minutes.
+ * lateness 10 min and corrections at once unless a test says otherwise; times are minutes.
  */
 final class SmallBook {
 
@@ -104,12 +104,13 @@ final class SmallBook {
     return new Monitor(
         "delay",
         new Timing(
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(graceSeconds),
-            Duration.ofMinutes(latenessMinutes),
-            Duration.ofMinutes(1),
-            Duration.ofDays(31),
-            Duration.ofMinutes(5)),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(graceSeconds),
+                Duration.ofMinutes(latenessMinutes),
+                Duration.ofMinutes(1),
+                Duration.ofDays(31),
+                Duration.ofMinutes(5))
+            .withCorrectionDelay(Duration.ZERO),
         List.of(window),
         List.of("country", "member"),
         Collections.emptySortedMap(),

@@ -109,6 +109,18 @@ class MonitorTest {
     }
   }
 
+  @Test
+  void verdict_standsTwiceAsLongWithEachRevision_butNotBeyondTheLateness() {
+    Timing timing = timing(MINUTE, MINUTE.multipliedBy(10)).withCorrectionDelay(MINUTE);
+
+    assertThat(timing.standsFor(1)).isEqualTo(MINUTE);
+    assertThat(timing.standsFor(4)).isEqualTo(MINUTE.multipliedBy(8));
+    assertThat(timing.standsFor(5)).isEqualTo(MINUTE.multipliedBy(10));
+    assertThat(timing.standsFor(1_000)).isEqualTo(MINUTE.multipliedBy(10));
+    assertThat(timing.withCorrectionDelay(Duration.ZERO).standsFor(9)).isZero();
+    assertThat(timing.withCorrectionDelay(Duration.ofHours(1)).standsFor(2)).hasHours(1);
+  }
+
   private static Timing timing(Duration grace, Duration lateness) {
     return new Timing(MINUTE, grace, lateness, MINUTE, MINUTE, MINUTE);
   }

@@ -68,7 +68,8 @@ public final class Traffic {
             Duration.ofHours(1),
             Duration.ofSeconds(30),
             Duration.ofDays(10_000),
-            Duration.ofDays(10_000));
+            Duration.ofDays(10_000),
+            Duration.ofMillis(300));
     return new Monitor(
             model,
             timing,
