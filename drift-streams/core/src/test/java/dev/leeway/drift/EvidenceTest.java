@@ -60,7 +60,7 @@ class EvidenceTest {
   }
 
   @Test
-  void evidence_neverReachesWhatItMayNot_andMostlyMayNotReachMuchMore() {
+  void evidence_neverReachesWhatItMayNot_andOftenMayNotReachMuchMore() {
     SplittableRandom random = new SplittableRandom(4);
     Evidence ordered = Evidence.ordered(Column.ordered(5, 250, 240, 260, 250, 0), ALPHA);
     Evidence unordered = Evidence.unordered(Column.unordered(300, 690, 10, 0), ALPHA);
@@ -78,7 +78,7 @@ class EvidenceTest {
         if (!evidence.mayReach(cells, blocks, Math.max(0, found) + 5)) refused++;
       }
     }
-    assertThat(refused).isGreaterThan(3_000);
+    assertThat(refused).isGreaterThan(1_500);
     assertThat(ordered.mayReach(new long[ordered.reference().length], 1, 0.1)).isFalse();
   }
 

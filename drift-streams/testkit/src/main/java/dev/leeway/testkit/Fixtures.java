@@ -36,7 +36,7 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Ten-minute windows of one-minute panes; nothing is too old for a test. */
+  /** Ten-minute windows of one-minute panes; nothing is too old for a test, and all is told at once. */
   public static Monitor monitor() {
     Timing timing =
         new Timing(
@@ -45,7 +45,8 @@ public final class Fixtures {
             Duration.ofHours(1),
             Duration.ofSeconds(30),
             Duration.ofDays(10_000),
-            Duration.ofDays(10_000));
+            Duration.ofDays(10_000),
+            Duration.ZERO);
     return new Monitor(
         MODEL.name(),
         timing,
