@@ -7,6 +7,7 @@ import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.Intake;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.monitor.Caps;
 import dev.leeway.monitor.Decision;
@@ -113,7 +114,8 @@ public class LateRowsBenchmark {
     PartialProfile partial =
         new PartialProfile(
             Traffic.MODEL, "", pane, MINUTE, reference.id(), 0, profile(reference, rows));
-    if (!book.merge(partial)) throw new IllegalStateException("too late: " + pane);
+    Intake intake = book.merge(partial);
+    if (intake != Intake.MERGED) throw new IllegalStateException(intake + ": " + pane);
   }
 
   private Profile profile(Reference on, int rows) {

@@ -138,8 +138,7 @@ final class Series {
   void settle(Instant floor) {
     trails.settleRestored();
     pending.removeIf(
-        window ->
-            !window.end().isAfter(floor) || (isTold(window) && !panes.isDamaged(window)));
+        window -> !window.end().isAfter(floor) || (isTold(window) && !panes.isDamaged(window)));
     changedFrom = null;
     for (Window window : List.copyOf(pending)) {
       if (told.mark(window).isEmpty()) continue;
