@@ -2,6 +2,7 @@ package dev.leeway.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leeway.bench.traffic.Traffic;
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.bundle.PartialProfile;
 import dev.leeway.event.ModelRef;
