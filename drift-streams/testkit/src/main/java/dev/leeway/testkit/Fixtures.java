@@ -36,7 +36,9 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Ten-minute windows of one-minute panes; nothing is too old for a test, and all is told at once. */
+  /**
+   * Ten-minute windows of one-minute panes; nothing is too old for a test, and all is told at once.
+   */
   public static Monitor monitor() {
     Timing timing =
         new Timing(
