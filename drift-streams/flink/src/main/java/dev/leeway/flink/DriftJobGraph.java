@@ -47,6 +47,8 @@ public final class DriftJobGraph {
     Configuration ours = new Configuration();
     ours.set(PipelineOptions.GENERIC_TYPES, false);
     ours.set(PipelineOptions.OBJECT_REUSE, true);
+    // An operator without a uid would lose its state to the next change of the job.
+    ours.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     environment.configure(ours, DriftJobGraph.class.getClassLoader());
     if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
       environment.enableCheckpointing(1_000, CheckpointingMode.EXACTLY_ONCE);

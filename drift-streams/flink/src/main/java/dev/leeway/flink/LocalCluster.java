@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -54,6 +55,10 @@ public final class LocalCluster {
    * @throws Exception what Flink throws when a job cannot be submitted
    */
   public static void main(String... arguments) throws Exception {
+    run(DeliveryGuarantee.EXACTLY_ONCE, arguments);
+  }
+
+  static void run(DeliveryGuarantee guarantee, String... arguments) throws Exception {
     JobConfiguration configuration;
     try {
       configuration = JobConfiguration.load(JobArguments.parse(arguments), System.getenv());
@@ -62,7 +67,7 @@ public final class LocalCluster {
       System.exit(2);
       return;
     }
-    JobClient job = start(configuration);
+    JobClient job = start(configuration, guarantee);
     CompletableFuture<Void> orphaned = CompletableFuture.runAsync(LocalCluster::awaitEndOfInput);
     CompletableFuture.anyOf(orphaned, job.getJobExecutionResult().handle((result, error) -> error))
         .join();
@@ -71,7 +76,8 @@ public final class LocalCluster {
     System.exit(asked ? 0 : 1);
   }
 
-  static JobClient start(JobConfiguration configuration) throws Exception {
+  private static JobClient start(JobConfiguration configuration, DeliveryGuarantee guarantee)
+      throws Exception {
     FlinkSettings flink = configuration.flink();
     Path checkpoints = flink.stateDir().resolve("checkpoints");
     Configuration cluster = new Configuration();
@@ -86,7 +92,8 @@ public final class LocalCluster {
     newest(checkpoints).ifPresent(folder -> goOn(cluster, folder));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(flink.parallelism(), cluster);
-    new DriftJobGraph(configuration.settings(), configuration.surroundings()).addTo(environment);
+    new DriftJobGraph(configuration.settings(), configuration.surroundings())
+        .addTo(environment, guarantee);
     return environment.executeAsync(configuration.settings().applicationId());
   }
 

@@ -22,26 +22,36 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  private final KafkaRaftServer server;
+  private final Properties settings;
   private final String address;
+  private KafkaRaftServer server;
 
-  private EmbeddedBroker(KafkaRaftServer server, String address) {
-    this.server = server;
+  private EmbeddedBroker(Properties settings, String address) {
+    this.settings = settings;
     this.address = address;
+    server = started(settings);
   }
 
   static EmbeddedBroker start(Path folder) throws IOException {
     Path data = Files.createDirectories(folder.resolve("kafka"));
     int port = freePort();
     format(data);
-    KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(settings(data, port, freePort()), false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedBroker(server, HOST + ":" + port);
+    return new EmbeddedBroker(settings(data, port, freePort()), HOST + ":" + port);
   }
 
   String bootstrapServers() {
     return address;
+  }
+
+  /** Starts it where it was, with what it had. */
+  void startAgain() {
+    server = started(settings);
+  }
+
+  private static KafkaRaftServer started(Properties settings) {
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   @Override

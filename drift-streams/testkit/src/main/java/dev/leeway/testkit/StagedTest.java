@@ -52,6 +52,7 @@ public abstract class StagedTest {
   protected final Monitor monitor = Traffic.monitor();
   protected final Traffic traffic = new Traffic(11);
   protected Stage stage;
+  private EmbeddedBroker broker;
   private DriftEngine engine;
   private int marks;
 
@@ -60,8 +61,19 @@ public abstract class StagedTest {
   /** A job that has not started. */
   protected abstract DriftEngine engine(Stage on);
 
+  /** Takes the broker away from everybody, in the midst of all: only for a test that is alone. */
+  protected final void breakBroker() {
+    broker.close();
+  }
+
+  /** Gives it back, with all that it had acknowledged. */
+  protected final void mendBroker() {
+    broker.startAgain();
+  }
+
   @BeforeEach
-  final void setTheStage(EmbeddedBroker broker) {
+  final void setTheStage(EmbeddedBroker ofTheRun) {
+    broker = ofTheRun;
     Topics topics = new Topics("c" + INSTALLATIONS.incrementAndGet(), 2);
     stage = new Stage(broker.bootstrapServers(), topics, folder, List.of(monitor));
     engine = engine(stage);
