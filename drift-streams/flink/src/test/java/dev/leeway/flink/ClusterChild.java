@@ -23,37 +23,14 @@ final class ClusterChild implements DriftEngine {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern RUNNING = Pattern.compile("^" + LocalCluster.RUNNING + "$");
 
-  /** As {@code Traffic.monitor()} in a file. */
-  private static final String MONITOR =
-      """
-      model: flight-delay
-      pane: 1m
-      windows: [10m, {size: 20m, slide: 10m}]
-      grace: 30s
-      lateness: 1h
-      idleTimeout: 30s
-      maxPast: 10000d
-      maxFuture: 10000d
-      segments: [carrier]
-      quality: {rows: {atLeast: 1}}
-      """;
-
-  private final Stage stage;
   private final RegistryEndpoint registry;
+  private final InstallationFiles files;
   private Class<?> program = LocalCluster.class;
   private @Nullable ChildJvm jvm;
 
   ClusterChild(Stage stage) {
-    this.stage = stage;
-    try {
-      registry = new RegistryEndpoint(stage.registry());
-      Files.createDirectories(stage.folder().resolve("monitors"));
-      Files.writeString(stage.folder().resolve("monitors/flight-delay.yaml"), MONITOR);
-      Files.writeString(config(), settings());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    assertThat(load().surroundings().monitors()).isEqualTo(stage.monitors());
+    registry = RegistryEndpoint.of(stage.registry());
+    files = InstallationFiles.of(stage, registry.url());
   }
 
   /** What runs from the next start on. */
@@ -65,7 +42,7 @@ final class ClusterChild implements DriftEngine {
   @Override
   public void start() {
     try {
-      jvm = ChildJvm.start(program, List.of("-Xmx512m"), arguments());
+      jvm = ChildJvm.start(program, List.of("-Xmx512m"), files.arguments());
       var unused = jvm.await(RUNNING, PATIENCE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -109,7 +86,7 @@ final class ClusterChild implements DriftEngine {
   List<Path> checkpoints() {
     Predicate<Path> isCheckpoint = path -> path.getFileName().toString().startsWith("chk-");
     List<Path> found = new ArrayList<>();
-    Path all = stage.folder().resolve("flink/checkpoints");
+    Path all = files.stateDir().resolve("checkpoints");
     if (!Files.exists(all)) return found;
     for (Path job : listed(all)) {
       listed(job).stream().filter(isCheckpoint).forEach(found::add);
@@ -127,33 +104,5 @@ final class ClusterChild implements DriftEngine {
     } catch (IOException e) {
       return List.of(); // it has been deleted meanwhile
     }
-  }
-
-  private JobConfiguration load() {
-    return JobConfiguration.load(
-        JobArguments.parse(arguments().toArray(String[]::new)), java.util.Map.of());
-  }
-
-  private List<String> arguments() {
-    return List.of(
-        "--config",
-        config().toString(),
-        "--bootstrap-servers",
-        stage.bootstrapServers(),
-        "--registry",
-        registry.url().toString());
-  }
-
-  private Path config() {
-    return stage.folder().resolve("leeway.yaml");
-  }
-
-  private String settings() {
-    return """
-        topics: {prefix: %s, partitions: %d}
-        flink: {flushInterval: 200ms, mergeSlots: 4, transactionTimeout: 1m, stateDir: %s}
-        """
-        .formatted(
-            stage.topics().prefix(), stage.topics().partitions(), stage.folder().resolve("flink"));
   }
 }

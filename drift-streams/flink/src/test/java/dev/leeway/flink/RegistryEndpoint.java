@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.leeway.registry.SchemaRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,12 +23,21 @@ final class RegistryEndpoint implements AutoCloseable {
   private final SchemaRegistry registry;
   private final HttpServer server;
 
-  RegistryEndpoint(SchemaRegistry registry) throws IOException {
+  private RegistryEndpoint(SchemaRegistry registry, HttpServer server) {
     this.registry = registry;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
     server.createContext("/schemas/ids/", this::schema);
     server.createContext("/subjects/", this::register);
     server.start();
+  }
+
+  static RegistryEndpoint of(SchemaRegistry registry) {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try {
+      return new RegistryEndpoint(registry, HttpServer.create(anyPort, 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI url() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +31,39 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
+   * What runs in it.
+   *
+   * @param options for the JVM
+   * @param environment beside that of this process
+   */
+  public record Program(
+      String classPath,
+      String main,
+      List<String> options,
+      List<String> arguments,
+      Map<String, String> environment) {
+
+    public Program {
+      options = List.copyOf(options);
+      arguments = List.copyOf(arguments);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
    * Starts a main class on this JVM's class path, with the log settings that users have.
    *
    * @param options for the JVM
    */
   public static ChildJvm start(Class<?> main, List<String> options, List<String> arguments)
       throws IOException {
+    return start(
+        new Program(
+            System.getProperty("java.class.path"), main.getName(), options, arguments, Map.of()));
+  }
+
+  /** Starts a program, with the log settings that users have. */
+  public static ChildJvm start(Program program) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -44,10 +72,12 @@ public final class ChildJvm implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Duser.timezone=UTC",
             "-Dlogback.configurationFile=logback.xml"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
-    ChildJvm child = new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+    command.addAll(program.options());
+    command.addAll(List.of("-cp", program.classPath(), program.main()));
+    command.addAll(program.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(program.environment());
+    ChildJvm child = new ChildJvm(builder.start());
     Runtime.getRuntime().addShutdownHook(child.reaper);
     child.reader.start();
     return child;
