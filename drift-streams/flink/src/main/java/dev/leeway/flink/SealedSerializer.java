@@ -47,8 +47,8 @@ final class SealedSerializer extends PlainSerializer<byte[]> {
   /**
    * Which form of state a savepoint holds. Flink makes it by name.
    *
-   * <p>Older forms are read; a newer one is refused, because entries that cannot be read would pass
-   * for damaged.
+   * <p>Older forms are read; a newer one ends the restore, because entries that cannot be read
+   * would pass for damaged.
    */
   public static final class Snapshot implements TypeSerializerSnapshot<byte[]> {
 
@@ -79,6 +79,12 @@ final class SealedSerializer extends PlainSerializer<byte[]> {
         throws IOException {
       if (version != 1) throw new IOException("serializer snapshot of version " + version);
       form = in.readInt();
+      if (form > FORM) {
+        throw new IOException(
+            "state of form %d was written by a newer version of Leeway; this one reads up to form %d:"
+                    .formatted(form, FORM)
+                + " run the newer version, or start from a savepoint that this one can read");
+      }
     }
 
     @Override
@@ -89,7 +95,7 @@ final class SealedSerializer extends PlainSerializer<byte[]> {
     @Override
     public TypeSerializerSchemaCompatibility<byte[]> resolveSchemaCompatibility(
         TypeSerializerSnapshot<byte[]> old) {
-      return old instanceof Snapshot written && written.form <= form
+      return old instanceof Snapshot
           ? TypeSerializerSchemaCompatibility.compatibleAsIs()
           : TypeSerializerSchemaCompatibility.incompatible();
     }

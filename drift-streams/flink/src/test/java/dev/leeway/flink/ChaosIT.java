@@ -20,12 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The whole program in a JVM of its own, under load, and all that may happen to it. At the end each
  * acknowledged row is in its window's newest verdict once, each window is told with every revision
  * once, and each record that is none is in the quarantine once.
  */
+@Execution(ExecutionMode.SAME_THREAD) // it takes the broker away
 class ChaosIT extends StagedTest {
 
   private static final long SEED = Long.getLong("leeway.test.seed", 5L);

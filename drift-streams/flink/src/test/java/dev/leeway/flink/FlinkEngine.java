@@ -1,9 +1,12 @@
 package dev.leeway.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.testkit.DriftEngine;
 import dev.leeway.testkit.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +43,16 @@ final class FlinkEngine implements DriftEngine {
 
   void parallelism(int tasks) {
     parallelism = tasks;
+  }
+
+  /** What the next start goes on from. */
+  void savepoint(Path folder) {
+    savepoint = folder.toUri().toString();
+  }
+
+  /** Where the last stop has left the job's state. */
+  Path savepoint() {
+    return Path.of(URI.create(requireNonNull(savepoint, "not stopped")));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.leeway.testkit.DriftEngine;
 import dev.leeway.testkit.Stage;
 import dev.leeway.testkit.StagedTest;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a savepoint must stand: another parallelism, and a fault in the task. */
@@ -55,5 +57,27 @@ class FlinkStateTest extends StagedTest {
     awaitRecount(day);
     awaitQuarantined(3);
     assertThat(StagedSurroundings.fatalLooks(stage)).isGreaterThan(1);
+  }
+
+  /** The connector itself leaves an admin client behind each time. */
+  @Test
+  void starts_leaveNoClientsBehind() {
+    Set<Thread> before = clients();
+    stage.publish(reference);
+    for (int start = 0; start < 2; start++) {
+      flink.start();
+      mark();
+      assertThat(clients()).hasSizeGreaterThan(before.size());
+      flink.crash();
+    }
+
+    patiently().untilAsserted(() -> assertThat(clients()).isSubsetOf(before));
+  }
+
+  /** Threads of Kafka's clients and of ours. */
+  private static Set<Thread> clients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("kafka-(admin|producer|coordinator).*|leeway.*"))
+        .collect(Collectors.toSet());
   }
 }

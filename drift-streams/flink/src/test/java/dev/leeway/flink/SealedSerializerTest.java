@@ -30,10 +30,25 @@ class SealedSerializerTest {
   }
 
   @Test
-  void stateOfANewerForm_isRefused() throws IOException {
+  void stateOfANewerForm_isRefused_inWords() throws IOException {
     byte[] newer = written(new SealedSerializer.Snapshot(SealedSerializer.Snapshot.FORM + 1));
 
-    assertThat(resolve(restored(newer)).isIncompatible()).isTrue();
+    assertThatThrownBy(() -> restored(newer))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("newer version of Leeway")
+        .hasMessageContaining("savepoint");
+  }
+
+  /** A snapshot of whatever else that was kept under the same name. */
+  @Test
+  void stateOfAnotherSerializer_isRefused() {
+    assertThat(
+            new SealedSerializer.Snapshot()
+                .resolveSchemaCompatibility(
+                    new org.apache.flink.api.common.typeutils.base.array
+                        .BytePrimitiveArraySerializer.BytePrimitiveArraySerializerSnapshot())
+                .isIncompatible())
+        .isTrue();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,11 @@ public abstract class StagedTest {
 
   protected StagedTest() {}
 
+  /** Of the topics of this test's installation: another for each test, on their one broker. */
+  protected String prefix(TestInfo test) {
+    return "c" + INSTALLATIONS.incrementAndGet();
+  }
+
   /** A job that has not started. */
   protected abstract DriftEngine engine(Stage on);
 
@@ -72,10 +78,10 @@ public abstract class StagedTest {
   }
 
   @BeforeEach
-  final void setTheStage(EmbeddedBroker ofTheRun) {
+  final void setTheStage(EmbeddedBroker ofTheRun, TestInfo test) {
     broker = ofTheRun;
-    Topics topics = new Topics("c" + INSTALLATIONS.incrementAndGet(), 2);
-    stage = new Stage(broker.bootstrapServers(), topics, folder, List.of(monitor));
+    stage =
+        new Stage(broker.bootstrapServers(), new Topics(prefix(test), 2), folder, List.of(monitor));
     engine = engine(stage);
   }
 
@@ -141,9 +147,18 @@ public abstract class StagedTest {
     return results;
   }
 
-  final FinalResults awaitRecount(Recount recount) {
+  /** The same of a job whose first revisions are elsewhere. */
+  protected final FinalResults awaitNewest(List<PredictionRecord> log) {
+    return awaitWindows(new Recount(log, monitor, reference));
+  }
+
+  private FinalResults awaitWindows(Recount recount) {
     patiently().untilAsserted(() -> FinalResults.of(stage).verifyWindows(recount));
-    FinalResults results = FinalResults.of(stage);
+    return FinalResults.of(stage);
+  }
+
+  final FinalResults awaitRecount(Recount recount) {
+    FinalResults results = awaitWindows(recount);
     results.verifyWindows(recount);
     results.verifyRevisions();
     return results;
