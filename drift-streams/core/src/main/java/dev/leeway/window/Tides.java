@@ -81,9 +81,10 @@ public final class Tides {
    * not been heard of yet.
    */
   public Instant readUpTo() {
-    Instant read = partitions == 0 ? Instant.MIN : Instant.MAX;
-    for (int partition = 0; partition < partitions; partition++) {
-      read = earlier(read, readUpTo.getOrDefault(partition, Instant.MIN));
+    if (partitions == 0 || readUpTo.size() < partitions) return Instant.MIN;
+    Instant read = Instant.MAX;
+    for (Instant at : readUpTo.values()) {
+      read = earlier(read, at);
     }
     return read;
   }

@@ -91,6 +91,17 @@ class TidesTest {
   }
 
   @Test
+  void readUpTo_isTheSlowestPartition_onceAllAreHeardOf() {
+    assertThat(tides.readUpTo()).isEqualTo(Instant.MIN);
+    tides.rise(tide(0, 2, 100));
+    assertThat(tides.readUpTo()).isEqualTo(Instant.MIN);
+    tides.rise(tide(1, 2, 70, model(50, 60)));
+    assertThat(tides.readUpTo()).isEqualTo(second(70));
+    tides.rise(tide(1, Integer.MAX_VALUE, 80));
+    assertThat(tides.readUpTo()).isEqualTo(Instant.MIN);
+  }
+
+  @Test
   void reached_doesNotTakeABacklogForSilence() {
     tides.rise(tide(0, 2, 100, model(50, 100)));
     tides.rise(tide(1, 2, 100, model(50, 60)));
