@@ -39,6 +39,7 @@ const MEASURES = {
   chi_square: 'Chi-square',
   wasserstein_normalised: 'Wasserstein, in deviations',
   pca_reconstruction: 'Reconstruction error',
+  mean_distance: 'Distance of the mean vectors',
   mmd: 'Mean discrepancy (MMD)',
   concordance: 'Largest change of a pair',
 };
