@@ -46,7 +46,7 @@ public final class Traffic {
       grace: 2m
       lateness: 3650d
       idleTimeout: 1s
-      correctionDelay: 1s
+      correctionDelay: 20ms
       maxPast: 36500d
       maxFuture: 36500d
       """;

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a savepoint must stand: another parallelism, and a fault in the task. */
+@Execution(ExecutionMode.SAME_THREAD) // one test looks at the threads of all
 class FlinkStateTest extends StagedTest {
 
   private FlinkEngine flink;

@@ -23,6 +23,7 @@ record InstallationFiles(Path folder, String bootstrapServers, URI registry) {
       grace: 30s
       lateness: 1h
       idleTimeout: 30s
+      correctionDelay: 20ms
       maxPast: 10000d
       maxFuture: 10000d
       segments: [carrier]

@@ -69,7 +69,7 @@ public final class Traffic {
             Duration.ofSeconds(30),
             Duration.ofDays(10_000),
             Duration.ofDays(10_000),
-            Duration.ofMillis(300));
+            Duration.ofMillis(20));
     return new Monitor(
             model,
             timing,
