@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.event.EventRow;
 import dev.leeway.event.ModelRef;
-import dev.leeway.event.Names;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.RowBlock;
@@ -13,12 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +24,6 @@ final class WatchedVersion {
 
   /** The segment that holds every row. */
   private static final String ALL = "";
-
-  private static final String OTHER = "__other__";
 
   private final WatchedModel model;
   private final ModelRef ref;
@@ -50,19 +45,7 @@ final class WatchedVersion {
     name = ref.name().getBytes(UTF_8);
     version = ref.version().getBytes(UTF_8);
     for (String column : model.monitor().segments()) {
-      segmentColumns.add(new SegmentColumn(column));
-    }
-  }
-
-  private static final class SegmentColumn {
-
-    final String name;
-    final byte[] bytes;
-    final Set<String> values = new HashSet<>();
-
-    SegmentColumn(String name) {
-      this.name = name;
-      bytes = name.getBytes(UTF_8);
+      segmentColumns.add(new SegmentColumn(column, model));
     }
   }
 
@@ -92,8 +75,8 @@ final class WatchedVersion {
     pane.block.stage(row);
     pane.all.addStaged();
     for (SegmentColumn column : segmentColumns) {
-      int cell = row.find(column.bytes);
-      if (cell >= 0) segment(pane, segment(column, row.valueText(cell))).addStaged();
+      String segment = column.of(row);
+      if (segment != null) segment(pane, segment).addStaged();
     }
   }
 
@@ -172,19 +155,6 @@ final class WatchedVersion {
     pane.segments.put(segment, made);
     model.held().add(1);
     return made;
-  }
-
-  private String segment(SegmentColumn column, String value) {
-    if (!column.values.contains(value)) {
-      // A value becomes a record key and a metric label; free text is no segment.
-      if (column.values.size() >= model.monitor().caps().segments()
-          || value.length() > Names.MAX_LENGTH) {
-        model.cap();
-        return column.name + "=" + OTHER;
-      }
-      column.values.add(value);
-    }
-    return column.name + "=" + value;
   }
 
   private static boolean is(EventRow row, int head, byte[] text) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.sketch.DistinctSketch;
 import dev.leeway.sketch.TopItems;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one categorical column, value by value. For one thread. */
@@ -13,7 +12,7 @@ final class CategoricalCounter implements Counter {
   /** Longest part of a new category's name that is kept, in bytes. */
   private static final int MAX_NAME = 128;
 
-  private final long[] categories;
+  private final BinCounts categories;
   private long newCategory;
   private long wrongType;
   private long newMismatched;
@@ -26,16 +25,17 @@ final class CategoricalCounter implements Counter {
    */
   CategoricalCounter(int categories, @Nullable PatternCheck check) {
     this.check = check;
-    this.categories = new long[categories];
+    this.categories = new BinCounts(categories);
   }
 
   @Override
   public void count(RowSlots slots, int slot, PendingRows pending) {
     int[] rows = pending.rows();
     int size = pending.size();
+    int[] counts = categories.toAdd(size);
     for (int i = 0; i < size; i++) {
       int word = slots.word(rows[i], slot);
-      if (word >= 0) categories[word]++;
+      if (word >= 0) counts[word]++;
       else if (word != RowSlots.MISSING) countOther(word, slots.texts());
     }
   }
@@ -47,9 +47,10 @@ final class CategoricalCounter implements Counter {
 
   @Override
   public CategoricalProfile build() {
-    long mismatched = check == null ? 0 : check.mismatched(categories) + newMismatched;
+    long[] counts = categories.sum();
+    long mismatched = check == null ? 0 : check.mismatched(counts) + newMismatched;
     return new CategoricalProfile(
-        categories,
+        counts,
         new CategoricalProfile.Outside(newCategory, wrongType, mismatched),
         newNames,
         newDistinct);
@@ -57,7 +58,7 @@ final class CategoricalCounter implements Counter {
 
   @Override
   public void clear() {
-    Arrays.fill(categories, 0);
+    categories.clear();
     newCategory = 0;
     wrongType = 0;
     newMismatched = 0;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class NumericCounter implements Counter {
 
   private final Edges edges;
-  private final long[] bins;
+  private final BinCounts bins;
   private long nan;
   private long positiveInfinity;
   private long negativeInfinity;
@@ -30,7 +30,7 @@ final class NumericCounter implements Counter {
 
   NumericCounter(Edges edges) {
     this.edges = edges;
-    bins = new long[edges.bins()];
+    bins = new BinCounts(edges.bins());
     clear();
   }
 
@@ -56,6 +56,7 @@ final class NumericCounter implements Counter {
   void count(Column column, PendingRows pending) {
     int[] rows = pending.rows();
     int size = pending.size();
+    int[] counts = bins.toAdd(size);
     if (finite == 0) pivot = firstFinite(column, pending);
     // In locals, because the compiler would write each back for every row.
     double low = min;
@@ -74,7 +75,7 @@ final class NumericCounter implements Counter {
       }
       // Makes 0.0 of -0.0: which of the two comes first must not show in the extremes.
       double value = Double.longBitsToDouble(bits) + 0.0;
-      bins[edges.bin(value)]++;
+      counts[edges.bin(value)]++;
       if (value < low) low = value;
       if (value > high) high = value;
       double d = value - pivot;
@@ -137,7 +138,7 @@ final class NumericCounter implements Counter {
       if (sampled != null) all = all.merge(sampled.weighing(RowSample.weight(level)));
     }
     return new NumericProfile(
-        bins,
+        bins.sum(),
         new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
         finite == 0 ? NumericProfile.Range.NONE : new NumericProfile.Range(min, max),
         Moments.ofShiftedSums(finite, pivot, s1, s2, s3, s4),
@@ -146,7 +147,7 @@ final class NumericCounter implements Counter {
 
   @Override
   public void clear() {
-    Arrays.fill(bins, 0);
+    bins.clear();
     nan = 0;
     positiveInfinity = 0;
     negativeInfinity = 0;

@@ -1,17 +1,17 @@
 package dev.leeway.profile;
 
 /**
- * Which rows of a pane the quantile sketches take: all of the first, of those that follow one in
- * eight, later one in 64. A sketch costs more than everything else that is done with a number, and
- * loses little by a sample. The prediction's id decides, so that any task and any engine takes the
- * same of the same rows. Nothing that decides is sampled. For one thread.
+ * Which rows of a pane the quantile sketches of one task take: all of the first, of those that
+ * follow one in eight, later one in 64. A sketch costs more than everything else that is done with
+ * a number, and loses little by a sample. The prediction's id decides, so that any task and any
+ * engine takes the same of the same rows. Nothing that decides is sampled. For one thread.
  */
 final class RowSample {
 
   /** So many rows are taken before sampling begins. */
-  static final int ALL_OF_FIRST = 32_768;
+  static final int ALL_OF_FIRST = 4_096;
 
-  /** From here on fewer are taken; the sketches' error is then as large as it ever was before. */
+  /** From here on fewer are taken; the sample's error never grows beyond what it was before. */
   static final int FEW_AFTER = 10 * ALL_OF_FIRST;
 
   /** How many levels of sampling there are. */

@@ -196,6 +196,21 @@ class ProfileBundleTest {
   }
 
   @Test
+  void segments_thatComeAgain_areTheSame_howeverManyThereAre() {
+    ProfileBundle wide = new ProfileBundle(0, 1, new Models().with(monitor(2_000)).with(REFERENCE));
+    for (int i = 0; i < 6_000; i++) {
+      wide.add(row().tag("country", "some country " + i % 1_500).event(), NOW);
+    }
+    List<PartialProfile> parts = new ArrayList<>();
+    wide.drain(parts::add);
+
+    assertThat(parts).hasSize(1_501);
+    for (PartialProfile part : parts) {
+      rowsAre(part, part.segment().isEmpty() ? 6_000 : 4);
+    }
+  }
+
+  @Test
   void segment_mayBeAColumnOrATag_andNoneWhereTheRowHasNeither() {
     add(row().with("country", "DE"));
     add(row().with("country", 7.0));
