@@ -24,7 +24,7 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration HALTED = Duration.ofSeconds(12);
+  private static final Duration HALTED = Duration.ofSeconds(30);
 
   /** A session is 10 s: the others take a frozen one's work over, and it does not know. */
   private static final long FREEZE_MILLIS = 13_000;
@@ -126,9 +126,12 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
       }
       case HALT -> {
         victim.jvm().kill();
-        victim.start(HaltAfterFlush.at(1 + random.nextInt(60)));
+        victim.start(HaltAfterFlush.at(1 + random.nextInt(20)));
         // It flushes only if it has partitions of predictions, and Kafka answers.
-        if (!victim.jvm().endsWithin(HALTED)) victim.jvm().kill();
+        if (!victim.jvm().endsWithin(HALTED)) {
+          note("killed instead");
+          victim.jvm().kill();
+        }
       }
       case FREEZE -> {
         victim.jvm().freeze();
