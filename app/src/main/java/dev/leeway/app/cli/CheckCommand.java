@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Compares as \"leeway compare\" does; the exit code says whether all is well.",
-      "It is 1 when data drifted, a constraint of the monitor does not hold, or nothing could be",
-      "compared."
+      "It is 1 when data drifted, a constraint of the monitor does not hold, the model does worse",
+      "than allowed, or nothing could be compared."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -64,8 +64,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     Outcome outcome = tables.read().tell(new Reports(reports));
     boolean known = allowUnknown || outcome.state() != State.UNKNOWN;
-    boolean good = outcome.drifted() == 0 && outcome.failed() == 0 && known;
-    return good ? ExitCode.GOOD : ExitCode.FAILED_CHECK;
+    boolean bad = outcome.drifted() > 0 || outcome.failed() > 0 || outcome.worse() > 0;
+    return known && !bad ? ExitCode.GOOD : ExitCode.FAILED_CHECK;
   }
 
   private boolean annotates() {

@@ -6,10 +6,13 @@ import dev.leeway.app.compare.Chunking;
 import dev.leeway.app.compare.Comparison;
 import dev.leeway.app.compare.ComparisonException;
 import dev.leeway.app.compare.Manner;
+import dev.leeway.app.compare.PerformanceByChunk;
 import dev.leeway.app.compare.ReferenceSide;
 import dev.leeway.app.compare.Table;
 import dev.leeway.app.compare.Verdicts;
 import dev.leeway.app.config.ConfigLoader;
+import dev.leeway.app.outcomes.OutcomeColumns;
+import dev.leeway.app.outcomes.OutcomeComparison;
 import dev.leeway.app.rows.RowFiles;
 import dev.leeway.app.rows.RowOptions;
 import dev.leeway.app.rows.RowProgress;
@@ -36,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which files are compared and how: the options that {@code compare} and {@code check} share. */
@@ -91,6 +95,8 @@ final class ComparedTables {
       paramLabel = "COLUMN",
       description = "Tells rows apart; for the constraint on repeated ids, and not compared.")
   private @Nullable String idColumn;
+
+  @Mixin private final OutcomeOptions outcomes = new OutcomeOptions();
 
   @Option(
       names = "--exact",
@@ -152,8 +158,10 @@ final class ComparedTables {
         monitor = monitor(made.model().name(), manner);
         side = ReferenceSide.of(file, made);
       }
-      return new Comparison(side, monitor.with(EnumSet.allOf(Measure.class)), manner)
-          .read(rows, InstantSource.system().instant());
+      Comparison comparison =
+          new Comparison(side, unlabelled(monitor).with(EnumSet.allOf(Measure.class)), manner);
+      PerformanceByChunk performance = performance(comparison.manner(), progress);
+      return comparison.read(rows, InstantSource.system().instant(), performance);
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
     }
@@ -183,8 +191,38 @@ final class ComparedTables {
         chunking, Optional.ofNullable(timeColumn), Optional.ofNullable(idColumn), by, exact);
   }
 
+  /** Outcomes are no input, and often the reference alone has them: they are not compared. */
+  private Monitor unlabelled(Monitor monitor) {
+    return outcomes
+        .columns()
+        .map(OutcomeColumns::label)
+        .map(label -> monitor.with(label, monitor.column(label).ignoring()))
+        .orElse(monitor);
+  }
+
+  private PerformanceByChunk performance(Manner manner, RowProgress progress) {
+    Optional<OutcomeColumns> columns = outcomes.columns();
+    if (columns.isEmpty()) return PerformanceByChunk.NONE;
+    Path file = requireNonNull(reference, "reference");
+    // What is left out of the comparison may well be the model's answer.
+    OutcomeComparison.Sources sources =
+        new OutcomeComparison.Sources(
+            table(requireNonNull(current, "current"), Set.of(), progress),
+            RowFiles.isTable(file)
+                ? Optional.of(table(file, Set.of(), progress))
+                : Optional.empty(),
+            outcomes.labels().map(labels -> table(labels, Set.of(), progress)),
+            manner.idColumn());
+    return new OutcomeComparison(columns.get(), outcomes.demands(), sources)
+        .read(manner.chunking(), manner.timeColumn());
+  }
+
   private Table table(Path file, RowProgress progress) {
-    RowOptions options = new RowOptions(new HashSet<>(excluded), missing, false);
+    return table(file, new HashSet<>(excluded), progress);
+  }
+
+  private Table table(Path file, Set<String> without, RowProgress progress) {
+    RowOptions options = new RowOptions(without, missing, false);
     RowSource rows = RowFiles.open(file, options, progress);
     return new Table(
         file, rows, rows.columns().stream().map(name -> renamed.getOrDefault(name, name)).toList());

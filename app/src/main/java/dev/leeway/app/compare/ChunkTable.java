@@ -49,7 +49,8 @@ final class ChunkTable {
 
   void add(ChunkVerdict verdict) {
     Chunk chunk = verdict.chunk();
-    State state = verdict.failed().isEmpty() ? verdict.state() : worse(verdict.state());
+    boolean holds = verdict.failed().isEmpty() && verdict.worse().isEmpty();
+    State state = holds ? verdict.state() : worse(verdict.state());
     grid.add(
         List.of(
             Cell.plain(String.valueOf(chunk.number())),
@@ -134,6 +135,9 @@ final class ChunkTable {
       words.add(more > 0 ? named + ", and " + more + " more" : named);
     }
     if (verdict.state() == State.UNKNOWN) words.add(OutcomeWords.reason(verdict));
+    for (MeasuredPerformance worse : verdict.worse()) {
+      words.add(PerformanceTable.sentence(worse));
+    }
     for (ConstraintResult failed : verdict.failed()) {
       words.add(OutcomeWords.constraint(failed));
     }

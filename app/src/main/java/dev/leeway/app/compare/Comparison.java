@@ -50,14 +50,20 @@ public final class Comparison {
     if (manner.exact() && exact.isEmpty()) throw tooLarge(reference.side().file());
   }
 
+  /** How the table is compared, with its time column. */
+  public Manner manner() {
+    return manner;
+  }
+
   /**
    * Reads a table.
    *
    * @param now for which freshness is asked
+   * @param performance of the same table, chunk by chunk
    * @throws ComparisonException if the table has no rows, is too large to be compared row by row,
    *     or has no time column where one is needed
    */
-  public Verdicts read(Table current, Instant now) {
+  public Verdicts read(Table current, Instant now, PerformanceByChunk performance) {
     Optional<ExactLimit> limit = exact.map(known -> new ExactLimit(layout.columns().size()));
     boolean spans = manner.chunking() instanceof Chunking.Span;
     ChunkStore chunks =
@@ -69,6 +75,7 @@ public final class Comparison {
             limit,
             ChunkStore.Limits.ofThisProcess(spans ? OPEN_SPANS : 1));
     List<String> notes = new ArrayList<>(columnNotes(current));
+    notes.addAll(performance.notes());
     long rows = count(current, chunks, notes);
     boolean rowExact = limit.isPresent() && limit.get().isKept();
     if (manner.exact() && !rowExact) throw tooLarge(current.file().toString());
@@ -79,7 +86,8 @@ public final class Comparison {
     Heading heading =
         new Heading(reference.side(), side, reference.model(), manner, rowExact, notes);
     ChunkQuality quality = new ChunkQuality(monitor.quality(), layout, now);
-    return new Verdicts(heading, chunks, new Verdicts.Judges(columns(), quality, monitor));
+    Verdicts.Judges judges = new Verdicts.Judges(columns(), quality, monitor);
+    return new Verdicts(heading, chunks, judges, performance);
   }
 
   private long count(Table current, ChunkStore chunks, List<String> notes) {

@@ -48,6 +48,12 @@ public final class GithubReport implements Report {
     for (ColumnVerdict column : verdict.drifted()) {
       found(column.column() + " drifted", MeasureWords.sentence(column), verdict.chunk());
     }
+    for (MeasuredPerformance worse : verdict.worse()) {
+      found(
+          worse.result().key() + " is worse",
+          PerformanceTable.sentence(worse),
+          verdict.chunk());
+    }
     for (ConstraintResult failed : verdict.failed()) {
       String of = failed.column().isEmpty() ? "" : failed.column() + ": ";
       found(of + failed.constraint() + " failed", failed.why(), verdict.chunk());

@@ -3,6 +3,8 @@ package dev.leeway.app.compare;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.app.profile.KindText;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasureResult;
@@ -28,6 +30,7 @@ public final class JsonReport implements Report {
   private final JsonGenerator json;
   private boolean chunked;
   private boolean timed;
+  private boolean measured;
 
   /**
    * @param out is flushed at the end, not closed
@@ -80,6 +83,7 @@ public final class JsonReport implements Report {
       constraint(constraint);
     }
     json.writeEndArray();
+    if (verdict.performance().isPresent()) performance(verdict.performance().get());
     if (chunked) json.writeEndObject();
   }
 
@@ -92,6 +96,7 @@ public final class JsonReport implements Report {
     }
     json.writeStringField("state", outcome.state().name());
     json.writeBooleanField("constraintsHold", outcome.failed() == 0);
+    if (measured) json.writeBooleanField("performanceHolds", outcome.worse() == 0);
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
@@ -158,6 +163,41 @@ public final class JsonReport implements Report {
     json.writeNumberField("rows", result.rows());
     json.writeStringField("why", result.why());
     json.writeEndObject();
+  }
+
+  private void performance(ChunkPerformance chunk) throws IOException {
+    measured = true;
+    json.writeObjectFieldStart("labels");
+    json.writeNumberField("predicted", chunk.predicted());
+    json.writeNumberField("labelled", chunk.labelled());
+    json.writeEndObject();
+    performance("performance", chunk.realised());
+    performance("estimated", chunk.estimated());
+  }
+
+  private void performance(String basis, List<MeasuredPerformance> all) throws IOException {
+    json.writeObjectFieldStart(basis);
+    for (MeasuredPerformance measure : all) {
+      PerformanceResult result = measure.result();
+      Optional<MeasuredPerformance.Range> allowed = measure.allowed();
+      json.writeObjectFieldStart(result.key().toString());
+      number("value", some(result.found().map(found -> found.value())));
+      number("error", some(result.found().map(found -> found.error())));
+      number("standardError", result.found().map(found -> found.standardError()).orElse(OptionalDouble.empty()));
+      number("reference", measure.reference());
+      number("threshold", measure.threshold());
+      number("lower", allowed.map(range -> range.lower()).orElse(OptionalDouble.empty()));
+      number("upper", allowed.map(range -> range.upper()).orElse(OptionalDouble.empty()));
+      json.writeStringField("state", measure.state().name());
+      json.writeBooleanField("decides", measure.decides());
+      if (result.finding() instanceof Undefined why) json.writeStringField("why", why.code());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static OptionalDouble some(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   private void number(String name, OptionalDouble value) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -79,6 +80,9 @@ public final class JunitReport implements Report, AutoCloseable {
           for (ConstraintResult constraint : verdict.constraints()) {
             constraint(document, constraint);
           }
+          for (MeasuredPerformance measure : deciding(verdict)) {
+            performance(document, measure);
+          }
           document.writeCharacters("\n  ");
           document.writeEndElement();
         });
@@ -90,12 +94,21 @@ public final class JunitReport implements Report, AutoCloseable {
         verdict.columns().stream().filter(column -> column.state() == State.UNKNOWN).count()
             + verdict.constraints().stream()
                 .filter(result -> result.state() == State.UNKNOWN)
+                .count()
+            + deciding(verdict).stream()
+                .filter(measure -> measure.state() == State.UNKNOWN)
                 .count();
     attribute(document, "name", name);
     attribute(
-        document, "tests", String.valueOf(verdict.columns().size() + verdict.constraints().size()));
+        document,
+        "tests",
+        String.valueOf(
+            verdict.columns().size() + verdict.constraints().size() + deciding(verdict).size()));
     attribute(
-        document, "failures", String.valueOf(verdict.drifted().size() + verdict.failed().size()));
+        document,
+        "failures",
+        String.valueOf(
+            verdict.drifted().size() + verdict.failed().size() + verdict.worse().size()));
     attribute(document, "errors", "0");
     attribute(document, "skipped", String.valueOf(skipped));
   }
@@ -120,6 +133,21 @@ public final class JunitReport implements Report, AutoCloseable {
       failure(document, result.state(), result.why(), "");
     } else if (result.state() == State.UNKNOWN) {
       skipped(document, result.why());
+    }
+    document.writeEndElement();
+  }
+
+  private static List<MeasuredPerformance> deciding(ChunkVerdict verdict) {
+    return verdict.performance().map(ChunkPerformance::deciding).orElse(List.of());
+  }
+
+  private static void performance(XMLStreamWriter document, MeasuredPerformance measure)
+      throws XMLStreamException {
+    startCase(document, "performance", measure.result().key().toString());
+    if (measure.state() == State.FAILED) {
+      failure(document, measure.state(), PerformanceTable.sentence(measure), "");
+    } else if (measure.state() == State.UNKNOWN) {
+      skipped(document, PerformanceTable.why(measure.result()));
     }
     document.writeEndElement();
   }

@@ -9,10 +9,11 @@ import dev.leeway.verdict.State;
  * @param drifted how many of them drifted
  * @param unknown of how many nothing can be said
  * @param failed in how many of them a constraint does not hold
+ * @param worse in how many of them the model does worse than allowed
  */
-public record Outcome(int chunks, int drifted, int unknown, int failed) {
+public record Outcome(int chunks, int drifted, int unknown, int failed, int worse) {
 
-  public static final Outcome NOTHING = new Outcome(0, 0, 0, 0);
+  public static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0);
 
   /** With one verdict more. */
   Outcome plus(ChunkVerdict verdict) {
@@ -20,7 +21,8 @@ public record Outcome(int chunks, int drifted, int unknown, int failed) {
         chunks + 1,
         drifted + (verdict.state() == State.DRIFTED ? 1 : 0),
         unknown + (verdict.state() == State.UNKNOWN ? 1 : 0),
-        failed + (verdict.failed().isEmpty() ? 0 : 1));
+        failed + (verdict.failed().isEmpty() ? 0 : 1),
+        worse + (verdict.worse().isEmpty() ? 0 : 1));
   }
 
   /** DRIFTED if any chunk did, UNKNOWN if nothing can be said of any of them. */

@@ -20,6 +20,7 @@ public final class TextReport implements Report {
   private int drifted;
   private int constraints;
   private int failed;
+  private final PerformanceTable performance;
 
   /**
    * What is written on.
@@ -38,6 +39,7 @@ public final class TextReport implements Report {
     this.out = out;
     this.paper = paper;
     chunks = new ChunkTable(false, paper.ink);
+    performance = new PerformanceTable(paper.ink);
   }
 
   @Override
@@ -65,6 +67,7 @@ public final class TextReport implements Report {
 
   @Override
   public void add(ChunkVerdict verdict) {
+    verdict.performance().ifPresent(performance::add);
     if (chunked) {
       chunks.add(verdict);
       return;
@@ -81,10 +84,22 @@ public final class TextReport implements Report {
       out.println();
       table(verdict.constraints()).forEach(out::println);
     }
+    verdict.performance().ifPresent(this::tell);
     if (verdict.state() == State.UNKNOWN) {
       out.println();
       out.println(OutcomeWords.reason(verdict));
     }
+  }
+
+  private void tell(ChunkPerformance chunk) {
+    out.println();
+    performance.lines(paper.width).forEach(out::println);
+    out.println(
+        paper.ink.faint(
+            Words.count(chunk.labelled())
+                + " of "
+                + Words.count(chunk.predicted(), "prediction")
+                + " labelled"));
   }
 
   private List<String> table(List<ConstraintResult> results) {
@@ -111,6 +126,7 @@ public final class TextReport implements Report {
     if (chunked) {
       chunks.lines(paper.width).forEach(out::println);
       chunks.map(paper.width).forEach(out::println);
+      performance.map(paper.width).forEach(out::println);
     }
     out.println();
     String state = coloured(outcome.state(), outcome.state().name());
@@ -124,6 +140,14 @@ public final class TextReport implements Report {
               ? outcome.failed() + " of " + Words.count(outcome.chunks(), "chunk")
               : failed + " of " + Words.count(constraints, "constraint");
       out.println(paper.ink.bad("FAILED") + ": " + of);
+    }
+    if (outcome.worse() > 0) {
+      out.println(
+          paper.ink.bad("FAILED")
+              + ": performance is worse than allowed in "
+              + outcome.worse()
+              + " of "
+              + Words.count(outcome.chunks(), "chunk"));
     }
     out.flush();
   }

@@ -17,14 +17,16 @@ public final class Verdicts {
   private final Heading heading;
   private final ChunkStore chunks;
   private final Judges judges;
+  private final PerformanceByChunk performance;
 
   /** Who judges a chunk: its columns, its quality, and whether it has rows enough. */
   record Judges(ColumnComparison columns, ChunkQuality quality, Monitor monitor) {}
 
-  Verdicts(Heading heading, ChunkStore chunks, Judges judges) {
+  Verdicts(Heading heading, ChunkStore chunks, Judges judges, PerformanceByChunk performance) {
     this.heading = heading;
     this.chunks = chunks;
     this.judges = judges;
+    this.performance = performance;
   }
 
   /** Tells of every chunk, in order of rows or of time. To be called once. */
@@ -49,11 +51,14 @@ public final class Verdicts {
     // Other tools have no such limit.
     boolean few =
         heading.manner().mode().isEmpty() && chunk.rows() < judges.monitor.decision().minRows();
+    Optional<ChunkPerformance> done = performance.of(key);
     if (!few) {
-      return new ChunkVerdict(chunk, conclude(columns), UnknownReason.NONE, columns, constraints);
+      return new ChunkVerdict(
+          chunk, conclude(columns), UnknownReason.NONE, columns, constraints, done);
     }
     List<ColumnVerdict> unknown = columns.stream().map(ColumnVerdict::unknown).toList();
-    return new ChunkVerdict(chunk, State.UNKNOWN, UnknownReason.TOO_FEW_ROWS, unknown, constraints);
+    return new ChunkVerdict(
+        chunk, State.UNKNOWN, UnknownReason.TOO_FEW_ROWS, unknown, constraints, done);
   }
 
   private State conclude(List<ColumnVerdict> found) {

@@ -1,0 +1,30 @@
+package dev.leeway.app.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How well a model did in the chunks of the table that is compared. */
+public interface PerformanceByChunk {
+
+  /** Where no outcomes are asked for. */
+  PerformanceByChunk NONE =
+      new PerformanceByChunk() {
+        @Override
+        public Optional<ChunkPerformance> of(long key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public List<String> notes() {
+          return List.of();
+        }
+      };
+
+  /**
+   * @param key of the chunk, by which its columns are compared too
+   */
+  Optional<ChunkPerformance> of(long key);
+
+  /** What a careful eye would stop at. */
+  List<String> notes();
+}

@@ -1,0 +1,130 @@
+package dev.leeway.app.outcomes;
+
+import dev.leeway.app.compare.Chunking;
+import dev.leeway.app.compare.ComparisonException;
+import dev.leeway.app.compare.PerformanceByChunk;
+import dev.leeway.app.compare.Table;
+import dev.leeway.performance.Cell;
+import dev.leeway.performance.PerformanceLayout;
+import dev.leeway.performance.PerformanceProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Measures how well a model did in a table, beside how well it did in its reference. Each table is
+ * read twice: for the scores that make the grid, and to be counted on it.
+ */
+public final class OutcomeComparison {
+
+  private final OutcomeColumns columns;
+  private final Demands demands;
+  private final Sources sources;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * What is read.
+   *
+   * @param current the table that is compared
+   * @param reference the rows of the reference, where they are at hand
+   * @param labels outcomes of the table that is compared, in a file of their own
+   * @param idColumn tells rows apart
+   */
+  public record Sources(
+      Table current,
+      Optional<Table> reference,
+      Optional<Table> labels,
+      Optional<String> idColumn) {}
+
+  public OutcomeComparison(OutcomeColumns columns, Demands demands, Sources sources) {
+    this.columns = columns;
+    this.demands = demands;
+    this.sources = sources;
+  }
+
+  /**
+   * Reads all.
+   *
+   * @param timeColumn says when a row happened, where chunks are spans of time
+   * @throws ComparisonException if a column is not there, or the task cannot be told
+   */
+  public PerformanceByChunk read(Chunking chunking, Optional<String> timeColumn) {
+    OutcomeTable current =
+        new OutcomeTable(sources.current(), columns, labels(), spans(chunking, timeColumn));
+    Optional<OutcomeTable> reference =
+        sources
+            .reference()
+            .map(table -> new OutcomeTable(table, columns, Optional.empty(), timed(table, current)))
+            .filter(OutcomeTable::isLabelled);
+    if (!current.isLabelled()) {
+      throw new ComparisonException(
+          current.table().file() + " has no column \"" + columns.label() + "\" of labels");
+    }
+    LayoutFinder finder = new LayoutFinder(columns, demands);
+    long[] referenceRows = {0};
+    reference.ifPresent(
+        table ->
+            table.forEach(
+                row -> {
+                  referenceRows[0]++;
+                  finder.row(row);
+                }));
+    current.forEach(finder);
+    PerformanceLayout layout = finder.layout();
+    ChunkOutcomes counted = count(current, layout, ChunkKeys.of(chunking));
+    tell(current, counted);
+    SortedMap<Long, PerformanceProfile> before = new TreeMap<>();
+    if (reference.isPresent()) {
+      boolean timed = reference.get().timeColumn().isPresent();
+      ChunkKeys keys = ChunkKeys.ofReference(chunking, referenceRows[0], timed);
+      ChunkOutcomes outcomes = count(reference.get(), layout, keys);
+      tell(reference.get(), outcomes);
+      before.putAll(outcomes.profiles());
+    } else {
+      notes.add("the reference has no labels: performance is held against fixed limits only");
+    }
+    return new MeasuredChunks(layout, demands, counted.profiles(), before, notes);
+  }
+
+  private Optional<OutcomeTable.LabelsById> labels() {
+    if (sources.labels().isEmpty()) return Optional.empty();
+    Table table = sources.labels().get();
+    String id =
+        sources
+            .idColumn()
+            .orElseThrow(
+                () -> new ComparisonException("labels go by an id: which column? --id-column"));
+    Map<String, Cell> labels =
+        LabelFile.read(table, id, LabelFile.labelColumn(table, id, Optional.of(columns.label())));
+    return Optional.of(new OutcomeTable.LabelsById(id, labels));
+  }
+
+  private static Optional<String> spans(Chunking chunking, Optional<String> timeColumn) {
+    return chunking instanceof Chunking.Span ? timeColumn : Optional.empty();
+  }
+
+  private static Optional<String> timed(Table table, OutcomeTable current) {
+    return current.timeColumn().filter(table.names()::contains);
+  }
+
+  private static ChunkOutcomes count(
+      OutcomeTable table, PerformanceLayout layout, ChunkKeys keys) {
+    ChunkOutcomes outcomes = new ChunkOutcomes(layout, keys);
+    table.forEach(outcomes);
+    return outcomes;
+  }
+
+  private void tell(OutcomeTable table, ChunkOutcomes outcomes) {
+    String file = table.table().file().toString();
+    if (outcomes.unlabelled() > 0) note(file, outcomes.unlabelled(), "have no label");
+    outcomes.bad().forEach((why, rows) -> note(file, rows, "not counted: " + why));
+  }
+
+  private void note(String file, long rows, String what) {
+    notes.add(String.format(Locale.ROOT, "%s: %,d rows %s", file, rows, what));
+  }
+}
