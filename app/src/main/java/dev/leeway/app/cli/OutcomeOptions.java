@@ -137,7 +137,8 @@ final class OutcomeOptions {
   Optional<OutcomeColumns> columns() {
     String column = label;
     if (column == null) {
-      boolean asked = labels != null || prediction != null || !scores.isEmpty() || !limits.isEmpty();
+      boolean asked =
+          labels != null || prediction != null || !scores.isEmpty() || !limits.isEmpty();
       if (asked) throw CommandFailure.badInput("performance needs --label-column");
       return Optional.empty();
     }

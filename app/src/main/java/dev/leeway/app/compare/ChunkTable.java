@@ -135,9 +135,9 @@ final class ChunkTable {
       words.add(more > 0 ? named + ", and " + more + " more" : named);
     }
     if (verdict.state() == State.UNKNOWN) words.add(OutcomeWords.reason(verdict));
-    for (MeasuredPerformance worse : verdict.worse()) {
-      words.add(PerformanceTable.sentence(worse));
-    }
+    List<MeasuredPerformance> worse = verdict.worse();
+    worse.stream().limit(NAMED).map(PerformanceTable::sentence).forEach(words::add);
+    if (worse.size() > NAMED) words.add("and " + (worse.size() - NAMED) + " more measures");
     for (ConstraintResult failed : verdict.failed()) {
       words.add(OutcomeWords.constraint(failed));
     }

@@ -49,10 +49,7 @@ public final class GithubReport implements Report {
       found(column.column() + " drifted", MeasureWords.sentence(column), verdict.chunk());
     }
     for (MeasuredPerformance worse : verdict.worse()) {
-      found(
-          worse.result().key() + " is worse",
-          PerformanceTable.sentence(worse),
-          verdict.chunk());
+      found(worse.result().key() + " is worse", PerformanceTable.sentence(worse), verdict.chunk());
     }
     for (ConstraintResult failed : verdict.failed()) {
       String of = failed.column().isEmpty() ? "" : failed.column() + ": ";

@@ -183,7 +183,9 @@ public final class JsonReport implements Report {
       json.writeObjectFieldStart(result.key().toString());
       number("value", some(result.found().map(found -> found.value())));
       number("error", some(result.found().map(found -> found.error())));
-      number("standardError", result.found().map(found -> found.standardError()).orElse(OptionalDouble.empty()));
+      number(
+          "standardError",
+          result.found().map(found -> found.standardError()).orElse(OptionalDouble.empty()));
       number("reference", measure.reference());
       number("threshold", measure.threshold());
       number("lower", allowed.map(range -> range.lower()).orElse(OptionalDouble.empty()));

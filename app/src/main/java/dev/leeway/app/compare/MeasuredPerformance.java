@@ -18,10 +18,7 @@ import java.util.OptionalDouble;
  * @param decides whether it has a say in whether all is well
  */
 public record MeasuredPerformance(
-    PerformanceResult result,
-    OptionalDouble reference,
-    Optional<Range> allowed,
-    boolean decides) {
+    PerformanceResult result, OptionalDouble reference, Optional<Range> allowed, boolean decides) {
 
   public MeasuredPerformance {
     requireNonNull(result, "result");

@@ -136,11 +136,12 @@ final class PerformanceTable {
   static String sentence(MeasuredPerformance measure) {
     double value = measure.result().found().map(Found::value).orElseThrow();
     double threshold = measure.threshold().orElseThrow();
+    boolean alike = Words.number(value).equals(Words.number(threshold));
     return measure.result().key()
         + " is "
-        + Words.number(value)
+        + (alike ? String.valueOf(value) : Words.number(value))
         + (value < threshold ? ", below " : ", above ")
-        + Words.number(threshold);
+        + (alike ? String.valueOf(threshold) : Words.number(threshold));
   }
 
   private String coloured(State state, String text) {

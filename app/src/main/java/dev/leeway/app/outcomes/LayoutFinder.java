@@ -17,13 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at rows to find how their outcomes are counted: the task, its classes, a grid of scores. */
+/**
+ * Looks at rows to find how their outcomes are counted: the task, its classes, a grid of scores.
+ */
 final class LayoutFinder implements OutcomeRow.Sink {
 
   /** Different scores that have an edge of their own, over all score columns. */
   private static final int MOST_SCORES = 1_000_000;
 
-  /** Where no more than one score in so many is no probability, it is a mistake, not the rule. */
+  /** What no more than one in so many has, such as no probability, is a mistake, not the rule. */
   private static final int MISTAKES = 100;
 
   /** Names told apart while looking; more are no classes. */
@@ -81,8 +83,11 @@ final class LayoutFinder implements OutcomeRow.Sink {
       case BINARY -> binary();
       case MULTICLASS -> multiclass();
       case REGRESSION -> new RegressionLayout(prediction(), columns.quantiles(), errors.grid());
-      case RANKING -> new RankingLayout(
-          columns.group().orElseThrow(() -> lacking("--group-column")), score(), demands.depth());
+      case RANKING ->
+          new RankingLayout(
+              columns.group().orElseThrow(() -> lacking("--group-column")),
+              score(),
+              demands.depth());
     };
   }
 
@@ -90,12 +95,13 @@ final class LayoutFinder implements OutcomeRow.Sink {
     if (columns.group().isPresent()) return Task.RANKING;
     if (!columns.quantiles().isEmpty()) return Task.REGRESSION;
     if (columns.scores().size() > 1) return Task.MULTICLASS;
-    if (columns.scores().size() == 1 || classes.size() <= 2) return Task.BINARY;
+    if (columns.scores().size() == 1 || common().size() <= 2) return Task.BINARY;
     return numbers ? Task.REGRESSION : Task.MULTICLASS;
   }
 
   private BinaryLayout binary() {
-    Optional<String> scoreColumn = columns.scores().isEmpty() ? Optional.empty() : Optional.of(score());
+    Optional<String> scoreColumn =
+        columns.scores().isEmpty() ? Optional.empty() : Optional.of(score());
     boolean probability = noProbabilities * MISTAKES <= scored;
     List<Double> thresholds = new ArrayList<>(demands.thresholds());
     if (thresholds.isEmpty() && columns.prediction().isEmpty() && probability) thresholds.add(0.5);
@@ -113,7 +119,7 @@ final class LayoutFinder implements OutcomeRow.Sink {
   }
 
   private BinaryLayout.Classes twoClasses() {
-    Set<String> names = new TreeSet<>(classes.keySet());
+    Set<String> names = common();
     Optional<String> positive = demands.positive();
     if (positive.isEmpty()) {
       if (Set.of("0", "1").containsAll(names)) return BinaryLayout.Classes.ZERO_ONE;
@@ -132,6 +138,19 @@ final class LayoutFinder implements OutcomeRow.Sink {
     return new BinaryLayout.Classes(negative, positive.get());
   }
 
+  /** The names without those that are mistakes. */
+  private Set<String> common() {
+    long rows = classes.values().stream().mapToLong(Long::longValue).sum();
+    Set<String> names = new TreeSet<>();
+    classes.forEach(
+        (name, number) -> {
+          if (number * MISTAKES > rows || demands.positive().equals(Optional.of(name))) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
   private MulticlassLayout multiclass() {
     List<String> named = columns.scores().stream().map(s -> s.className()).toList();
     if (named.contains("")) {
@@ -140,8 +159,9 @@ final class LayoutFinder implements OutcomeRow.Sink {
     List<String> names =
         named.isEmpty()
             ? classes.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(
+                    Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MulticlassLayout.MAX_CLASSES)
                 .map(Map.Entry::getKey)
                 .sorted()

@@ -79,8 +79,8 @@ final class OutcomeCells implements RowVisitor, Outputs {
 
   @Override
   public void endRow() {
-    OptionalLong millis = table.timeColumn().map(this::cell).map(OutcomeCells::millis)
-        .orElse(OptionalLong.empty());
+    OptionalLong millis =
+        table.timeColumn().map(this::cell).map(OutcomeCells::millis).orElse(OptionalLong.empty());
     sink.row(new OutcomeRow(row++, millis, this, table.label(this)));
   }
 

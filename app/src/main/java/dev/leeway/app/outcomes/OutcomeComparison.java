@@ -84,6 +84,12 @@ public final class OutcomeComparison {
       ChunkOutcomes outcomes = count(reference.get(), layout, keys);
       tell(reference.get(), outcomes);
       before.putAll(outcomes.profiles());
+      if (before.size() < Allowed.LEAST_CHUNKS) {
+        notes.add(
+            before.size()
+                + " chunks in the reference are too few for thresholds, which need "
+                + Allowed.LEAST_CHUNKS);
+      }
     } else {
       notes.add("the reference has no labels: performance is held against fixed limits only");
     }
@@ -111,8 +117,7 @@ public final class OutcomeComparison {
     return current.timeColumn().filter(table.names()::contains);
   }
 
-  private static ChunkOutcomes count(
-      OutcomeTable table, PerformanceLayout layout, ChunkKeys keys) {
+  private static ChunkOutcomes count(OutcomeTable table, PerformanceLayout layout, ChunkKeys keys) {
     ChunkOutcomes outcomes = new ChunkOutcomes(layout, keys);
     table.forEach(outcomes);
     return outcomes;
@@ -120,11 +125,12 @@ public final class OutcomeComparison {
 
   private void tell(OutcomeTable table, ChunkOutcomes outcomes) {
     String file = table.table().file().toString();
-    if (outcomes.unlabelled() > 0) note(file, outcomes.unlabelled(), "have no label");
+    if (outcomes.unlabelled() > 0) note(file, outcomes.unlabelled(), "without a label");
     outcomes.bad().forEach((why, rows) -> note(file, rows, "not counted: " + why));
   }
 
   private void note(String file, long rows, String what) {
-    notes.add(String.format(Locale.ROOT, "%s: %,d rows %s", file, rows, what));
+    String number = String.format(Locale.ROOT, "%,d row%s", rows, rows == 1 ? "" : "s");
+    notes.add(file + ": " + number + " " + what);
   }
 }

@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param timeColumn says when a row happened, where that matters
  */
 record OutcomeTable(
-    Table table,
-    OutcomeColumns columns,
-    Optional<LabelsById> labels,
-    Optional<String> timeColumn) {
+    Table table, OutcomeColumns columns, Optional<LabelsById> labels, Optional<String> timeColumn) {
 
   /**
    * Labels from a file of their own.
@@ -54,7 +51,6 @@ record OutcomeTable(
   Cell label(OutcomeCells cells) {
     if (labels.isEmpty()) return cells.cell(columns.label());
     LabelsById byId = labels.get();
-    return byId.labels.getOrDefault(
-        cells.cell(byId.idColumn()).className(), Cell.Missing.MISSING);
+    return byId.labels.getOrDefault(cells.cell(byId.idColumn()).className(), Cell.Missing.MISSING);
   }
 }

@@ -51,7 +51,8 @@ final class BinaryCounting implements TaskCounting {
     int bin = bin(score);
     into.countRealised(reliability(bin, truth), sign);
     into.sum(bin, sign * score);
-    into.sumWithSquare(LOG_LOSS, logLoss(truth == 1 ? score : 1 - score), sign);
+    double given = floored(score);
+    into.sumWithSquare(LOG_LOSS, logLoss(truth == 1 ? given : 1 - given), sign);
     double miss = score - truth;
     into.sumWithSquare(BRIER, miss * miss, sign);
   }
@@ -71,10 +72,15 @@ final class BinaryCounting implements TaskCounting {
     return Math.addExact(Math.multiplyExact(cells, 4), 2 * bin + truth);
   }
 
+  /** A probability that is neither 0 nor 1: of those the loss would be infinite. */
+  static double floored(double probability) {
+    return Math.min(Math.max(probability, FLOOR), 1 - FLOOR);
+  }
+
   /** The loss of having given what came true the probability. */
   static double logLoss(double probability) {
     // Strict: the same on every machine.
-    return -StrictMath.log(Math.min(Math.max(probability, FLOOR), 1 - FLOOR));
+    return -StrictMath.log(probability);
   }
 
   private int cell(Answer answer) {

@@ -66,7 +66,8 @@ final class MulticlassCounting implements TaskCounting {
       squares += miss * miss;
     }
     double given = truth == layout.other() ? 0 : answer.number(truth);
-    into.sumWithSquare(LOG_LOSS, BinaryCounting.logLoss(given), sign);
+    double loss = BinaryCounting.logLoss(BinaryCounting.floored(given));
+    into.sumWithSquare(LOG_LOSS, loss, sign);
     into.sumWithSquare(BRIER, squares, sign);
   }
 
