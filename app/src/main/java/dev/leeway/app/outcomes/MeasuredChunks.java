@@ -4,6 +4,8 @@ import dev.leeway.app.compare.ChunkPerformance;
 import dev.leeway.app.compare.MeasuredPerformance;
 import dev.leeway.app.compare.MeasuredPerformance.Range;
 import dev.leeway.app.compare.PerformanceByChunk;
+import dev.leeway.estimate.Calibration;
+import dev.leeway.estimate.Estimator;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
@@ -24,6 +26,7 @@ final class MeasuredChunks implements PerformanceByChunk {
   private final PerformanceLayout layout;
   private final SortedMap<Long, PerformanceProfile> chunks;
   private final RealisedPerformance reference;
+  private final Optional<Estimator> estimator;
   private final List<PerformanceKey> keys;
   private final Set<PerformanceKey> deciding;
   private final SortedMap<PerformanceKey, Range> allowed;
@@ -42,11 +45,11 @@ final class MeasuredChunks implements PerformanceByChunk {
     this.layout = layout;
     this.chunks = chunks;
     this.notes = List.copyOf(notes);
-    reference =
-        new RealisedPerformance(
-            layout,
-            before.values().stream()
-                .reduce(PerformanceProfile.empty(layout), PerformanceProfile::merge));
+    PerformanceProfile whole =
+        before.values().stream()
+            .reduce(PerformanceProfile.empty(layout), PerformanceProfile::merge);
+    reference = new RealisedPerformance(layout, whole);
+    estimator = Estimator.of(layout, whole, Calibration.fit(layout, whole));
     deciding = new LinkedHashSet<>(demands.deciding());
     if (deciding.isEmpty()) deciding.addAll(UsualMeasures.of(layout));
     deciding.addAll(demands.limits().keySet());
@@ -65,7 +68,9 @@ final class MeasuredChunks implements PerformanceByChunk {
             profile.predicted(),
             profile.realised(),
             keys.stream().map(performance::result).map(this::measured).toList(),
-            List.of()));
+            estimator.map(known -> known.estimate(profile)).orElse(List.of()).stream()
+                .map(this::measured)
+                .toList()));
   }
 
   private MeasuredPerformance measured(PerformanceResult result) {

@@ -1,7 +1,7 @@
 package dev.leeway.app.outcomes;
 
-import dev.leeway.app.compare.TimeCell;
 import dev.leeway.app.rows.RowVisitor;
+import dev.leeway.app.rows.TimeCell;
 import dev.leeway.performance.Cell;
 import dev.leeway.performance.Outputs;
 import java.util.Arrays;

@@ -60,7 +60,7 @@ public final class OutcomeComparison {
             .reference()
             .map(table -> new OutcomeTable(table, columns, Optional.empty(), timed(table, current)))
             .filter(OutcomeTable::isLabelled);
-    if (!current.isLabelled()) {
+    if (!current.isLabelled() && reference.isEmpty()) {
       throw new ComparisonException(
           current.table().file() + " has no column \"" + columns.label() + "\" of labels");
     }

@@ -234,6 +234,27 @@ class PerformanceCommandTest {
   }
 
   @Test
+  void compare_withoutLabelsYet_estimatesFromTheScores() throws IOException {
+    List<String> bare = new ArrayList<>();
+    for (String row : Files.readAllLines(folder.resolve("current.csv")).subList(0, 1_001)) {
+      bare.add(row.substring(0, row.lastIndexOf(',')));
+    }
+    double realised =
+        value(json(with(COLUMNS, "--chunk", "1000")).path("chunks").get(0), "accuracy");
+    write("current.csv", bare);
+
+    JsonNode json = json(COLUMNS);
+
+    assertThat(json.path("labels").path("labelled").asLong()).isZero();
+    assertThat(json.path("performance").path("accuracy").path("value").isNull()).isTrue();
+    assertThat(json.path("performance").path("accuracy").path("why").asText()).isEqualTo("no_rows");
+    JsonNode estimate = json.path("estimated").path("accuracy");
+    // Four standard errors of the 1,000 rows that the realised value has.
+    assertThat(estimate.path("value").asDouble()).isCloseTo(realised, within(4 * 0.0137));
+    assertThat(estimate.path("state").asText()).isEqualTo("OK");
+  }
+
+  @Test
   void compare_withoutLabelsInTheReference_saysSo() throws IOException {
     List<String> bare = new ArrayList<>();
     for (String row : Files.readAllLines(folder.resolve("reference.csv"))) {
