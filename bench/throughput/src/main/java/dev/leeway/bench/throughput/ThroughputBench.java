@@ -27,8 +27,11 @@ public final class ThroughputBench {
   /** Windows of the topic that is filled beforehand; nobody waits long for the last of them. */
   static final String TIMING = "windows: [5m]\nidleTimeout: 1s";
 
-  /** Most models beside the drift job on the full topic: what they show does not hang on more. */
-  private static final int FEW = 10;
+  /** Models of live traffic, whatever their number elsewhere: each closes a pane a second. */
+  private static final int LIVE_MODELS = 10;
+
+  /** Most models of the textbook's job: what it shows does not hang on more. */
+  private static final int TEXTBOOK_MODELS = 10;
 
   private final Ground ground;
   private final Setting setting;
@@ -56,7 +59,7 @@ public final class ThroughputBench {
     long events;
     long bytes;
     try (Site site = new Site(ground, setting.workload(), "bench", TIMING);
-        Site apart = new Site(ground, few(), "bench-textbook", TIMING)) {
+        Site apart = new Site(ground, of(textbookModels()), "bench-textbook", TIMING)) {
       try (Filling filling = site.filling()) {
         filling.fill(start, setting.filling());
         events = filling.sent();
@@ -90,15 +93,19 @@ public final class ThroughputBench {
   }
 
   private Delays live() throws InterruptedException {
-    try (Site site = new Site(ground, few(), "bench-live", LiveRun.TIMING)) {
+    try (Site site = new Site(ground, of(LIVE_MODELS), "bench-live", LiveRun.TIMING)) {
       return new LiveRun(site, setting, jobs, clock).run();
     }
   }
 
-  private Workload few() {
+  private int textbookModels() {
+    return Math.min(TEXTBOOK_MODELS, setting.workload().models());
+  }
+
+  /** The workload with so many models, and without segments. */
+  private Workload of(int models) {
     Workload all = setting.workload();
-    return new Workload(
-        all.form(), all.columns(), Math.min(FEW, all.models()), 1, all.partitions());
+    return new Workload(all.form(), all.columns(), models, 1, all.partitions());
   }
 
   private void add(Stage stage, Speed speed) {
