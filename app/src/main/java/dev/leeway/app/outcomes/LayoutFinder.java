@@ -70,7 +70,8 @@ final class LayoutFinder implements OutcomeRow.Sink {
     if (!(cell instanceof Cell.Numeric)) numbers = false;
     // A flag names its class in any model of two.
     if (cell instanceof Cell.Flag && columns.scores().size() < 2) return;
-    if (classes.size() < MOST_NAMES) classes.merge(cell.className(), 1L, Long::sum);
+    boolean known = classes.containsKey(cell.className());
+    if (known || classes.size() < MOST_NAMES) classes.merge(cell.className(), 1L, Long::sum);
   }
 
   /**
@@ -95,8 +96,16 @@ final class LayoutFinder implements OutcomeRow.Sink {
     if (columns.group().isPresent()) return Task.RANKING;
     if (!columns.quantiles().isEmpty()) return Task.REGRESSION;
     if (columns.scores().size() > 1) return Task.MULTICLASS;
-    if (columns.scores().size() == 1 || common().size() <= 2) return Task.BINARY;
+    if (columns.scores().size() == 1 || hasTwoClasses()) return Task.BINARY;
     return numbers ? Task.REGRESSION : Task.MULTICLASS;
+  }
+
+  /** Whether all names but mistakes are those of two classes. */
+  private boolean hasTwoClasses() {
+    Set<String> names = common();
+    long rows = classes.values().stream().mapToLong(Long::longValue).sum();
+    long named = names.stream().mapToLong(name -> classes.getOrDefault(name, 0L)).sum();
+    return names.size() <= 2 && (rows - named) * MISTAKES <= rows;
   }
 
   private BinaryLayout binary() {

@@ -298,6 +298,15 @@ class PerformanceCommandTest {
   }
 
   @Test
+  void compare_ofNumbersThatAreAllDifferent_isNoClassification() throws IOException {
+    writeTask("f,y", i -> i + "," + (i + 3));
+
+    JsonNode json = json("--label-column", "y", "--prediction-column", "f");
+
+    assertThat(value(json, "rmse")).isEqualTo(3);
+  }
+
+  @Test
   void compare_ofRankings_tellsGain() throws IOException {
     writeTask("g,s,y", i -> "q" + i / 5 + "," + i % 5 + "," + (i % 5 == 3 ? 1 : 0));
 
