@@ -48,12 +48,9 @@ public final class EventRow {
   private double[] number = new double[FIRST_CAPACITY];
   private int[] textOffset = new int[FIRST_CAPACITY];
   private int[] textLength = new int[FIRST_CAPACITY];
-
-  /** Which of the writer's columns a cell is, or {@link #UNPLACED}. */
   private int[] place = new int[FIRST_CAPACITY];
 
   private @Nullable ColumnNames names;
-
   private final Components components = new Components();
 
   private int tags;
@@ -166,8 +163,10 @@ public final class EventRow {
 
   /** Makes room for so many more cells, as {@link #putNumber} and {@link #putText} need. */
   public void reserve(int more) {
-    if (type.length - cells >= more) return;
-    int capacity = Math.max(2 * type.length, cells + more);
+    if (type.length - cells < more) grow(Math.max(2 * type.length, cells + more));
+  }
+
+  private void grow(int capacity) {
     nameOffset = Arrays.copyOf(nameOffset, capacity);
     nameLength = Arrays.copyOf(nameLength, capacity);
     type = Arrays.copyOf(type, capacity);
