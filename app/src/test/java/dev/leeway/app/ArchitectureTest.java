@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final JavaClasses LEEWAY =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("testkit"))
           .importPackages("dev.leeway");
 
   private static final String[] CORE = {

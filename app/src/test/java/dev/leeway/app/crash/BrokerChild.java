@@ -1,6 +1,7 @@
 package dev.leeway.app.crash;
 
 import dev.leeway.app.kafka.EmbeddedKafka;
+import dev.leeway.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.leeway.app.e2e.Recount;
 import dev.leeway.app.e2e.Traffic;
 import dev.leeway.app.kafka.KafkaUnderTest;
+import dev.leeway.testkit.ChildJvm;
 import dev.leeway.topics.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.leeway.app.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leeway.testkit.ChildJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.leeway.app.crash;
 
+import dev.leeway.testkit.ChildJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

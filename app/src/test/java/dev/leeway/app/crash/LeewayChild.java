@@ -7,6 +7,7 @@ import dev.leeway.app.e2e.Recount;
 import dev.leeway.app.process.ReferencePublisher;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.reference.Reference;
+import dev.leeway.testkit.ChildJvm;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.ReferenceWire;
 import dev.leeway.wire.Undecodable;

@@ -9,6 +9,7 @@ import dev.leeway.app.e2e.LeewayFiles;
 import dev.leeway.app.e2e.Recount;
 import dev.leeway.app.e2e.Traffic;
 import dev.leeway.app.e2e.WebhookInbox;
+import dev.leeway.testkit.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
