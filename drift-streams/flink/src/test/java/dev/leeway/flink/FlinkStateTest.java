@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a savepoint must stand: another parallelism, and a fault in the task. */
-@Execution(ExecutionMode.SAME_THREAD) // one test looks at the threads of all
+@Isolated("one test looks at the threads of the whole JVM")
 class FlinkStateTest extends StagedTest {
 
   private FlinkEngine flink;
