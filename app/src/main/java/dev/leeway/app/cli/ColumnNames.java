@@ -2,7 +2,6 @@ package dev.leeway.app.cli;
 
 import dev.leeway.event.Names;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.ColumnKind;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +49,9 @@ final class ColumnNames {
    *
    * @throws CommandFailure if one of them is not there
    */
-  Monitor withKinds(Monitor monitor, Map<String, ColumnKind> kinds) {
-    refuseAbsent("--kind", kinds.keySet(), names);
-    Monitor with = monitor;
-    for (Map.Entry<String, ColumnKind> kind : kinds.entrySet()) {
-      with = with.with(kind.getKey(), with.column(kind.getKey()).withKind(kind.getValue()));
-    }
-    return with;
+  Monitor withKinds(Monitor monitor, KindOption kinds) {
+    refuseAbsent("--kind", kinds.columns(), names);
+    return kinds.in(monitor);
   }
 
   private void refuseAbsent(String option, Collection<String> wanted, List<String> there) {

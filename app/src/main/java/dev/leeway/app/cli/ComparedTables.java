@@ -14,26 +14,20 @@ import dev.leeway.app.config.ConfigLoader;
 import dev.leeway.app.outcomes.OutcomeColumns;
 import dev.leeway.app.outcomes.OutcomeComparison;
 import dev.leeway.app.rows.RowFiles;
-import dev.leeway.app.rows.RowOptions;
 import dev.leeway.app.rows.RowProgress;
 import dev.leeway.app.rows.RowSource;
 import dev.leeway.mode.Mode;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.ColumnKind;
 import dev.leeway.reference.Reference;
 import dev.leeway.verdict.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,43 +90,16 @@ final class ComparedTables {
       description = "Tells rows apart; for the constraint on repeated ids, and not compared.")
   private @Nullable String idColumn;
 
+  @Mixin private final ColumnOptions columns = new ColumnOptions();
+
+  @Mixin private final KindOption kinds = new KindOption();
+
   @Mixin private final OutcomeOptions outcomes = new OutcomeOptions();
 
   @Option(
       names = "--exact",
       description = "Compare row by row, without bins; for files up to a million rows.")
   private boolean exact;
-
-  @Option(
-      names = "--exclude",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns to leave out, with commas.")
-  private List<String> excluded = new ArrayList<>();
-
-  @Option(
-      names = "--kind",
-      paramLabel = "COLUMN=KIND",
-      description = {
-        "The kind of a column where the data do not tell:",
-        "numeric, categorical, boolean, text, embedding or timestamp."
-      })
-  private Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-
-  @Option(
-      names = "--rename",
-      paramLabel = "COLUMN=NAME",
-      description = "What a column of the data is called in the reference or monitor.")
-  private Map<String, String> renamed = new LinkedHashMap<>();
-
-  @Option(
-      names = "--missing",
-      split = ",",
-      paramLabel = "WORD",
-      description =
-          "What stands for a missing value in CSV besides nothing. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "NA,N/A,NaN,nan,null,NULL,None")
-  private List<String> missing = RowOptions.USUAL_MISSING;
 
   /**
    * Reads both.
@@ -151,7 +118,7 @@ final class ComparedTables {
       Monitor monitor;
       if (referenceRows.isPresent()) {
         monitor = monitor("table", manner);
-        Monitor kinded = withKinds(monitor);
+        Monitor kinded = kinds.in(monitor);
         side = BadInput.unlessAllowed(() -> ReferenceSide.of(referenceRows.get(), kinded));
       } else {
         Reference made = ProfileShow.read(file);
@@ -218,28 +185,24 @@ final class ComparedTables {
   }
 
   private Table table(Path file, RowProgress progress) {
-    return table(file, new HashSet<>(excluded), progress);
+    return table(file, Set.copyOf(columns.excluded()), progress);
   }
 
   private Table table(Path file, Set<String> without, RowProgress progress) {
-    RowOptions options = new RowOptions(without, missing, false);
-    RowSource rows = RowFiles.open(file, options, progress);
-    return new Table(
-        file, rows, rows.columns().stream().map(name -> renamed.getOrDefault(name, name)).toList());
+    RowSource rows = RowFiles.open(file, columns.lenient(without), progress);
+    return new Table(file, rows, rows.columns().stream().map(columns::name).toList());
   }
 
   /** A name that is nowhere is a mistake. */
   private void check(Optional<Table> referenceRows, Table rows) {
     Set<String> there = new HashSet<>(rows.rows().allColumns());
     referenceRows.ifPresent(table -> there.addAll(table.rows().allColumns()));
-    refuseAbsent("--exclude", excluded, there);
-    refuseAbsent("--rename", renamed.keySet(), there);
-    if (kinds.containsValue(ColumnKind.JOINT)) {
-      throw CommandFailure.badInput("--kind: no column is of kind joint");
-    }
+    refuseAbsent("--exclude", columns.excluded(), there);
+    refuseAbsent("--rename", columns.renamed().keySet(), there);
+    kinds.check();
     if (referenceRows.isPresent()) {
-      refuseAbsent("--kind", kinds.keySet(), new HashSet<>(referenceRows.get().names()));
-    } else if (!kinds.isEmpty()) {
+      refuseAbsent("--kind", kinds.columns(), new HashSet<>(referenceRows.get().names()));
+    } else if (kinds.isGiven()) {
       throw CommandFailure.badInput(
           "--kind: a reference that was made before has its kinds; give them to profile build");
     }
@@ -251,14 +214,6 @@ final class ComparedTables {
     if (absent.isEmpty()) return;
     throw CommandFailure.badInput(
         option + ": no column " + absent + "; there are " + new TreeSet<>(there));
-  }
-
-  private Monitor withKinds(Monitor monitor) {
-    Monitor all = monitor;
-    for (Map.Entry<String, ColumnKind> kind : kinds.entrySet()) {
-      all = all.with(kind.getKey(), all.column(kind.getKey()).withKind(kind.getValue()));
-    }
-    return all;
   }
 
   /** The monitor's rule; without one, one look at one table needs no promise over many windows. */

@@ -9,12 +9,10 @@ import dev.leeway.app.profile.ReferenceJson;
 import dev.leeway.app.profile.ReferenceText;
 import dev.leeway.app.profile.TableReference;
 import dev.leeway.app.rows.RowFiles;
-import dev.leeway.app.rows.RowOptions;
 import dev.leeway.app.rows.RowProgress;
 import dev.leeway.app.rows.RowSource;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.ColumnKind;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.reference.Reference;
 import java.io.IOException;
@@ -70,6 +68,10 @@ final class ProfileBuild implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private @Nullable BuildSource source;
 
+  @Mixin private ColumnOptions columns = new ColumnOptions();
+
+  @Mixin private KindOption kinds = new KindOption();
+
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(names = "--model", required = true, paramLabel = "NAME", description = "The model.")
@@ -96,39 +98,11 @@ final class ProfileBuild implements Callable<Integer> {
   private @Nullable Path monitorFile;
 
   @Option(
-      names = "--exclude",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns to leave out, with commas.")
-  private List<String> excluded = new ArrayList<>();
-
-  @Option(
       names = "--label-column",
       split = ",",
       paramLabel = "COLUMN",
       description = "Columns that hold the truth; predictions do not, so they are left out.")
   private List<String> labels = new ArrayList<>();
-
-  @Option(
-      names = "--kind",
-      paramLabel = "COLUMN=KIND",
-      description = "The kind of a column where the data do not tell: ${COMPLETION-CANDIDATES}.")
-  private Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-
-  @Option(
-      names = "--rename",
-      paramLabel = "COLUMN=NAME",
-      description = "What a column is called in predictions.")
-  private Map<String, String> renamed = new LinkedHashMap<>();
-
-  @Option(
-      names = "--missing",
-      split = ",",
-      paramLabel = "WORD",
-      description =
-          "What stands for a missing value in CSV besides nothing. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "NA,N/A,NaN,nan,null,NULL,None")
-  private List<String> missing = RowOptions.USUAL_MISSING;
 
   @Option(
       names = "--attribute",
@@ -155,9 +129,7 @@ final class ProfileBuild implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (kinds.containsValue(ColumnKind.JOINT)) {
-      throw CommandFailure.badInput("--kind: no single column is of kind joint");
-    }
+    kinds.check();
     Path target = OutputFile.replaced(requireNonNull(output, "output"));
     Built built = build(requireNonNull(source, "source"));
     if (built.reference().profile().rows() == 0) {
@@ -181,7 +153,7 @@ final class ProfileBuild implements Callable<Integer> {
     BuildSource.WindowsChoice windows = from.windows;
     try (ReadingProgress progress = ReadingProgress.onTerminal()) {
       if (file != null) {
-        RowSource table = RowFiles.open(file, new RowOptions(left(), missing), progress);
+        RowSource table = RowFiles.open(file, columns.strict(left()), progress);
         return built(table, file.toString(), Map.of("file", String.valueOf(file.getFileName())));
       }
       if (topic != null) return ofTopic(topic, progress);
@@ -190,7 +162,7 @@ final class ProfileBuild implements Callable<Integer> {
   }
 
   private Set<String> left() {
-    Set<String> left = new TreeSet<>(excluded);
+    Set<String> left = new TreeSet<>(columns.excluded());
     left.addAll(labels);
     return left;
   }
@@ -206,7 +178,7 @@ final class ProfileBuild implements Callable<Integer> {
 
   private Built built(RowSource table, String from, Map<String, String> provenance) {
     TableReference.Origin origin = origin(provenance);
-    ColumnNames names = new ColumnNames(from, table.columns(), renamed);
+    ColumnNames names = new ColumnNames(from, table.columns(), columns.renamed());
     Monitor monitor = names.withKinds(monitor(), kinds);
     Reference reference =
         BadInput.unlessAllowed(() -> TableReference.build(table, names.names(), monitor, origin));
@@ -230,7 +202,7 @@ final class ProfileBuild implements Callable<Integer> {
 
   private Built ofWindows(BuildSource.WindowsChoice choice, RowProgress progress)
       throws IOException, InterruptedException {
-    if (!left().isEmpty() || !renamed.isEmpty() || !kinds.isEmpty()) {
+    if (!left().isEmpty() || !columns.renamed().isEmpty() || kinds.isGiven()) {
       throw CommandFailure.badInput(
           "windows are counted already: --exclude, --label-column, --rename and --kind cannot"
               + " change their columns");
@@ -263,7 +235,9 @@ final class ProfileBuild implements Callable<Integer> {
     provenance.putAll(from);
     provenance.put("tool", "leeway " + JarVersion.number());
     if (!labels.isEmpty()) provenance.put("label", String.join(", ", labels));
-    if (!excluded.isEmpty()) provenance.put("excluded", String.join(", ", excluded));
+    if (!columns.excluded().isEmpty()) {
+      provenance.put("excluded", String.join(", ", columns.excluded()));
+    }
     return provenance;
   }
 

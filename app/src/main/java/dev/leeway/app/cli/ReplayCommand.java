@@ -21,16 +21,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -123,18 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "0s")
   private String labelDelay = "0s";
 
-  @Option(
-      names = "--exclude",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns to leave out, with commas.")
-  private List<String> excluded = new ArrayList<>();
-
-  @Option(
-      names = "--rename",
-      paramLabel = "COLUMN=NAME",
-      description = "What a column is called in predictions.")
-  private Map<String, String> renamed = new LinkedHashMap<>();
+  @Mixin private ColumnOptions columns = new ColumnOptions();
 
   @Option(
       names = "--times",
@@ -236,11 +224,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Replay.Tables tables(RowProgress progress) {
-    RowOptions options = new RowOptions(Set.copyOf(excluded), RowOptions.USUAL_MISSING, false);
+    RowOptions options = columns.lenient();
     Path file = requireNonNull(predictions, "predictions");
     RowSource table = RowFiles.open(file, options, progress);
-    ReplayColumns roles = columns();
-    new ColumnNames(file.toString(), carried(table.columns(), roles), renamed);
+    ReplayColumns roles = roles();
+    new ColumnNames(file.toString(), carried(table.columns(), roles), columns.renamed());
     Path labelFile = labels;
     if (labelFile != null && label == null) {
       throw CommandFailure.badInput("which column of --labels is the label? --label-column COLUMN");
@@ -264,14 +252,14 @@ final class ReplayCommand implements Callable<Integer> {
     return carried;
   }
 
-  private ReplayColumns columns() {
+  private ReplayColumns roles() {
     return new ReplayColumns(
         Optional.ofNullable(idColumn),
         Optional.ofNullable(timeColumn),
         Set.copyOf(outputs),
         Set.copyOf(tags),
         Optional.ofNullable(entity),
-        renamed,
+        columns.renamed(),
         Optional.ofNullable(label),
         Optional.ofNullable(labelTime),
         span("--label-delay", labelDelay));
