@@ -1,11 +1,12 @@
 package dev.leeway.wire;
 
+import static dev.leeway.wire.WireNumbers.boxed;
+import static dev.leeway.wire.WireNumbers.optional;
+
 import dev.leeway.schemas.avro.ConstraintRecord;
 import dev.leeway.schemas.avro.VerdictState;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.State;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** The constraints of a quality verdict to and from its record. */
 final class ConstraintWire {
@@ -40,13 +41,5 @@ final class ConstraintWire {
         optional(record.getAtMost()),
         record.getRows(),
         record.getWhy());
-  }
-
-  private static @Nullable Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private static OptionalDouble optional(@Nullable Double value) {
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

@@ -1,5 +1,8 @@
 package dev.leeway.wire;
 
+import static dev.leeway.wire.WireNumbers.boxed;
+import static dev.leeway.wire.WireNumbers.optional;
+
 import dev.leeway.event.ModelRef;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.registry.SchemaRegistry;
@@ -17,7 +20,6 @@ import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Verdicts to and from the verdicts topic. */
@@ -46,6 +48,7 @@ public final class VerdictWire {
     record.setReferenceId(verdict.referenceId());
     record.setColumns(verdict.columns().stream().map(VerdictWire::column).toList());
     record.setConstraints(verdict.constraints().stream().map(ConstraintWire::record).toList());
+    record.setPerformance(verdict.performance().map(PerformanceWire::record).orElse(null));
     return codec.encode(record);
   }
 
@@ -66,7 +69,8 @@ public final class VerdictWire {
           record.getRows(),
           record.getReferenceId(),
           columns(record.getColumns()),
-          record.getConstraints().stream().map(ConstraintWire::result).toList());
+          record.getConstraints().stream().map(ConstraintWire::result).toList(),
+          Optional.ofNullable(record.getPerformance()).map(PerformanceWire::performance));
     } catch (IllegalArgumentException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no verdict: " + e.getMessage(), e);
     }
@@ -127,13 +131,5 @@ public final class VerdictWire {
         record.getFormula(),
         record.getReferenceRows(),
         record.getCurrentRows());
-  }
-
-  private static @Nullable Double boxed(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private static OptionalDouble optional(@Nullable Double value) {
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

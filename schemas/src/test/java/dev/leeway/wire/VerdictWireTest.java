@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
+import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.schemas.avro.VerdictKind;
@@ -14,13 +19,17 @@ import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
+import dev.leeway.verdict.MeasuredPerformance.Range;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +74,8 @@ class VerdictWireTest {
     wrong.get(2).setModel("");
     wrong.add(record());
     wrong.get(3).setWindowEnd(DAY.minusSeconds(1));
+    wrong.add(record());
+    wrong.get(4).setKind(VerdictKind.PERFORMANCE);
 
     assertThat(codec.encode(record())).isNotEmpty();
     for (VerdictRecord bad : wrong) {
@@ -81,7 +92,10 @@ class VerdictWireTest {
     for (Verdict.Kind kind : Verdict.Kind.values()) {
       for (Verdict.UnknownReason reason : Verdict.UnknownReason.values()) {
         State state = reason == Verdict.UnknownReason.NONE ? State.OK : State.UNKNOWN;
-        all.add(verdict(kind, state, reason, List.of()));
+        all.add(
+            kind.isPerformance()
+                ? performing(kind, state, reason)
+                : verdict(kind, state, reason, List.of()));
       }
     }
     return all;
@@ -137,6 +151,40 @@ class VerdictWireTest {
         ok.referenceId(),
         ok.columns(),
         constraints);
+  }
+
+  private static Verdict performing(Verdict.Kind kind, State state, Verdict.UnknownReason reason) {
+    List<MeasuredPerformance> estimated =
+        List.of(
+            measured(
+                PerformanceKey.of(PerformanceMeasure.RECALL, 0.3),
+                new Found(0.7, 0.01, OptionalDouble.of(0.02)),
+                Optional.of(new Range(OptionalDouble.of(0.6), OptionalDouble.empty()))));
+    List<MeasuredPerformance> realised = new ArrayList<>(estimated);
+    for (Undefined why : Undefined.values()) {
+      realised.add(
+          measured(
+              PerformanceKey.of(PerformanceMeasure.F1, "a[b]@1"),
+              why,
+              Optional.of(new Range(OptionalDouble.empty(), OptionalDouble.empty()))));
+    }
+    return new Verdict(
+        new ModelRef("delay", "1"),
+        "",
+        new Window(DAY, DAY.plusSeconds(3600)),
+        kind,
+        1,
+        state,
+        reason,
+        100,
+        "ref-1",
+        new WindowPerformance(100, 40, true, realised, estimated));
+  }
+
+  private static MeasuredPerformance measured(
+      PerformanceKey key, PerformanceResult.Finding finding, Optional<Range> allowed) {
+    return new MeasuredPerformance(
+        new PerformanceResult(key, finding, 40), OptionalDouble.of(0.8), allowed, true);
   }
 
   private static Verdict verdict(

@@ -1,5 +1,6 @@
 package dev.leeway.app.compare;
 
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.leeway.app.compare;
 
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

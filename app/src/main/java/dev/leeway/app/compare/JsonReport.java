@@ -8,6 +8,7 @@ import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Part;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.Window;

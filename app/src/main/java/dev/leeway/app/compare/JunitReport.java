@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.leeway.app.compare.TextGrid.Column;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.performance.PerformanceResult.Undefined;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

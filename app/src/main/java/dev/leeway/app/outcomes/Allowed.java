@@ -1,6 +1,5 @@
 package dev.leeway.app.outcomes;
 
-import dev.leeway.app.compare.MeasuredPerformance.Range;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceMeasure;
@@ -8,6 +7,7 @@ import dev.leeway.performance.PerformanceProfile;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.RealisedPerformance;
 import dev.leeway.reference.Band;
+import dev.leeway.verdict.MeasuredPerformance.Range;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

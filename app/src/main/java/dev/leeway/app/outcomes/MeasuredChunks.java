@@ -1,8 +1,6 @@
 package dev.leeway.app.outcomes;
 
 import dev.leeway.app.compare.ChunkPerformance;
-import dev.leeway.app.compare.MeasuredPerformance;
-import dev.leeway.app.compare.MeasuredPerformance.Range;
 import dev.leeway.app.compare.PerformanceByChunk;
 import dev.leeway.estimate.Calibration;
 import dev.leeway.estimate.Estimator;
@@ -12,6 +10,8 @@ import dev.leeway.performance.PerformanceProfile;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.performance.RealisedPerformance;
+import dev.leeway.verdict.MeasuredPerformance;
+import dev.leeway.verdict.MeasuredPerformance.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ public enum State {
   OK,
   /** Of drift verdicts: the rows moved away from the reference. */
   DRIFTED,
-  /** Of quality verdicts: a constraint does not hold. */
+  /** Of quality verdicts: a constraint does not hold; of performance: worse than allowed. */
   FAILED,
   UNKNOWN
 }

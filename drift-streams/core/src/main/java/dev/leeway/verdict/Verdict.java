@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.event.ModelRef;
 import dev.leeway.window.Window;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the comparison of one window of one model and segment concluded.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param referenceId the reference compared with; empty where there was none
  * @param columns in the reference's order
  * @param constraints of a quality verdict, in the monitor's order; empty for every other kind
+ * @param performance of a verdict on performance, realised or estimated; empty for every other kind
  */
 public record Verdict(
     ModelRef model,
@@ -31,7 +33,8 @@ public record Verdict(
     long rows,
     String referenceId,
     List<ColumnVerdict> columns,
-    List<ConstraintResult> constraints) {
+    List<ConstraintResult> constraints,
+    Optional<WindowPerformance> performance) {
 
   public Verdict {
     requireNonNull(model, "model");
@@ -41,12 +44,71 @@ public record Verdict(
     requireNonNull(state, "state");
     requireNonNull(reason, "reason");
     requireNonNull(referenceId, "referenceId");
+    requireNonNull(performance, "performance");
     columns = List.copyOf(columns);
     constraints = List.copyOf(constraints);
     if (revision < 1) throw new IllegalArgumentException("revision counts from 1: " + revision);
     if ((state == State.UNKNOWN) == (reason == UnknownReason.NONE)) {
       throw new IllegalArgumentException(state + " with reason " + reason);
     }
+    if (performance.isPresent() != kind.isPerformance()) {
+      throw new IllegalArgumentException(kind + " with performance " + performance.isPresent());
+    }
+  }
+
+  /** On performance, realised or estimated. */
+  public Verdict(
+      ModelRef model,
+      String segment,
+      Window window,
+      Kind kind,
+      int revision,
+      State state,
+      UnknownReason reason,
+      long rows,
+      String referenceId,
+      WindowPerformance performance) {
+    this(
+        model,
+        segment,
+        window,
+        kind,
+        revision,
+        state,
+        reason,
+        rows,
+        referenceId,
+        List.of(),
+        List.of(),
+        Optional.of(performance));
+  }
+
+  /** On columns and constraints. */
+  public Verdict(
+      ModelRef model,
+      String segment,
+      Window window,
+      Kind kind,
+      int revision,
+      State state,
+      UnknownReason reason,
+      long rows,
+      String referenceId,
+      List<ColumnVerdict> columns,
+      List<ConstraintResult> constraints) {
+    this(
+        model,
+        segment,
+        window,
+        kind,
+        revision,
+        state,
+        reason,
+        rows,
+        referenceId,
+        columns,
+        constraints,
+        Optional.empty());
   }
 
   /** Without constraints. */
@@ -88,7 +150,8 @@ public record Verdict(
         rows,
         referenceId,
         columns,
-        constraints);
+        constraints,
+        performance);
   }
 
   /** The columns that drifted, the strongest evidence first. */
@@ -124,7 +187,12 @@ public record Verdict(
     /** Performance estimated without labels. */
     ESTIMATED_PERFORMANCE,
     /** Constraints on the rows: missing values, type errors, ranges, volume, freshness. */
-    QUALITY
+    QUALITY;
+
+    /** Whether a verdict of this kind is on performance, realised or estimated. */
+    public boolean isPerformance() {
+      return this == PERFORMANCE || this == ESTIMATED_PERFORMANCE;
+    }
   }
 
   /** Why nothing can be said. */
@@ -132,6 +200,8 @@ public record Verdict(
     NONE,
     TOO_FEW_ROWS,
     NO_REFERENCE,
+    /** Of realised performance: too few predictions have their label yet. */
+    TOO_FEW_LABELS,
     /** Part of the window was counted on another reference's grid, or its state was damaged. */
     INCOMPLETE,
     /**

@@ -51,7 +51,7 @@ class SqlResultsStoreTest {
                 new ModelRef("team/flights", "2"),
                 "city='; DROP TABLE verdicts; --|\u00e9\ud83d\udeec\n",
                 hour(4),
-                Verdict.Kind.PERFORMANCE),
+                Verdict.Kind.QUALITY),
             3,
             State.UNKNOWN,
             "a",

@@ -1,4 +1,4 @@
-package dev.leeway.app.compare;
+package dev.leeway.verdict;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,12 +6,11 @@ import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.PerformanceMeasure.Better;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Found;
-import dev.leeway.verdict.State;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One number of a chunk's performance, held against what it may be.
+ * One number of a window's or chunk's performance, held against what it may be.
  *
  * @param reference the same measure of the whole reference, where that has labels
  * @param allowed what it may be, where that is known
