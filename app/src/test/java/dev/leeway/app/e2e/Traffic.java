@@ -130,12 +130,13 @@ public final class Traffic {
   public static Monitor monitor() {
     Timing timing =
         new Timing(
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(2),
-            Duration.ofDays(3_650),
-            Duration.ofSeconds(1),
-            Duration.ofDays(36_500),
-            Duration.ofDays(36_500));
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
+                Duration.ofDays(3_650),
+                Duration.ofSeconds(1),
+                Duration.ofDays(36_500),
+                Duration.ofDays(36_500))
+            .withCorrectionDelay(Duration.ofMillis(20));
     return new Monitor(
         MODEL.name(),
         timing,
