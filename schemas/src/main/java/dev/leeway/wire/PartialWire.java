@@ -56,6 +56,7 @@ public final class PartialWire {
         tide.models().stream()
             .map(model -> new ModelTide(model.model(), model.watermark(), model.lastSeenAt()))
             .toList());
+    record.setLabelsAt(tide.labelsAt().orElse(null));
     return tides.encode(record);
   }
 
@@ -119,7 +120,8 @@ public final class PartialWire {
                   model ->
                       new Tide.ModelTide(
                           model.getModel(), model.getWatermark(), model.getLastSeenAt()))
-              .toList());
+              .toList(),
+          Optional.ofNullable(record.getLabelsAt()));
     } catch (IllegalArgumentException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no tide: " + e.getMessage(), e);
     }

@@ -83,6 +83,8 @@ class ProfileWiresTest {
 
     assertThat(partials.isTide(bytes)).isTrue();
     assertThat(partials.decodeTide(bytes)).isEqualTo(tide);
+    Tide joined = tide.withLabelsAt(DAY.minusSeconds(9));
+    assertThat(partials.decodeTide(partials.encode(joined))).isEqualTo(joined);
     assertThat(partials.decodeTide(partials.encode(new Tide(0, 1, DAY, List.of()))).models())
         .isEmpty();
     assertUndecodable(() -> partials.decodePartial(bytes));
@@ -97,7 +99,7 @@ class ProfileWiresTest {
             registry,
             RecordCodec.subject(topics.partials(), TideRecord.getClassSchema()),
             TideRecord.getClassSchema());
-    byte[] bytes = codec.encode(new TideRecord(4, 4, DAY, List.of()));
+    byte[] bytes = codec.encode(new TideRecord(4, 4, DAY, List.of(), DAY));
 
     assertUndecodable(() -> partials.decodeTide(bytes));
   }

@@ -83,7 +83,7 @@ class RecordCodecTest {
   void decode_ofOtherRecordType_isWrongSchema() {
     RecordCodec<TideRecord> tides =
         new RecordCodec<>(registry, "tides-value", TideRecord.getClassSchema());
-    TideRecord tide = new TideRecord(0, 4, Instant.EPOCH, List.of());
+    TideRecord tide = new TideRecord(0, 4, Instant.EPOCH, List.of(), null);
 
     assertUndecodable(Reason.WRONG_SCHEMA, tides.encode(tide));
   }

@@ -31,13 +31,20 @@ public record PartialProfile(
   public PartialProfile {
     requireNonNull(model, "model");
     requireNonNull(segment, "segment");
-    requireNonNull(paneStart, "paneStart");
-    requireNonNull(pane, "pane");
     requireNonNull(referenceId, "referenceId");
     requireNonNull(profile, "profile");
-    Window.requireTime(paneStart);
-    if (pane.toMillis() < 1 || pane.compareTo(LONGEST_PANE) > 0) {
-      throw new IllegalArgumentException("pane of " + pane);
+    requirePane(paneStart, pane);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the pane is none
+   */
+  static void requirePane(Instant start, Duration length) {
+    requireNonNull(start, "start");
+    requireNonNull(length, "length");
+    Window.requireTime(start);
+    if (length.toMillis() < 1 || length.compareTo(LONGEST_PANE) > 0) {
+      throw new IllegalArgumentException("pane of " + length);
     }
   }
 }

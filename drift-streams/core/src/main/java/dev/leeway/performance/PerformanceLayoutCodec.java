@@ -4,7 +4,10 @@ import dev.leeway.profile.Envelope;
 import dev.leeway.profile.PayloadReader;
 import dev.leeway.profile.PayloadWriter;
 import dev.leeway.sketch.CorruptStateException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +48,16 @@ public final class PerformanceLayoutCodec {
           .count(ranking.depth());
     }
     return Envelope.seal(Envelope.Kind.PERFORMANCE_LAYOUT, VERSION, out.toBytes());
+  }
+
+  /** A name for exactly this layout: 16 hexadecimal digits of the SHA-256 of its bytes. */
+  public static String id(PerformanceLayout layout) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encode(layout));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
   }
 
   /**

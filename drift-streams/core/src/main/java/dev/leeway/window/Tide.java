@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far one source partition has been read. It speaks for all partial profiles that were sent
@@ -12,8 +13,15 @@ import java.util.List;
  * @param sourcePartitions how many partitions the source has
  * @param at receive time up to which the partition has been read
  * @param models those that moved since the last tide
+ * @param labelsAt receive time up to which the partition of labels with the same number has been
+ *     read, and its outcomes were sent; empty where nobody joins labels
  */
-public record Tide(int sourcePartition, int sourcePartitions, Instant at, List<ModelTide> models) {
+public record Tide(
+    int sourcePartition,
+    int sourcePartitions,
+    Instant at,
+    List<ModelTide> models,
+    Optional<Instant> labelsAt) {
 
   /**
    * @throws IllegalArgumentException if there is no such partition, or a time is none
@@ -22,9 +30,20 @@ public record Tide(int sourcePartition, int sourcePartitions, Instant at, List<M
     requireNonNull(at, "at");
     Window.requireTime(at);
     models = List.copyOf(models);
+    labelsAt.ifPresent(Window::requireTime);
     if (sourcePartition < 0 || sourcePartition >= sourcePartitions) {
       throw new IllegalArgumentException(sourcePartition + " of " + sourcePartitions);
     }
+  }
+
+  /** Where nobody joins labels. */
+  public Tide(int sourcePartition, int sourcePartitions, Instant at, List<ModelTide> models) {
+    this(sourcePartition, sourcePartitions, at, models, Optional.empty());
+  }
+
+  /** The same where labels are joined. */
+  public Tide withLabelsAt(Instant read) {
+    return new Tide(sourcePartition, sourcePartitions, at, models, Optional.of(read));
   }
 
   /**

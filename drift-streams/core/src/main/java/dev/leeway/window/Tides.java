@@ -23,6 +23,7 @@ public final class Tides {
 
   private int partitions;
   private final Map<Integer, Instant> readUpTo = new HashMap<>();
+  private final Map<Integer, Instant> labelsReadUpTo = new HashMap<>();
   private final Map<String, Map<Integer, Tide.ModelTide>> models = new HashMap<>();
 
   /** Receive time of the first record of a model that was told of. */
@@ -33,6 +34,7 @@ public final class Tides {
     Tides copy = new Tides();
     copy.partitions = partitions;
     copy.readUpTo.putAll(readUpTo);
+    copy.labelsReadUpTo.putAll(labelsReadUpTo);
     models.forEach((model, seen) -> copy.models.put(model, new HashMap<>(seen)));
     copy.firstSeen.putAll(firstSeen);
     return copy;
@@ -42,6 +44,7 @@ public final class Tides {
   public void rise(Tide tide) {
     partitions = Math.max(partitions, tide.sourcePartitions());
     readUpTo.merge(tide.sourcePartition(), tide.at(), Tides::later);
+    tide.labelsAt().ifPresent(at -> labelsReadUpTo.merge(tide.sourcePartition(), at, Tides::later));
     for (Tide.ModelTide model : tide.models()) {
       models
           .computeIfAbsent(model.model(), name -> new HashMap<>())
@@ -81,9 +84,21 @@ public final class Tides {
    * not been heard of yet.
    */
   public Instant readUpTo() {
-    if (partitions == 0 || readUpTo.size() < partitions) return Instant.MIN;
+    return leastOfAll(readUpTo);
+  }
+
+  /**
+   * The receive time up to which every partition of predictions and of labels has been read; {@link
+   * Instant#MIN} when one has not been heard of yet.
+   */
+  public Instant outcomesReadUpTo() {
+    return earlier(leastOfAll(readUpTo), leastOfAll(labelsReadUpTo));
+  }
+
+  private Instant leastOfAll(Map<Integer, Instant> times) {
+    if (partitions == 0 || times.size() < partitions) return Instant.MIN;
     Instant read = Instant.MAX;
-    for (Instant at : readUpTo.values()) {
+    for (Instant at : times.values()) {
       read = earlier(read, at);
     }
     return read;
@@ -110,7 +125,8 @@ public final class Tides {
             .filter(seen -> seen.containsKey(partition))
             .map(seen -> seen.get(partition))
             .toList();
-    return new Tide(partition, partitions, at, own);
+    return new Tide(
+        partition, partitions, at, own, Optional.ofNullable(labelsReadUpTo.get(partition)));
   }
 
   private static Instant newestSeen(Collection<Tide.ModelTide> seen) {

@@ -38,6 +38,12 @@ class PerformanceLayoutTest {
     }
   }
 
+  @Test
+  void id_namesExactlyOneLayout() {
+    assertThat(LAYOUTS.stream().map(PerformanceLayoutCodec::id).distinct()).hasSameSizeAs(LAYOUTS);
+    assertThat(PerformanceLayoutCodec.id(TaskRows.BINARY)).matches("[0-9a-f]{16}");
+  }
+
   @ParameterizedTest
   @FieldSource("LAYOUTS")
   void answer_comesBackFromBytes(PerformanceLayout layout) {

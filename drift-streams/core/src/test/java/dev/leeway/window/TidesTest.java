@@ -102,6 +102,22 @@ class TidesTest {
   }
 
   @Test
+  void outcomesReadUpTo_isTheSlowestPartitionOfPredictionsOrLabels_onceAllAreHeardOf() {
+    tides.rise(tide(0, 2, 100).withLabelsAt(second(90)));
+    tides.rise(tide(1, 2, 80));
+    assertThat(tides.outcomesReadUpTo()).isEqualTo(Instant.MIN);
+
+    tides.rise(tide(1, 2, 81).withLabelsAt(second(95)));
+    assertThat(tides.outcomesReadUpTo()).isEqualTo(second(81));
+    assertThat(tides.copy().outcomesReadUpTo()).isEqualTo(second(81));
+
+    tides.rise(tide(1, 2, 120).withLabelsAt(second(70)));
+    assertThat(tides.outcomesReadUpTo()).isEqualTo(second(90));
+    Tide snapshot = tides.snapshot(1);
+    assertThat(snapshot).isEqualTo(tide(1, 2, 120).withLabelsAt(second(95)));
+  }
+
+  @Test
   void reached_doesNotTakeABacklogForSilence() {
     tides.rise(tide(0, 2, 100, model(50, 100)));
     tides.rise(tide(1, 2, 100, model(50, 60)));

@@ -98,6 +98,8 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
       out.writeLong(model.watermark().toEpochMilli());
       out.writeLong(model.lastSeenAt().toEpochMilli());
     }
+    out.writeBoolean(tide.labelsAt().isPresent());
+    if (tide.labelsAt().isPresent()) out.writeLong(tide.labelsAt().get().toEpochMilli());
   }
 
   private static Tide readTide(DataInputView in) throws IOException {
@@ -113,7 +115,8 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
               Instant.ofEpochMilli(in.readLong()),
               Instant.ofEpochMilli(in.readLong())));
     }
-    return new Tide(partition, partitions, at, models);
+    Tide tide = new Tide(partition, partitions, at, models);
+    return in.readBoolean() ? tide.withLabelsAt(Instant.ofEpochMilli(in.readLong())) : tide;
   }
 
   /** Flink makes it by name. */
