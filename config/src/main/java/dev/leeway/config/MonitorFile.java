@@ -8,6 +8,7 @@ import dev.leeway.monitor.ColumnPolicy;
 import dev.leeway.monitor.ColumnRules;
 import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.monitor.Timing;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.quality.QualityPolicy;
@@ -55,6 +56,8 @@ public final class MonitorFile {
     Optional<QualityPolicy> quality = QualitySection.read(fields.section("quality"));
     Set<Measure> measures = MeasureRules.measures(fields.value("measures"));
     boolean multivariate = fields.value("multivariate").flag().orElse(false);
+    Value outcomes = fields.value("performance");
+    Optional<PerformancePolicy> performance = PerformanceSection.read(outcomes.section());
     return fields.build(
         () ->
             new Monitor(
@@ -67,7 +70,8 @@ public final class MonitorFile {
                 caps.orElseThrow(),
                 quality.orElseThrow(),
                 measures,
-                multivariate));
+                multivariate,
+                performance.filter(given -> outcomes.isGiven())));
   }
 
   private static Optional<Timing> timing(Fields fields) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.performance.Costs;
 import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

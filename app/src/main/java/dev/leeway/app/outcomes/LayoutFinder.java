@@ -8,6 +8,7 @@ import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.RankingLayout;
 import dev.leeway.performance.RegressionLayout;
 import dev.leeway.performance.ScoreGrid;
+import dev.leeway.performance.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import dev.leeway.performance.PerformanceProfile;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.performance.RealisedPerformance;
+import dev.leeway.performance.UsualMeasures;
 import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.MeasuredPerformance.Range;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.leeway.app.outcomes;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.performance.RegressionLayout.QuantileColumn;
+import dev.leeway.performance.ScoreColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,27 +23,6 @@ public record OutcomeColumns(
     List<ScoreColumn> scores,
     List<QuantileColumn> quantiles,
     Optional<String> group) {
-
-  /**
-   * A column of scores.
-   *
-   * @param className whose score it is; empty for the positive class of two
-   */
-  public record ScoreColumn(String className, String column) {
-
-    public ScoreColumn {
-      requireNonNull(className, "className");
-      requireNonNull(column, "column");
-    }
-
-    /** What {@code COLUMN} or {@code CLASS=COLUMN} says. */
-    public static ScoreColumn parse(String text) {
-      int equals = text.lastIndexOf('=');
-      return equals < 0
-          ? new ScoreColumn("", text)
-          : new ScoreColumn(text.substring(0, equals), text.substring(equals + 1));
-    }
-  }
 
   public OutcomeColumns {
     requireNonNull(label, "label");

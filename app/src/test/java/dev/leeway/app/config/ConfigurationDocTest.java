@@ -3,6 +3,7 @@ package dev.leeway.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.wire.RecordMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,17 @@ class ConfigurationDocTest {
   }
 
   @Test
+  void performanceDefaults_writtenOut_changeNothing() throws IOException {
+    Map<String, String> rows = rows("monitor");
+    rows.keySet().removeIf(key -> key.startsWith("performance.outcomeValues"));
+    String written = "model: m\nperformance: " + section(rows, "performance");
+
+    assertThat(written).contains("horizon", "minLabelled", "estimate");
+    assertThat(loader().loadMonitor(write(written)).performance())
+        .contains(PerformancePolicy.DEFAULT);
+  }
+
+  @Test
   void examples_load() throws IOException {
     Map<String, String> environment =
         Map.of("KAFKA_LOGIN", "a", "REGISTRY_LOGIN", "b", "ON_CALL_SECRET", WEBHOOK_SECRET);
@@ -109,6 +121,7 @@ class ConfigurationDocTest {
                 Set.of("traceId")));
     assertThat(process.alerting().retraining().get(0).dailyCap()).isEqualTo(2);
     assertThat(monitor.windows()).hasSize(2);
+    assertThat(monitor.performance()).isPresent();
   }
 
   @Test

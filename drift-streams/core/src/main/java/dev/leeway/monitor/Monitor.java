@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param measures what is published of each column beside evidence and effect, as far as the column
  *     has it; empty for what is usual for its kind
  * @param multivariate whether columns are looked at together too; holds from the next reference
+ * @param performance how its performance is watched; empty if it is not, and labels do not matter
  */
 public record Monitor(
     String model,
@@ -41,7 +43,8 @@ public record Monitor(
     Caps caps,
     QualityPolicy quality,
     Set<Measure> measures,
-    boolean multivariate) {
+    boolean multivariate,
+    Optional<PerformancePolicy> performance) {
 
   /**
    * @throws IllegalArgumentException if a window is not a whole number of panes or there is none,
@@ -53,6 +56,7 @@ public record Monitor(
     requireNonNull(decision, "decision");
     requireNonNull(caps, "caps");
     requireNonNull(quality, "quality");
+    requireNonNull(performance, "performance");
     windows = List.copyOf(windows);
     segments = List.copyOf(segments);
     columns = unmodifiableSortedMap(new TreeMap<>(columns));
@@ -72,7 +76,7 @@ public record Monitor(
     }
   }
 
-  /** Without quality constraints. */
+  /** Without quality constraints and performance. */
   public Monitor(
       String model,
       Timing timing,
@@ -91,7 +95,8 @@ public record Monitor(
         caps,
         QualityPolicy.NONE,
         Set.of(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The defaults: panes of a minute, tumbling windows of an hour. */
@@ -137,27 +142,33 @@ public record Monitor(
   public Monitor with(String column, ColumnPolicy policy) {
     SortedMap<String, ColumnPolicy> all = new TreeMap<>(columns);
     all.put(column, policy);
-    return with(new Changes(all, decision, quality, measures, multivariate));
+    return with(new Changes(all, decision, quality, measures, multivariate, performance));
   }
 
   /** The same with another promise. */
   public Monitor with(Decision other) {
-    return with(new Changes(columns, other, quality, measures, multivariate));
+    return with(new Changes(columns, other, quality, measures, multivariate, performance));
   }
 
   /** The same with other quality constraints. */
   public Monitor with(QualityPolicy other) {
-    return with(new Changes(columns, decision, other, measures, multivariate));
+    return with(new Changes(columns, decision, other, measures, multivariate, performance));
   }
 
   /** The same with other measures. */
   public Monitor with(Set<Measure> other) {
-    return with(new Changes(columns, decision, quality, other, multivariate));
+    return with(new Changes(columns, decision, quality, other, multivariate, performance));
   }
 
   /** The same with columns looked at together too, or not. */
   public Monitor withMultivariate(boolean together) {
-    return with(new Changes(columns, decision, quality, measures, together));
+    return with(new Changes(columns, decision, quality, measures, together, performance));
+  }
+
+  /** The same with performance watched. */
+  public Monitor with(PerformancePolicy other) {
+    return with(
+        new Changes(columns, decision, quality, measures, multivariate, Optional.of(other)));
   }
 
   private record Changes(
@@ -165,7 +176,8 @@ public record Monitor(
       Decision decision,
       QualityPolicy quality,
       Set<Measure> measures,
-      boolean multivariate) {}
+      boolean multivariate,
+      Optional<PerformancePolicy> performance) {}
 
   private Monitor with(Changes to) {
     return new Monitor(
@@ -178,7 +190,8 @@ public record Monitor(
         caps,
         to.quality,
         to.measures,
-        to.multivariate);
+        to.multivariate,
+        to.performance);
   }
 
   private static Set<Measure> copy(Set<Measure> measures) {

@@ -1,20 +1,15 @@
-package dev.leeway.app.outcomes;
+package dev.leeway.performance;
 
-import dev.leeway.performance.BinaryLayout;
-import dev.leeway.performance.MulticlassLayout;
-import dev.leeway.performance.PerformanceKey;
-import dev.leeway.performance.PerformanceLayout;
-import dev.leeway.performance.PerformanceMeasure;
-import dev.leeway.performance.RankingLayout;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What decides, and is shown to people, where nothing else is said. */
-final class UsualMeasures {
+public final class UsualMeasures {
 
   private UsualMeasures() {}
 
-  static List<PerformanceKey> of(PerformanceLayout layout) {
+  /** The usual measures of what is counted on a layout, the first to be shown first. */
+  public static List<PerformanceKey> of(PerformanceLayout layout) {
     if (layout instanceof BinaryLayout binary) return binary(binary);
     if (layout instanceof MulticlassLayout multiclass) {
       return multiclass.scoreColumns().isEmpty()
