@@ -19,6 +19,7 @@ import dev.leeway.app.rows.RowSource;
 import dev.leeway.mode.Mode;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
+import dev.leeway.reference.ReferencePerformance;
 import dev.leeway.verdict.Measure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,18 +117,20 @@ final class ComparedTables {
       check(referenceRows, rows);
       ReferenceSide side;
       Monitor monitor;
+      Optional<ReferencePerformance> made = Optional.empty();
       if (referenceRows.isPresent()) {
         monitor = monitor("table", manner);
         Monitor kinded = kinds.in(monitor);
         side = BadInput.unlessAllowed(() -> ReferenceSide.of(referenceRows.get(), kinded));
       } else {
-        Reference made = ProfileShow.read(file);
-        monitor = monitor(made.model().name(), manner);
-        side = ReferenceSide.of(file, made);
+        Reference before = ProfileShow.read(file);
+        monitor = monitor(before.model().name(), manner);
+        side = ReferenceSide.of(file, before);
+        made = before.performance();
       }
       Comparison comparison =
           new Comparison(side, unlabelled(monitor).with(EnumSet.allOf(Measure.class)), manner);
-      PerformanceByChunk performance = performance(comparison.manner(), progress);
+      PerformanceByChunk performance = performance(comparison.manner(), made, progress);
       return comparison.read(rows, InstantSource.system().instant(), performance);
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
@@ -161,26 +164,34 @@ final class ComparedTables {
   /** Outcomes are no input, and often the reference alone has them: they are not compared. */
   private Monitor unlabelled(Monitor monitor) {
     return outcomes
-        .columns()
-        .map(OutcomeColumns::label)
+        .label()
         .map(label -> monitor.with(label, monitor.column(label).ignoring()))
         .orElse(monitor);
   }
 
-  private PerformanceByChunk performance(Manner manner, RowProgress progress) {
-    Optional<OutcomeColumns> columns = outcomes.columns();
-    if (columns.isEmpty()) return PerformanceByChunk.NONE;
+  /** Measured if that is asked for; estimated, too, where the reference can without being asked. */
+  private PerformanceByChunk performance(
+      Manner manner, Optional<ReferencePerformance> made, RowProgress progress) {
+    if (made.isEmpty() && !outcomes.isAsked()) return PerformanceByChunk.NONE;
     Path file = requireNonNull(reference, "reference");
+    OutcomeColumns where =
+        made.map(known -> outcomes.columns(known.layout())).orElseGet(outcomes::columns);
     // What is left out of the comparison may well be the model's answer.
+    Table rows = table(requireNonNull(current, "current"), Set.of(), progress);
+    if (!outcomes.isAsked() && !rows.names().containsAll(where.answer())) {
+      return PerformanceByChunk.none(
+          "performance is not estimated, for the file has no columns " + where.answer());
+    }
     OutcomeComparison.Sources sources =
         new OutcomeComparison.Sources(
-            table(requireNonNull(current, "current"), Set.of(), progress),
+            rows,
             RowFiles.isTable(file)
                 ? Optional.of(table(file, Set.of(), progress))
                 : Optional.empty(),
+            made,
             outcomes.labels().map(labels -> table(labels, Set.of(), progress)),
             manner.idColumn());
-    return new OutcomeComparison(columns.get(), outcomes.demands(), sources)
+    return new OutcomeComparison(where, outcomes.demands(), sources)
         .read(manner.chunking(), manner.timeColumn());
   }
 

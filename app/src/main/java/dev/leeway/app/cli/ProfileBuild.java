@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.app.config.ConfigLoader;
 import dev.leeway.app.history.PredictionRows;
+import dev.leeway.app.outcomes.ReferenceOutcomes;
 import dev.leeway.app.profile.ReferenceFile;
 import dev.leeway.app.profile.ReferenceJson;
 import dev.leeway.app.profile.ReferenceText;
@@ -21,13 +22,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +45,6 @@ import picocli.CommandLine.Spec;
       "Columns are features and outputs, named as in predictions."
     })
 final class ProfileBuild implements Callable<Integer> {
-
-  /** Provenance that the command itself writes. */
-  private static final Set<String> OURS =
-      Set.of(
-          "bytes",
-          "excluded",
-          "file",
-          "from",
-          "grid",
-          "label",
-          "offsets",
-          "rows",
-          "sha256",
-          "to",
-          "tool",
-          "topic",
-          "windows");
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private @Nullable BuildSource source;
@@ -98,17 +79,9 @@ final class ProfileBuild implements Callable<Integer> {
   private @Nullable Path monitorFile;
 
   @Option(
-      names = "--label-column",
-      split = ",",
-      paramLabel = "COLUMN",
-      description = "Columns that hold the truth; predictions do not, so they are left out.")
-  private List<String> labels = new ArrayList<>();
+  @Mixin private LabelOptions labels = new LabelOptions();
 
-  @Option(
-      names = "--attribute",
-      paramLabel = "KEY=VALUE",
-      description = "What else to remember of its origin, for example commit=1a2b3c.")
-  private Map<String, String> attributes = new LinkedHashMap<>();
+  @Mixin private AttributeOptions attributes = new AttributeOptions();
 
   @Option(
       names = "--format",
@@ -142,10 +115,14 @@ final class ProfileBuild implements Callable<Integer> {
 
   /**
    * @param from where it came from, for messages
-   * @param undecodable records that were no predictions
+   * @param notes what else a careful eye would stop at
    */
   private record Built(
-      Reference reference, List<String> columns, Monitor monitor, String from, long undecodable) {}
+      Reference reference,
+      List<String> columns,
+      Monitor monitor,
+      String from,
+      List<String> notes) {}
 
   private Built build(BuildSource from) throws IOException, InterruptedException {
     Path file = from.data;
@@ -154,16 +131,34 @@ final class ProfileBuild implements Callable<Integer> {
     try (ReadingProgress progress = ReadingProgress.onTerminal()) {
       if (file != null) {
         RowSource table = RowFiles.open(file, columns.strict(left()), progress);
-        return built(table, file.toString(), Map.of("file", String.valueOf(file.getFileName())));
+        Built built =
+            built(table, file.toString(), Map.of("file", String.valueOf(file.getFileName())));
+        return labels.measure() ? measured(built, file, progress) : built;
+      }
+      if (labels.measure()) {
+        throw CommandFailure.badInput("predictions have no labels: performance needs --data");
       }
       if (topic != null) return ofTopic(topic, progress);
       return ofWindows(requireNonNull(windows, "windows"), progress);
     }
   }
 
+  /** With how the model did, read from the file once more, its labels included. */
+  private Built measured(Built built, Path file, RowProgress progress) throws IOException {
+    RowSource rows =
+        RowFiles.open(file, columns.strict(new TreeSet<>(columns.excluded())), progress);
+    ReferenceOutcomes.Measured measured = labels.read(file, rows, columns);
+    return new Built(
+        built.reference().withPerformance(measured.performance()),
+        built.columns(),
+        built.monitor(),
+        built.from(),
+        measured.notes());
+  }
+
   private Set<String> left() {
     Set<String> left = new TreeSet<>(columns.excluded());
-    left.addAll(labels);
+    left.addAll(labels.columns());
     return left;
   }
 
@@ -183,7 +178,9 @@ final class ProfileBuild implements Callable<Integer> {
     Reference reference =
         BadInput.unlessAllowed(() -> TableReference.build(table, names.names(), monitor, origin));
     long undecodable = table instanceof PredictionRows rows ? rows.undecodable() : 0;
-    return new Built(reference, names.names(), monitor, from, undecodable);
+    List<String> notes =
+        undecodable == 0 ? List.of() : List.of(undecodable + " records were no predictions");
+    return new Built(reference, names.names(), monitor, from, notes);
   }
 
   private Built ofTopic(BuildSource.TopicChoice choice, RowProgress progress)
@@ -210,7 +207,7 @@ final class ProfileBuild implements Callable<Integer> {
     Reference reference =
         new TopicHistory(cluster, progress).windows(choice.wanted(), origin(Map.of()));
     List<String> columns = reference.layout().columns().stream().map(ColumnLayout::name).toList();
-    return new Built(reference, columns, monitor(), "windows", 0);
+    return new Built(reference, columns, monitor(), "windows", List.of());
   }
 
   private Monitor monitor() {
@@ -224,17 +221,10 @@ final class ProfileBuild implements Callable<Integer> {
   }
 
   private SortedMap<String, String> provenance(Map<String, String> from) {
-    SortedMap<String, String> provenance = new TreeMap<>(attributes);
-    provenance.keySet().stream()
-        .filter(OURS::contains)
-        .findFirst()
-        .ifPresent(
-            key -> {
-              throw CommandFailure.badInput("--attribute " + key + " is written by Leeway itself");
-            });
-    provenance.putAll(from);
+    SortedMap<String, String> provenance = attributes.with(from);
     provenance.put("tool", "leeway " + JarVersion.number());
-    if (!labels.isEmpty()) provenance.put("label", String.join(", ", labels));
+    List<String> truths = labels.columns();
+    if (!truths.isEmpty()) provenance.put("label", String.join(", ", truths));
     if (!columns.excluded().isEmpty()) {
       provenance.put("excluded", String.join(", ", columns.excluded()));
     }
@@ -245,9 +235,7 @@ final class ProfileBuild implements Callable<Integer> {
     Reference reference = built.reference();
     PrintWriter err = Console.err(spec);
     ReferenceText.notes(reference, built.columns()).forEach(note -> err.println("note: " + note));
-    if (built.undecodable() > 0) {
-      err.println("note: " + built.undecodable() + " records were no predictions");
-    }
+    built.notes().forEach(note -> err.println("note: " + note));
     long rows = reference.profile().rows();
     if (rows < built.monitor().decision().minRows()) {
       err.println("note: " + rows + " rows are few to compare with");

@@ -3,6 +3,7 @@ package dev.leeway.app.compare;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.app.profile.KindText;
+import dev.leeway.estimate.Estimator;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.verdict.ColumnVerdict;
@@ -174,6 +175,7 @@ public final class JsonReport implements Report {
     json.writeEndObject();
     performance("performance", chunk.realised());
     performance("estimated", chunk.estimated());
+    if (!chunk.estimated().isEmpty()) json.writeStringField("assumption", Estimator.ASSUMPTION);
   }
 
   private void performance(String basis, List<MeasuredPerformance> all) throws IOException {

@@ -7,18 +7,22 @@ import java.util.Optional;
 public interface PerformanceByChunk {
 
   /** Where no outcomes are asked for. */
-  PerformanceByChunk NONE =
-      new PerformanceByChunk() {
-        @Override
-        public Optional<ChunkPerformance> of(long key) {
-          return Optional.empty();
-        }
+  PerformanceByChunk NONE = none();
 
-        @Override
-        public List<String> notes() {
-          return List.of();
-        }
-      };
+  /** Where nothing is measured, which the notes tell why. */
+  static PerformanceByChunk none(String... notes) {
+    return new PerformanceByChunk() {
+      @Override
+      public Optional<ChunkPerformance> of(long key) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<String> notes() {
+        return List.of(notes);
+      }
+    };
+  }
 
   /**
    * @param key of the chunk, by which its columns are compared too

@@ -19,24 +19,38 @@ final class PerformanceTable {
   private static final int NARROWEST_MAP = 20;
 
   private final Ink ink;
-  private final Map<String, List<MeasuredPerformance>> byMeasure = new LinkedHashMap<>();
+  private final Map<String, List<MeasuredPerformance>> realised = new LinkedHashMap<>();
+  private final Map<String, List<MeasuredPerformance>> estimated = new LinkedHashMap<>();
+  private boolean labelled;
 
   PerformanceTable(Ink ink) {
     this.ink = ink;
   }
 
   void add(ChunkPerformance chunk) {
-    add("", chunk.realised());
-    add("estimated ", chunk.estimated());
+    labelled |= chunk.labelled() > 0;
+    add("", chunk.realised(), realised);
+    add("estimated ", chunk.estimated(), estimated);
   }
 
-  private void add(String basis, List<MeasuredPerformance> measured) {
+  private static void add(
+      String basis,
+      List<MeasuredPerformance> measured,
+      Map<String, List<MeasuredPerformance>> byMeasure) {
     for (MeasuredPerformance measure : measured) {
       if (!measure.decides()) continue;
       byMeasure
           .computeIfAbsent(basis + measure.result().key(), key -> new ArrayList<>())
           .add(measure);
     }
+  }
+
+  /** All by their names; without any label, estimates alone if there are some. */
+  private Map<String, List<MeasuredPerformance>> told() {
+    Map<String, List<MeasuredPerformance>> told = new LinkedHashMap<>();
+    if (labelled || estimated.isEmpty()) told.putAll(realised);
+    told.putAll(estimated);
+    return told;
   }
 
   /** One chunk: a line for each deciding measure. */
@@ -51,8 +65,8 @@ final class PerformanceTable {
                 Column.right("REFERENCE"),
                 Column.right("THRESHOLD"),
                 Column.left("")));
-    byMeasure.forEach(
-        (name, all) -> {
+    told()
+        .forEach((name, all) -> {
           MeasuredPerformance measure = all.get(0);
           State state = measure.state();
           grid.add(
@@ -70,9 +84,10 @@ final class PerformanceTable {
 
   /** Several chunks: a mark for each. */
   List<String> map(int width) {
-    int chunks = byMeasure.values().stream().mapToInt(List::size).max().orElse(0);
+    Map<String, List<MeasuredPerformance>> told = told();
+    int chunks = told.values().stream().mapToInt(List::size).max().orElse(0);
     if (chunks < 2) return List.of();
-    int widest = byMeasure.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int widest = told.keySet().stream().mapToInt(String::length).max().orElse(0);
     int most = Math.max(NARROWEST_MAP, (width == 0 ? 120 : width) - widest - 2);
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -85,7 +100,7 @@ final class PerformanceTable {
                 + " worse, ? unknown"));
     for (int from = 0; from < chunks; from += most) {
       if (chunks > most) lines.add(ink.faint(" ".repeat(widest + 2) + "from chunk " + (from + 1)));
-      for (Map.Entry<String, List<MeasuredPerformance>> entry : byMeasure.entrySet()) {
+      for (Map.Entry<String, List<MeasuredPerformance>> entry : told.entrySet()) {
         StringBuilder line = new StringBuilder(entry.getKey());
         line.append(" ".repeat(widest - entry.getKey().length() + 2));
         List<MeasuredPerformance> all = entry.getValue();

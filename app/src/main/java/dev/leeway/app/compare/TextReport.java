@@ -2,6 +2,7 @@ package dev.leeway.app.compare;
 
 import dev.leeway.app.compare.TextGrid.Cell;
 import dev.leeway.app.compare.TextGrid.Column;
+import dev.leeway.estimate.Estimator;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
@@ -100,6 +101,7 @@ public final class TextReport implements Report {
                 + " of "
                 + Words.count(chunk.predicted(), "prediction")
                 + " labelled"));
+    if (!chunk.estimated().isEmpty()) out.println(paper.ink.faint(Estimator.ASSUMPTION));
   }
 
   private List<String> table(List<ConstraintResult> results) {

@@ -49,11 +49,10 @@ final class Allowed {
       List<PerformanceKey> keys,
       Collection<PerformanceProfile> chunks,
       Map<PerformanceKey, Double> limits) {
-    SortedMap<PerformanceKey, Range> ranges = new TreeMap<>();
+    SortedMap<PerformanceKey, Band> bands = new TreeMap<>();
     List<RealisedPerformance> measured =
         chunks.stream().map(profile -> new RealisedPerformance(layout, profile)).toList();
     for (PerformanceKey key : keys) {
-      if (GROWING.contains(key.measure())) continue;
       double[] values =
           measured.stream()
               .flatMapToDouble(
@@ -61,14 +60,30 @@ final class Allowed {
                       chunk.result(key).found().stream()
                           .mapToDouble(PerformanceResult.Found::value))
               .toArray();
-      if (values.length >= LEAST_CHUNKS) ranges.put(key, around(key.measure(), values));
+      if (values.length > 0) bands.put(key, Band.of(values));
+    }
+    return ranges(keys, bands, limits);
+  }
+
+  /**
+   * As {@link #ranges(PerformanceLayout, List, Collection, Map)}, of chunks that were measured
+   * before.
+   */
+  static SortedMap<PerformanceKey, Range> ranges(
+      List<PerformanceKey> keys,
+      Map<PerformanceKey, Band> bands,
+      Map<PerformanceKey, Double> limits) {
+    SortedMap<PerformanceKey, Range> ranges = new TreeMap<>();
+    for (PerformanceKey key : keys) {
+      Band band = bands.get(key);
+      boolean alike = band != null && !GROWING.contains(key.measure());
+      if (alike && band.chunks() >= LEAST_CHUNKS) ranges.put(key, around(key.measure(), band));
     }
     limits.forEach((key, limit) -> ranges.put(key, Range.of(key.measure(), limit)));
     return ranges;
   }
 
-  private static Range around(PerformanceMeasure measure, double[] values) {
-    Band band = Band.of(values);
+  private static Range around(PerformanceMeasure measure, Band band) {
     return new Range(
         OptionalDouble.of(Math.max(measure.least(), band.lower(DEVIATIONS))),
         OptionalDouble.of(Math.min(measure.most(), band.upper(DEVIATIONS))));

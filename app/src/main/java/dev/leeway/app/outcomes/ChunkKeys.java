@@ -32,7 +32,12 @@ interface ChunkKeys {
   static ChunkKeys ofReference(Chunking chunking, long rows, boolean timed) {
     boolean alike =
         chunking instanceof Chunking.Rows || (timed && chunking instanceof Chunking.Span);
-    return alike ? of(chunking) : each(Math.max(1, rows / CHUNKS));
+    return alike ? of(chunking) : ofReference(rows);
+  }
+
+  /** Of a reference by itself. */
+  static ChunkKeys ofReference(long rows) {
+    return each(Math.max(1, rows / CHUNKS));
   }
 
   private static ChunkKeys each(long rows) {

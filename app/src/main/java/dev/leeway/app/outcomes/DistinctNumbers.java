@@ -29,11 +29,13 @@ final class DistinctNumbers {
     numbers[size++] = number;
   }
 
-  /** With an edge for each of them, or 1,024 edges where there were more than could be kept. */
-  ScoreGrid grid() {
+  /**
+   * With an edge for each of them, up to a number; 1,024 where there were more than could be kept.
+   */
+  ScoreGrid grid(int mostEdges) {
     compact();
     double[] distinct = Arrays.copyOf(numbers, size);
-    return ScoreGrid.of(distinct, full ? ScoreGrid.MAX_EDGES : Integer.MAX_VALUE);
+    return ScoreGrid.of(distinct, full ? Math.min(mostEdges, ScoreGrid.MAX_EDGES) : mostEdges);
   }
 
   private void compact() {

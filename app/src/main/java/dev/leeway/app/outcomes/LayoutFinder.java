@@ -34,6 +34,7 @@ final class LayoutFinder implements OutcomeRow.Sink {
 
   private final OutcomeColumns columns;
   private final Demands demands;
+  private final int mostEdges;
   private final Map<String, Long> classes = new HashMap<>();
   private final List<DistinctNumbers> scores = new ArrayList<>();
   private final DistinctNumbers errors = new DistinctNumbers(MOST_SCORES);
@@ -41,9 +42,13 @@ final class LayoutFinder implements OutcomeRow.Sink {
   private long scored;
   private long noProbabilities;
 
-  LayoutFinder(OutcomeColumns columns, Demands demands) {
+  /**
+   * @param mostEdges of a grid: of more scores so many of them
+   */
+  LayoutFinder(OutcomeColumns columns, Demands demands, int mostEdges) {
     this.columns = columns;
     this.demands = demands;
+    this.mostEdges = mostEdges;
     for (int i = 0; i < columns.scores().size(); i++) {
       scores.add(new DistinctNumbers(MOST_SCORES / columns.scores().size()));
     }
@@ -84,7 +89,8 @@ final class LayoutFinder implements OutcomeRow.Sink {
     return switch (demands.task().orElseGet(this::task)) {
       case BINARY -> binary();
       case MULTICLASS -> multiclass();
-      case REGRESSION -> new RegressionLayout(prediction(), columns.quantiles(), errors.grid());
+      case REGRESSION ->
+          new RegressionLayout(prediction(), columns.quantiles(), errors.grid(mostEdges));
       case RANKING ->
           new RankingLayout(
               columns.group().orElseThrow(() -> lacking("--group-column")),
@@ -123,7 +129,7 @@ final class LayoutFinder implements OutcomeRow.Sink {
         columns.prediction(),
         scoreColumn,
         probability,
-        scoreColumn.isEmpty() ? ScoreGrid.NONE : scores.get(0).grid(),
+        scoreColumn.isEmpty() ? ScoreGrid.NONE : scores.get(0).grid(mostEdges),
         thresholds,
         demands.costs());
   }
@@ -181,7 +187,7 @@ final class LayoutFinder implements OutcomeRow.Sink {
         names,
         columns.prediction(),
         columns.scores().stream().map(s -> s.column()).toList(),
-        scores.stream().map(DistinctNumbers::grid).toList());
+        scores.stream().map(numbers -> numbers.grid(mostEdges)).toList());
   }
 
   private String prediction() {

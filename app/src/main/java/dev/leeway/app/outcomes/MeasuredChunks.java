@@ -2,8 +2,6 @@ package dev.leeway.app.outcomes;
 
 import dev.leeway.app.compare.ChunkPerformance;
 import dev.leeway.app.compare.PerformanceByChunk;
-import dev.leeway.estimate.Calibration;
-import dev.leeway.estimate.Estimator;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
@@ -24,10 +22,9 @@ import java.util.SortedMap;
 /** Measures chunks when they are asked for. */
 final class MeasuredChunks implements PerformanceByChunk {
 
+  private final Before before;
   private final PerformanceLayout layout;
   private final SortedMap<Long, PerformanceProfile> chunks;
-  private final RealisedPerformance reference;
-  private final Optional<Estimator> estimator;
   private final List<PerformanceKey> keys;
   private final Set<PerformanceKey> deciding;
   private final SortedMap<PerformanceKey, Range> allowed;
@@ -35,29 +32,21 @@ final class MeasuredChunks implements PerformanceByChunk {
 
   /**
    * @param chunks of the table that is compared
-   * @param before chunks of the reference; none where it has no labels
+   * @param before how the model did in the reference
    */
   MeasuredChunks(
-      PerformanceLayout layout,
-      Demands demands,
-      SortedMap<Long, PerformanceProfile> chunks,
-      SortedMap<Long, PerformanceProfile> before,
-      List<String> notes) {
-    this.layout = layout;
+      Before before, Demands demands, SortedMap<Long, PerformanceProfile> chunks, List<String> notes) {
+    this.before = before;
+    layout = before.layout();
     this.chunks = chunks;
     this.notes = List.copyOf(notes);
-    PerformanceProfile whole =
-        before.values().stream()
-            .reduce(PerformanceProfile.empty(layout), PerformanceProfile::merge);
-    reference = new RealisedPerformance(layout, whole);
-    estimator = Estimator.of(layout, whole, Calibration.fit(layout, whole));
     deciding = new LinkedHashSet<>(demands.deciding());
     if (deciding.isEmpty()) deciding.addAll(UsualMeasures.of(layout));
     deciding.addAll(demands.limits().keySet());
     Set<PerformanceKey> all = new LinkedHashSet<>(deciding);
-    reference.results().forEach(result -> all.add(result.key()));
+    before.realised().results().forEach(result -> all.add(result.key()));
     keys = new ArrayList<>(all);
-    allowed = Allowed.ranges(layout, keys, before.values(), demands.limits());
+    allowed = before.allowed(keys, demands.limits());
   }
 
   @Override
@@ -69,17 +58,20 @@ final class MeasuredChunks implements PerformanceByChunk {
             profile.predicted(),
             profile.realised(),
             keys.stream().map(performance::result).map(this::measured).toList(),
-            estimator.map(known -> known.estimate(profile)).orElse(List.of()).stream()
+            before.estimator().stream()
+                .flatMap(known -> known.estimate(profile).stream())
                 .map(this::measured)
                 .toList()));
   }
 
   private MeasuredPerformance measured(PerformanceResult result) {
-    OptionalDouble before =
-        reference.result(result.key()).found().stream().mapToDouble(Found::value).findFirst();
+    OptionalDouble reference =
+        before.realised().result(result.key()).found().stream()
+            .mapToDouble(Found::value)
+            .findFirst();
     return new MeasuredPerformance(
         result,
-        before,
+        reference,
         Optional.ofNullable(allowed.get(result.key())),
         deciding.contains(result.key()));
   }

@@ -7,6 +7,7 @@ import dev.leeway.app.compare.Table;
 import dev.leeway.performance.Cell;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.reference.ReferencePerformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +32,14 @@ public final class OutcomeComparison {
    *
    * @param current the table that is compared
    * @param reference the rows of the reference, where they are at hand
+   * @param made how the model did in a reference that was made before, where that is known
    * @param labels outcomes of the table that is compared, in a file of their own
    * @param idColumn tells rows apart
    */
   public record Sources(
       Table current,
       Optional<Table> reference,
+      Optional<ReferencePerformance> made,
       Optional<Table> labels,
       Optional<String> idColumn) {}
 
@@ -55,16 +58,17 @@ public final class OutcomeComparison {
   public PerformanceByChunk read(Chunking chunking, Optional<String> timeColumn) {
     OutcomeTable current =
         new OutcomeTable(sources.current(), columns, labels(), spans(chunking, timeColumn));
+    if (sources.made().isPresent()) {
+      return against(sources.made().get(), current, ChunkKeys.of(chunking));
+    }
     Optional<OutcomeTable> reference =
         sources
             .reference()
             .map(table -> new OutcomeTable(table, columns, Optional.empty(), timed(table, current)))
             .filter(OutcomeTable::isLabelled);
-    if (!current.isLabelled() && reference.isEmpty()) {
-      throw new ComparisonException(
-          current.table().file() + " has no column \"" + columns.label() + "\" of labels");
-    }
-    LayoutFinder finder = new LayoutFinder(columns, demands);
+    // Without labels it can be estimated, by a reference that has them.
+    if (reference.isEmpty()) current.requireLabels();
+    LayoutFinder finder = new LayoutFinder(columns, demands, Integer.MAX_VALUE);
     long[] referenceRows = {0};
     reference.ifPresent(
         table ->
@@ -93,7 +97,17 @@ public final class OutcomeComparison {
     } else {
       notes.add("the reference has no labels: performance is held against fixed limits only");
     }
-    return new MeasuredChunks(layout, demands, counted.profiles(), before, notes);
+    Before ofReference = Before.of(layout, before.values());
+    return new MeasuredChunks(ofReference, demands, counted.profiles(), notes);
+  }
+
+  /** On the grid of a reference that was made before, beside what it keeps of itself. */
+  private PerformanceByChunk against(
+      ReferencePerformance made, OutcomeTable current, ChunkKeys keys) {
+    if (columns.label().isPresent()) current.requireLabels();
+    ChunkOutcomes counted = count(current, made.layout(), keys);
+    if (current.isLabelled()) tell(current, counted);
+    return new MeasuredChunks(Before.of(made), demands, counted.profiles(), notes);
   }
 
   private Optional<OutcomeTable.LabelsById> labels() {
@@ -105,7 +119,7 @@ public final class OutcomeComparison {
             .orElseThrow(
                 () -> new ComparisonException("labels go by an id: which column? --id-column"));
     Map<String, Cell> labels =
-        LabelFile.read(table, id, LabelFile.labelColumn(table, id, Optional.of(columns.label())));
+        LabelFile.read(table, id, LabelFile.labelColumn(table, id, columns.label()));
     return Optional.of(new OutcomeTable.LabelsById(id, labels));
   }
 

@@ -26,7 +26,16 @@ record OutcomeTable(
 
   /** Whether rows have labels. */
   boolean isLabelled() {
-    return labels.isPresent() || table.names().contains(columns.label());
+    return labels.isPresent() || columns.label().filter(table.names()::contains).isPresent();
+  }
+
+  /**
+   * @throws ComparisonException if rows have no labels
+   */
+  void requireLabels() {
+    if (isLabelled()) return;
+    String which = columns.label().map(column -> " \"" + column + "\" of labels").orElse(" of labels");
+    throw new ComparisonException(table.file() + " has no column" + which);
   }
 
   /**
@@ -42,14 +51,14 @@ record OutcomeTable(
         throw new ComparisonException(table.file() + " has no column \"" + column + "\"");
       }
     }
-    wanted.add(columns.label());
+    columns.label().ifPresent(wanted::add);
     timeColumn.ifPresent(wanted::add);
     table.rows().forEach(new OutcomeCells(this, wanted, sink));
   }
 
   /** The label of the row whose cells these are. */
   Cell label(OutcomeCells cells) {
-    if (labels.isEmpty()) return cells.cell(columns.label());
+    if (labels.isEmpty()) return columns.label().map(cells::cell).orElse(Cell.Missing.MISSING);
     LabelsById byId = labels.get();
     return byId.labels.getOrDefault(cells.cell(byId.idColumn()).className(), Cell.Missing.MISSING);
   }
