@@ -78,7 +78,6 @@ final class ProfileBuild implements Callable<Integer> {
       description = "The model's monitor file, for kinds of columns and caps.")
   private @Nullable Path monitorFile;
 
-  @Option(
   @Mixin private LabelOptions labels = new LabelOptions();
 
   @Mixin private AttributeOptions attributes = new AttributeOptions();

@@ -66,19 +66,20 @@ final class PerformanceTable {
                 Column.right("THRESHOLD"),
                 Column.left("")));
     told()
-        .forEach((name, all) -> {
-          MeasuredPerformance measure = all.get(0);
-          State state = measure.state();
-          grid.add(
-              List.of(
-                  new Cell(state.name(), text -> coloured(state, text)),
-                  Cell.plain(Words.name(name)),
-                  Cell.plain(value(measure.result())),
-                  Cell.plain(error(measure.result())),
-                  Cell.plain(number(measure.reference())),
-                  Cell.plain(number(measure.threshold())),
-                  Cell.plain(why(measure.result()))));
-        });
+        .forEach(
+            (name, all) -> {
+              MeasuredPerformance measure = all.get(0);
+              State state = measure.state();
+              grid.add(
+                  List.of(
+                      new Cell(state.name(), text -> coloured(state, text)),
+                      Cell.plain(Words.name(name)),
+                      Cell.plain(value(measure.result())),
+                      Cell.plain(error(measure.result())),
+                      Cell.plain(number(measure.reference())),
+                      Cell.plain(number(measure.threshold())),
+                      Cell.plain(why(measure.result()))));
+            });
     return grid.lines(width, ink::faint);
   }
 

@@ -76,8 +76,8 @@ final class Allowed {
     SortedMap<PerformanceKey, Range> ranges = new TreeMap<>();
     for (PerformanceKey key : keys) {
       Band band = bands.get(key);
-      boolean alike = band != null && !GROWING.contains(key.measure());
-      if (alike && band.chunks() >= LEAST_CHUNKS) ranges.put(key, around(key.measure(), band));
+      if (band == null || GROWING.contains(key.measure())) continue;
+      if (band.chunks() >= LEAST_CHUNKS) ranges.put(key, around(key.measure(), band));
     }
     limits.forEach((key, limit) -> ranges.put(key, Range.of(key.measure(), limit)));
     return ranges;

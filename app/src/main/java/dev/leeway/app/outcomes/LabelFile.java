@@ -30,7 +30,11 @@ final class LabelFile {
   static Map<String, Cell> read(Table table, String idColumn, String labelColumn) {
     OutcomeColumns columns =
         new OutcomeColumns(
-            Optional.of(labelColumn), Optional.of(idColumn), List.of(), List.of(), Optional.empty());
+            Optional.of(labelColumn),
+            Optional.of(idColumn),
+            List.of(),
+            List.of(),
+            Optional.empty());
     if (!table.names().contains(labelColumn)) {
       throw new ComparisonException(table.file() + " has no column \"" + labelColumn + "\"");
     }

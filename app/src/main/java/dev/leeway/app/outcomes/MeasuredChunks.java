@@ -35,7 +35,10 @@ final class MeasuredChunks implements PerformanceByChunk {
    * @param before how the model did in the reference
    */
   MeasuredChunks(
-      Before before, Demands demands, SortedMap<Long, PerformanceProfile> chunks, List<String> notes) {
+      Before before,
+      Demands demands,
+      SortedMap<Long, PerformanceProfile> chunks,
+      List<String> notes) {
     this.before = before;
     layout = before.layout();
     this.chunks = chunks;

@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Where a model's answers and their outcomes stand.
  *
- * @param label holds what came true, where that stands in a column of the table or of a file of labels
+ * @param label holds what came true, where that stands in a column of the table or of a file of
+ *     labels
  * @param prediction holds the predicted class or number
  * @param scores hold the score of the positive class, or of each of several
  * @param quantiles hold predicted quantiles of a number

@@ -34,7 +34,8 @@ record OutcomeTable(
    */
   void requireLabels() {
     if (isLabelled()) return;
-    String which = columns.label().map(column -> " \"" + column + "\" of labels").orElse(" of labels");
+    String which =
+        columns.label().map(column -> " \"" + column + "\" of labels").orElse(" of labels");
     throw new ComparisonException(table.file() + " has no column" + which);
   }
 

@@ -126,6 +126,105 @@ class ProfilePerformanceTest {
     assertThat(json.get("performance").get("accuracy").get("why").asText()).isEqualTo("no_rows");
   }
 
+  @Test
+  void compare_withAReferenceThatWasMadeWithLabels_estimatesUnasked() throws IOException {
+    build("--score-column", "score", "--prediction-column", "class");
+
+    CommandRun compared = against("--format", "json");
+
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    JsonNode json = JSON.readTree(compared.out());
+    JsonNode accuracy = json.get("estimated").get("accuracy");
+    assertThat(accuracy.get("value").asDouble()).isCloseTo(correct / (double) ROWS, within(0.01));
+    assertThat(accuracy.get("reference").asDouble()).isEqualTo(correct / (double) ROWS);
+    assertThat(accuracy.get("state").asText()).isEqualTo("OK");
+    assertThat(json.get("performanceHolds").asBoolean()).isTrue();
+    assertThat(against().out())
+        .contains("estimated accuracy", "0 of 4,000 predictions labelled")
+        .doesNotContain("no rows");
+  }
+
+  @Test
+  void compare_withAReferenceThatWasMadeWithLabels_measuresBesideItsBands() throws IOException {
+    build("--score-column", "score", "--prediction-column", "class");
+
+    JsonNode json = JSON.readTree(againstLabelled("--format", "json").out());
+
+    JsonNode accuracy = json.get("performance").get("accuracy");
+    assertThat(accuracy.get("value").asDouble()).isEqualTo(correct / (double) ROWS);
+    JsonNode kept = show().get("performance").get("measures").get("accuracy");
+    assertThat(accuracy.get("threshold").asDouble())
+        .isEqualTo(kept.get("mean").asDouble() - 3 * kept.get("standardDeviation").asDouble());
+    assertThat(accuracy.get("state").asText()).isEqualTo("OK");
+  }
+
+  @Test
+  void check_byAnEstimateAlone_failsWhereTheModelDoesWorse() throws IOException {
+    build("--score-column", "score", "--prediction-column", "class");
+    StringBuilder unsure = new StringBuilder("amount,score,class\n");
+    for (int row = 0; row < 1_000; row++) {
+      unsure.append(row).append(row % 2 == 0 ? ",0.49,0\n" : ",0.51,1\n");
+    }
+    Files.writeString(folder.resolve("current.csv"), unsure);
+
+    CommandRun checked =
+        CommandRun.of(
+            "check",
+            "--reference",
+            file("out.profile"),
+            "--current",
+            file("current.csv"),
+            "--exclude",
+            "amount");
+
+    assertThat(checked.exitCode()).isEqualTo(1);
+    assertThat(checked.out()).contains("performance is worse than allowed");
+  }
+
+  @Test
+  void compare_ofATableWithoutTheAnswer_tellsThatNothingIsEstimated() throws IOException {
+    build("--score-column", "score", "--prediction-column", "class");
+    Files.writeString(folder.resolve("current.csv"), "amount\n1\n2\n");
+    assertThat(against().out())
+        .contains("performance is not estimated, for the file has no columns [class, score]");
+    Files.writeString(folder.resolve("current.csv"), "amount,repaid\n1,1\n2,0\n");
+    assertThat(against("--label-column", "repaid").err()).contains("has no column \"class\"");
+  }
+
+  @Test
+  void compare_withOptionsThatTheReferenceDecides_isRefused() {
+    build("--score-column", "score", "--prediction-column", "class");
+    assertThat(against("--score-column", "amount").err())
+        .contains("the reference has the model's answer in [class, score], not in [amount]");
+    assertThat(against("--label-column", "repaid", "--score-threshold", "0.3").err())
+        .contains("thresholds, values and depth are the reference's");
+  }
+
+  private CommandRun against(String... more) {
+    return CommandRun.of(
+        with(
+            more, "compare", "--reference", file("out.profile"), "--current", file("current.csv")));
+  }
+
+  private CommandRun againstLabelled(String... more) {
+    return CommandRun.of(
+        with(
+            more,
+            "compare",
+            "--reference",
+            file("out.profile"),
+            "--current",
+            file("reference.csv"),
+            "--label-column",
+            "repaid"));
+  }
+
+  private static String[] with(String[] more, String... usual) {
+    String[] all = Arrays.copyOf(usual, usual.length + more.length);
+    System.arraycopy(more, 0, all, usual.length, more.length);
+    return all;
+  }
+
   private CommandRun build(String... more) {
     String[] usual = {
       "profile",
@@ -141,9 +240,7 @@ class ProfilePerformanceTest {
       "--label-column",
       "repaid"
     };
-    String[] all = Arrays.copyOf(usual, usual.length + more.length);
-    System.arraycopy(more, 0, all, usual.length, more.length);
-    return CommandRun.of(all);
+    return CommandRun.of(with(more, usual));
   }
 
   private JsonNode show() throws IOException {
