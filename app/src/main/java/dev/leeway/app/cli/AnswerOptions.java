@@ -2,13 +2,13 @@ package dev.leeway.app.cli;
 
 import dev.leeway.app.outcomes.Demands;
 import dev.leeway.app.outcomes.OutcomeColumns;
-import dev.leeway.app.outcomes.OutcomeColumns.ScoreColumn;
-import dev.leeway.app.outcomes.Task;
 import dev.leeway.performance.Costs;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.RegressionLayout.QuantileColumn;
+import dev.leeway.performance.ScoreColumn;
+import dev.leeway.performance.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
