@@ -1,5 +1,6 @@
 package dev.leeway.store;
 
+import dev.leeway.performance.PerformanceKey;
 import dev.leeway.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,13 @@ public interface ResultsStore extends AutoCloseable {
 
   /** The columns that drifted in the newest revision of a verdict, by name. */
   List<ColumnResult> driftedColumns(VerdictKey key);
+
+  /**
+   * One measure of performance through time, realised beside estimated; the filter's state is that
+   * of the measure in a verdict of its kind, and without a kind a window is one point.
+   */
+  Page<PerformancePoint> performance(
+      PerformanceKey measure, VerdictFilter filter, Page.Request page);
 
   /** The newest revision of a window's profile. The key's kind does not matter. */
   Optional<WindowProfile> profile(VerdictKey key);

@@ -17,6 +17,7 @@ public final class StoreMeters {
   private final MeterRegistry registry;
   private final Counter verdicts;
   private final Counter columns;
+  private final Counter measures;
   private final Counter profiles;
   private final Counter retries;
 
@@ -24,6 +25,7 @@ public final class StoreMeters {
     this.registry = registry;
     verdicts = rows("verdicts");
     columns = rows("column_results");
+    measures = rows("performance_results");
     profiles = rows("profiles");
     retries = registry.counter("leeway.store.retries");
   }
@@ -32,6 +34,7 @@ public final class StoreMeters {
   public void rows(RowsWritten rows) {
     verdicts.increment(rows.verdicts());
     columns.increment(rows.columns());
+    measures.increment(rows.measures());
     profiles.increment(rows.profiles());
   }
 

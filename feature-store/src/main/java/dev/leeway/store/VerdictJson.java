@@ -56,6 +56,9 @@ public final class VerdictJson {
     }
     json.writeEndArray();
     if (verdict.kind() == Verdict.Kind.QUALITY) ConstraintJson.write(json, verdict.constraints());
+    if (verdict.performance().isPresent()) {
+      WindowPerformanceJson.write(json, verdict.performance().get());
+    }
     json.writeEndObject();
   }
 
@@ -148,7 +151,10 @@ public final class VerdictJson {
         json.path("rows").longValue(),
         json.path("referenceId").asText(),
         columns,
-        ConstraintJson.read(json.path("constraints")));
+        ConstraintJson.read(json.path("constraints")),
+        json.has("performance")
+            ? Optional.of(WindowPerformanceJson.read(json.path("performance")))
+            : Optional.empty());
   }
 
   /** Reads what {@link #writeMeasures} wrote. */

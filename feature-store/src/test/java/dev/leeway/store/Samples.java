@@ -1,12 +1,18 @@
 package dev.leeway.store;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import dev.leeway.window.Window;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -77,6 +83,40 @@ public final class Samples {
         state == State.DRIFTED
             ? Optional.of(Instant.parse("2001-03-05T05:30:00Z"))
             : Optional.empty());
+  }
+
+  /** A verdict on performance. */
+  public static Verdict performance(
+      VerdictKey key, int revision, State state, WindowPerformance performance) {
+    return new Verdict(
+        key.model(),
+        key.segment(),
+        key.window(),
+        key.kind(),
+        revision,
+        state,
+        state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_LABELS : Verdict.UnknownReason.NONE,
+        performance.predicted(),
+        "reference-1",
+        performance);
+  }
+
+  /** Realised and estimated roc_auc, held against at least 0.8. */
+  public static WindowPerformance rocAuc(double realised, double estimated) {
+    return new WindowPerformance(
+        1_000, 400, false, List.of(rocAuc(realised)), List.of(rocAuc(estimated)));
+  }
+
+  /** Held against at least 0.8; of the reference it is 0.86. */
+  public static MeasuredPerformance rocAuc(double value) {
+    return new MeasuredPerformance(
+        new PerformanceResult(
+            PerformanceKey.of(PerformanceMeasure.ROC_AUC),
+            new Found(value, 0.0005, OptionalDouble.of(0.01)),
+            400),
+        OptionalDouble.of(0.86),
+        Optional.of(MeasuredPerformance.Range.of(PerformanceMeasure.ROC_AUC, 0.8)),
+        true);
   }
 
   public static WindowProfile profile(int hour, int revision, byte... bytes) {

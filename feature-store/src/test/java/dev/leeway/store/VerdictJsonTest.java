@@ -6,16 +6,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
+import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
+import dev.leeway.verdict.MeasuredPerformance.Range;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +102,49 @@ class VerdictJsonTest {
                 + "\"state\":\"UNKNOWN\",\"atLeast\":5.0,\"rows\":0,\"why\":\"none\"}]}");
     assertThat(read(json(quality))).isEqualTo(quality);
     assertThat(json(drift)).doesNotContain("constraints");
+  }
+
+  @Test
+  void performance_isWrittenAndRead() throws IOException {
+    MeasuredPerformance undefined =
+        new MeasuredPerformance(
+            new PerformanceResult(
+                PerformanceKey.of(PerformanceMeasure.RECALL, "a [b]"), Undefined.ONE_CLASS, 7),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            false);
+    MeasuredPerformance boundless =
+        new MeasuredPerformance(
+            new PerformanceResult(
+                PerformanceKey.of(PerformanceMeasure.PREVALENCE),
+                new Found(0.2, Double.POSITIVE_INFINITY, OptionalDouble.empty()),
+                7),
+            OptionalDouble.empty(),
+            Optional.of(new Range(OptionalDouble.of(0.1), OptionalDouble.of(0.3))),
+            false);
+    Verdict verdict =
+        Samples.performance(
+            new VerdictKey(Samples.MODEL, "carrier=AA", Samples.hour(7), Verdict.Kind.PERFORMANCE),
+            3,
+            State.FAILED,
+            new WindowPerformance(
+                10_000,
+                4_213,
+                true,
+                List.of(undefined, Samples.rocAuc(0.71), boundless),
+                List.of(Samples.rocAuc(0.75))));
+
+    assertThat(json(verdict))
+        .contains(
+            "\"performance\":{\"predicted\":10000,\"labelled\":4213,\"coverage\":0.4213,"
+                + "\"last\":true,\"realised\":{\"recall[a [b]]\":{\"state\":\"UNKNOWN\","
+                + "\"decides\":false,\"rows\":7,\"why\":\"one_class\"},"
+                + "\"roc_auc\":{\"value\":0.71,\"error\":5.0E-4,\"standardError\":0.01,"
+                + "\"reference\":0.86,\"threshold\":0.8,\"lower\":0.8,"
+                + "\"state\":\"FAILED\",\"decides\":true,\"rows\":400}")
+        .contains("\"assumption\":\"no concept drift: ");
+    assertThat(read(json(verdict))).isEqualTo(verdict);
+    assertThat(json(Samples.verdict(7, 1, State.OK))).doesNotContain("performance");
   }
 
   @Test

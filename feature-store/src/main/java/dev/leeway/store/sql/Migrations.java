@@ -18,7 +18,8 @@ import java.util.List;
 final class Migrations {
 
   /** In their order; the first is version 1. */
-  private static final List<String> SCRIPTS = List.of("0001_results.sql", "0002_since.sql");
+  private static final List<String> SCRIPTS =
+      List.of("0001_results.sql", "0002_since.sql", "0003_performance.sql");
 
   private final Database database;
   private final Dialect dialect;

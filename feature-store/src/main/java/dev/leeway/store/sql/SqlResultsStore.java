@@ -1,9 +1,11 @@
 package dev.leeway.store.sql;
 
+import dev.leeway.performance.PerformanceKey;
 import dev.leeway.store.Advance;
 import dev.leeway.store.Batch;
 import dev.leeway.store.ColumnResult;
 import dev.leeway.store.Page;
+import dev.leeway.store.PerformancePoint;
 import dev.leeway.store.Position;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.RowsWritten;
@@ -62,7 +64,8 @@ public final class SqlResultsStore implements ResultsStore {
           for (Advance advance : batch.advances()) OffsetRows.advance(connection, advance);
           VerdictWriter.Written written = new VerdictWriter(connection).write(batch.verdicts());
           for (WindowProfile profile : batch.profiles()) ProfileRows.write(connection, profile);
-          return new RowsWritten(written.verdicts(), written.columns(), batch.profiles().size());
+          return new RowsWritten(
+              written.verdicts(), written.columns(), written.measures(), batch.profiles().size());
         });
   }
 
@@ -99,6 +102,12 @@ public final class SqlResultsStore implements ResultsStore {
   @Override
   public List<ColumnResult> driftedColumns(VerdictKey key) {
     return database.read(connection -> ColumnRows.drifted(connection, key));
+  }
+
+  @Override
+  public Page<PerformancePoint> performance(
+      PerformanceKey measure, VerdictFilter filter, Page.Request page) {
+    return database.read(connection -> PerformanceRows.page(connection, measure, filter, page));
   }
 
   @Override

@@ -1,15 +1,10 @@
 package dev.leeway.store.sql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.store.VerdictJson;
 import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.Verdict;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes verdicts into all tables that speak of them, within the caller's transaction. */
 final class VerdictWriter {
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
 
   private final Connection connection;
@@ -33,13 +27,16 @@ final class VerdictWriter {
 
   Written write(List<Verdict> verdicts) throws SQLException {
     int columns = 0;
+    int measures = 0;
     for (Verdict verdict : verdicts) {
       VerdictKey key = VerdictKey.of(verdict);
       writeVerdict(key, verdict);
       writeSeries(key);
-      if (isNewest(key, verdict.revision())) columns += writeColumns(key, verdict);
+      if (!isNewest(key, verdict.revision())) continue;
+      columns += writeColumns(key, verdict);
+      measures += PerformanceRows.write(connection, key, verdict);
     }
-    return new Written(verdicts.size(), columns);
+    return new Written(verdicts.size(), columns, measures);
   }
 
   /** Of one revision the last that arrives stays: it was computed last. */
@@ -64,7 +61,7 @@ final class VerdictWriter {
             verdict.reason().name(),
             verdict.rows(),
             verdict.referenceId(),
-            json(json -> VerdictJson.write(json, verdict)))
+            JsonText.of(json -> VerdictJson.write(json, verdict)))
         .update(connection);
   }
 
@@ -120,7 +117,7 @@ final class VerdictWriter {
         values[10] = column.rows();
         values[11] = column.missing();
         values[12] = column.why();
-        values[13] = json(json -> VerdictJson.writeMeasures(json, column, ALL));
+        values[13] = JsonText.of(json -> VerdictJson.writeMeasures(json, column, ALL));
         values[14] = column.since().map(Instant::toEpochMilli).orElse(null);
         Sql.bind(insert, values);
         insert.addBatch();
@@ -130,20 +127,6 @@ final class VerdictWriter {
     return verdict.columns().size();
   }
 
-  private static String json(JsonText body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      body.write(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return text.toString();
-  }
-
   /** Rows written. */
-  record Written(int verdicts, int columns) {}
-
-  private interface JsonText {
-    void write(JsonGenerator json) throws IOException;
-  }
+  record Written(int verdicts, int columns, int measures) {}
 }

@@ -1,8 +1,10 @@
 package dev.leeway.store.feed;
 
+import dev.leeway.performance.PerformanceKey;
 import dev.leeway.store.Batch;
 import dev.leeway.store.ColumnResult;
 import dev.leeway.store.Page;
+import dev.leeway.store.PerformancePoint;
 import dev.leeway.store.Position;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.RowsWritten;
@@ -62,6 +64,12 @@ class ForwardingStore implements ResultsStore {
   @Override
   public Page<ColumnResult> column(String column, VerdictFilter filter, Page.Request page) {
     return store.column(column, filter, page);
+  }
+
+  @Override
+  public Page<PerformancePoint> performance(
+      PerformanceKey measure, VerdictFilter filter, Page.Request page) {
+    return store.performance(measure, filter, page);
   }
 
   @Override

@@ -57,7 +57,7 @@ class SqlResultsStoreTest {
             "a",
             "b");
     try (ResultsStore store = open()) {
-      assertThat(store.apply(batch(odd))).isEqualTo(new RowsWritten(1, 2, 0));
+      assertThat(store.apply(batch(odd))).isEqualTo(new RowsWritten(1, 2, 0, 0));
 
       assertThat(store.verdicts(VerdictFilter.of("team/flights"), ALL).items())
           .containsExactly(odd);
