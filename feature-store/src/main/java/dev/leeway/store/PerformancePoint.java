@@ -34,6 +34,13 @@ public record PerformancePoint(
     requireNonNull(estimated, "estimated");
   }
 
+  /** Share of the predictions whose outcome is known; empty without predictions. */
+  public OptionalDouble coverage() {
+    return predicted == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) labelled / predicted);
+  }
+
   /** By how much the estimate was above what came true; empty until both are known. */
   public OptionalDouble estimateError() {
     Optional<Found> truth = realised.flatMap(measure -> measure.result().found());

@@ -43,6 +43,9 @@ public interface ResultsStore extends AutoCloseable {
    */
   Optional<Instant> driftedSince(Series series);
 
+  /** The verdict on the series' newest window that is not UNKNOWN; empty if all are. */
+  Optional<Verdict> newestJudged(Series series);
+
   /** Newest revisions by window start. A page ends early when it grows beyond a few megabytes. */
   Page<Verdict> verdicts(VerdictFilter filter, Page.Request page);
 

@@ -38,6 +38,23 @@ public record Series(
     return new VerdictKey(model, segment, newest.window(), kind);
   }
 
+  /** The series as it stood when that verdict was its newest. */
+  public Series upTo(Verdict verdict) {
+    return new Series(
+        model,
+        segment,
+        kind,
+        length,
+        first,
+        new Newest(
+            verdict.window(),
+            verdict.revision(),
+            verdict.state(),
+            verdict.reason(),
+            verdict.rows(),
+            verdict.referenceId()));
+  }
+
   /** The newest revision of the newest window's verdict, without its columns. */
   public record Newest(
       Window window,

@@ -28,6 +28,11 @@ public record VerdictKey(ModelRef model, String segment, Window window, Verdict.
     return new VerdictKey(verdict.model(), verdict.segment(), verdict.window(), verdict.kind());
   }
 
+  /** The name of the verdict in URLs. */
+  public String id() {
+    return id(Verdict.key(model, segment, window, kind));
+  }
+
   /**
    * The name of a verdict in URLs: the first half of the SHA-256 of its {@linkplain Verdict#key()
    * key}, in hexadecimal. A segment may hold any character; this holds none that needs escaping.

@@ -2,6 +2,7 @@ package dev.leeway.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leeway.estimate.Estimator;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Finding;
@@ -25,11 +26,6 @@ import java.util.OptionalDouble;
  */
 public final class WindowPerformanceJson {
 
-  /** What every estimate rests on. */
-  public static final String ASSUMPTION =
-      "no concept drift: inputs may have moved, but what follows from them is as it was in the"
-          + " reference";
-
   private WindowPerformanceJson() {}
 
   /** How a number is written that does not exist, or that JSON cannot hold. */
@@ -47,7 +43,7 @@ public final class WindowPerformanceJson {
     json.writeBooleanField("last", performance.last());
     write(json, "realised", performance.realised(), Absent.LEFT_OUT);
     write(json, "estimated", performance.estimated(), Absent.LEFT_OUT);
-    if (!performance.estimated().isEmpty()) json.writeStringField("assumption", ASSUMPTION);
+    if (!performance.estimated().isEmpty()) json.writeStringField("assumption", Estimator.ASSUMPTION);
     json.writeEndObject();
   }
 

@@ -46,7 +46,7 @@ final class FailedConstraints {
       json.writeStringField("segment", series.segment());
       json.writeStringField("length", series.length().toString());
       json.writeStringField("failedSince", since.toString());
-      json.writeStringField("verdictId", VerdictKey.id(newest.get().key()));
+      json.writeStringField("verdictId", VerdictKey.of(newest.get()).id());
       ConstraintJson.writeFields(json, result);
       json.writeEndObject();
     }

@@ -24,11 +24,13 @@ final class ModelRoutes {
   private final Models models;
   private final ResultsStore store;
   private final FailedConstraints failed;
+  private final FailedMeasures worse;
 
   ModelRoutes(Models models, ResultsStore store) {
     this.models = models;
     this.store = store;
     failed = new FailedConstraints(store);
+    worse = new FailedMeasures(store);
   }
 
   void list(Context ctx) {
@@ -78,6 +80,7 @@ final class ModelRoutes {
     if (newest.isPresent()) VerdictJson.writeWindow(json, "lastWindow", newest.get());
     writeDrift(json, standing.drifted());
     failed.write(json, standing);
+    worse.write(json, standing);
   }
 
   /**

@@ -19,6 +19,7 @@ public final class ResultsRoutes {
   private final ModelRoutes models;
   private final VerdictRoutes verdicts;
   private final ColumnRoutes columns;
+  private final PerformanceRoutes performance;
   private final HeatMapRoute heatMap;
   private final LiveRoute live;
   private final AlertRoutes alerts;
@@ -38,6 +39,7 @@ public final class ResultsRoutes {
     this.models = new ModelRoutes(known, store);
     this.verdicts = new VerdictRoutes(known, store);
     this.columns = new ColumnRoutes(known, store);
+    this.performance = new PerformanceRoutes(known, store);
     this.heatMap = new HeatMapRoute(known, store);
     this.live = new LiveRoute(known, live);
     this.alerts = new AlertRoutes(alerts);
@@ -51,6 +53,7 @@ public final class ResultsRoutes {
     routes.get("/v1/models/{model}/verdicts/{id}", verdicts::get);
     routes.get("/v1/models/{model}/columns", heatMap::get);
     routes.get("/v1/models/{model}/columns/{column}", columns::get);
+    routes.get("/v1/models/{model}/performance/{measure}", performance::get);
     routes.get("/v1/models/{model}/live", live::get);
     routes.get("/v1/alerts", alerts::list);
     routes.exception(Problem.Refusal.class, (refusal, ctx) -> refusal.problem().send(ctx));

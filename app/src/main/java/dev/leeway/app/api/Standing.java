@@ -63,7 +63,14 @@ record Standing(String model, List<Series> series, List<String> knownVersions) {
 
   /** The current series whose constraints do not all hold. */
   List<Series> failed() {
-    return current().stream().filter(one -> one.newest().state() == State.FAILED).toList();
+    return current(Verdict.Kind.QUALITY).stream()
+        .filter(one -> one.newest().state() == State.FAILED)
+        .toList();
+  }
+
+  /** The current series of that kind. */
+  List<Series> current(Verdict.Kind kind) {
+    return current().stream().filter(one -> one.kind() == kind).toList();
   }
 
   /**
@@ -71,8 +78,7 @@ record Standing(String model, List<Series> series, List<String> knownVersions) {
    * has no quality constraints.
    */
   Optional<State> quality() {
-    List<Series> judged =
-        current().stream().filter(one -> one.kind() == Verdict.Kind.QUALITY).toList();
+    List<Series> judged = current(Verdict.Kind.QUALITY);
     if (judged.isEmpty()) return Optional.empty();
     if (!failed().isEmpty()) return Optional.of(State.FAILED);
     boolean unknown =

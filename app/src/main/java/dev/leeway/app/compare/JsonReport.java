@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.app.profile.KindText;
 import dev.leeway.estimate.Estimator;
-import dev.leeway.performance.PerformanceResult;
-import dev.leeway.performance.PerformanceResult.Undefined;
+import dev.leeway.store.WindowPerformanceJson;
+import dev.leeway.store.WindowPerformanceJson.Absent;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasureResult;
-import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Part;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.window.Window;
@@ -173,36 +172,9 @@ public final class JsonReport implements Report {
     json.writeNumberField("predicted", chunk.predicted());
     json.writeNumberField("labelled", chunk.labelled());
     json.writeEndObject();
-    performance("performance", chunk.realised());
-    performance("estimated", chunk.estimated());
+    WindowPerformanceJson.write(json, "performance", chunk.realised(), Absent.NULL);
+    WindowPerformanceJson.write(json, "estimated", chunk.estimated(), Absent.NULL);
     if (!chunk.estimated().isEmpty()) json.writeStringField("assumption", Estimator.ASSUMPTION);
-  }
-
-  private void performance(String basis, List<MeasuredPerformance> all) throws IOException {
-    json.writeObjectFieldStart(basis);
-    for (MeasuredPerformance measure : all) {
-      PerformanceResult result = measure.result();
-      Optional<MeasuredPerformance.Range> allowed = measure.allowed();
-      json.writeObjectFieldStart(result.key().toString());
-      number("value", some(result.found().map(found -> found.value())));
-      number("error", some(result.found().map(found -> found.error())));
-      number(
-          "standardError",
-          result.found().map(found -> found.standardError()).orElse(OptionalDouble.empty()));
-      number("reference", measure.reference());
-      number("threshold", measure.threshold());
-      number("lower", allowed.map(range -> range.lower()).orElse(OptionalDouble.empty()));
-      number("upper", allowed.map(range -> range.upper()).orElse(OptionalDouble.empty()));
-      json.writeStringField("state", measure.state().name());
-      json.writeBooleanField("decides", measure.decides());
-      if (result.finding() instanceof Undefined why) json.writeStringField("why", why.code());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private static OptionalDouble some(Optional<Double> value) {
-    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   private void number(String name, OptionalDouble value) throws IOException {

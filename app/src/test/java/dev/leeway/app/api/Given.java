@@ -1,6 +1,10 @@
 package dev.leeway.app.api;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.AlertState;
@@ -10,8 +14,10 @@ import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +118,46 @@ final class Given {
             "missing values: 3 %"));
     columns.add(new ColumnVerdict(column, ColumnKind.NUMERIC, state, "", 100, 3, List.of()));
     return this;
+  }
+
+  /** A verdict on the performance of that hour, of the kind that was given. */
+  Verdict hour(int hour, WindowPerformance performance) {
+    Verdict.Kind of = kind.isPerformance() ? kind : Verdict.Kind.PERFORMANCE;
+    boolean judged = !performance.of(of).isEmpty();
+    boolean failed = !performance.failed(of).isEmpty();
+    return new Verdict(
+        new ModelRef(model, version),
+        segment,
+        hour(hour),
+        of,
+        revision,
+        !judged ? State.UNKNOWN : failed ? State.FAILED : State.OK,
+        judged ? Verdict.UnknownReason.NONE : Verdict.UnknownReason.TOO_FEW_LABELS,
+        performance.predicted(),
+        "reference-1",
+        performance);
+  }
+
+  /** 400 of 1,000 labelled, and a roc_auc that shall be at least 0.8. */
+  static WindowPerformance rocAuc(double realised, double estimated) {
+    return new WindowPerformance(
+        1_000, 400, false, List.of(rocAuc(realised)), List.of(rocAuc(estimated)));
+  }
+
+  /** None labelled. */
+  static WindowPerformance expectedRocAuc(double estimated) {
+    return new WindowPerformance(1_000, 0, false, List.of(), List.of(rocAuc(estimated)));
+  }
+
+  private static MeasuredPerformance rocAuc(double value) {
+    return new MeasuredPerformance(
+        new PerformanceResult(
+            PerformanceKey.of(PerformanceMeasure.ROC_AUC),
+            new Found(value, 0, OptionalDouble.of(0.01)),
+            400),
+        OptionalDouble.of(0.86),
+        Optional.of(MeasuredPerformance.Range.of(PerformanceMeasure.ROC_AUC, 0.8)),
+        true);
   }
 
   /** The window of that hour. */

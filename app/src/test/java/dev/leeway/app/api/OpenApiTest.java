@@ -7,6 +7,7 @@ import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class OpenApiTest {
   void paths_areAnswered() throws Exception {
     Verdict verdict = Given.verdict().column("distance", State.OK, 1).hour(1, State.OK);
     try (ApiServer api = new ApiServer(directory)) {
-      api.keep(verdict);
+      api.keep(verdict, Given.verdict().hour(1, Given.rocAuc(0.9, 0.85)));
       int asked = 0;
       for (Map.Entry<?, ?> path : at("paths").entrySet()) {
         if (!((Map<?, ?>) path.getValue()).containsKey("get")) continue;
@@ -46,11 +47,12 @@ class OpenApiTest {
                 .toString()
                 .replace("{model}", "flights")
                 .replace("{id}", VerdictKey.id(verdict.key()))
+                .replace("{measure}", "roc_auc")
                 .replace("{column}", "distance");
         assertThat(api.json(asks).isObject()).as(asks).isTrue();
         asked++;
       }
-      assertThat(asked).isEqualTo(8);
+      assertThat(asked).isEqualTo(9);
     }
   }
 
@@ -68,6 +70,9 @@ class OpenApiTest {
     assertThat(fields("Verdict"))
         .hasSize(Verdict.class.getRecordComponents().length + 2)
         .contains("id", "version", "columns");
+    assertThat(fields("Performance"))
+        .hasSize(WindowPerformance.class.getRecordComponents().length + 2)
+        .contains("coverage", "assumption", "realised");
     // Column and kind stand beside them.
     assertThat(fields("Findings"))
         .hasSize(ColumnVerdict.class.getRecordComponents().length - 2)

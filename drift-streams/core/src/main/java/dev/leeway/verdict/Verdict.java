@@ -164,6 +164,11 @@ public record Verdict(
 
   /** Model, version, segment, window and kind; the same for every revision. */
   public String key() {
+    return key(model, segment, window, kind);
+  }
+
+  /** The key of the verdict of that kind on the window. */
+  public static String key(ModelRef model, String segment, Window window, Kind kind) {
     return String.join(
         "|",
         model.name(),

@@ -16,8 +16,8 @@ import java.util.Optional;
 /** What series of verdicts there are, and how they stand. */
 final class SeriesRows {
 
-  /** The series that the outer statement calls v. */
-  private static final String SAME_SERIES =
+  /** Asks for the verdicts of one series. */
+  static final String SAME_SERIES =
       " model = ? AND version = ? AND segment = ? AND kind = ? AND window_end - window_start = ? ";
 
   private SeriesRows() {}
@@ -41,13 +41,7 @@ final class SeriesRows {
   static Optional<Instant> driftedSince(Connection connection, Series series) throws SQLException {
     State bad = series.newest().state();
     if (bad != State.DRIFTED && bad != State.FAILED) return Optional.empty();
-    Object[] same = {
-      series.model().name(),
-      series.model().version(),
-      series.segment(),
-      series.kind().name(),
-      series.length().toMillis()
-    };
+    Object[] same = values(series);
     long newest = series.newest().window().start().toEpochMilli();
     return Sql.of("SELECT MIN(window_start) FROM newest_verdicts WHERE" + SAME_SERIES, same)
         .then("AND state = ? AND window_start <= ?", bad.name(), newest)
@@ -57,6 +51,17 @@ final class SeriesRows {
         .list(connection, row -> Instant.ofEpochMilli(row.getLong(1)))
         .stream()
         .findFirst();
+  }
+
+  /** The series in the order in which {@link #SAME_SERIES} asks for it. */
+  static Object[] values(Series series) {
+    return new Object[] {
+      series.model().name(),
+      series.model().version(),
+      series.segment(),
+      series.kind().name(),
+      series.length().toMillis()
+    };
   }
 
   private static Series series(ResultSet row) throws SQLException {

@@ -85,6 +85,11 @@ public final class SqlResultsStore implements ResultsStore {
   }
 
   @Override
+  public Optional<Verdict> newestJudged(Series series) {
+    return database.read(connection -> VerdictRows.newestJudged(connection, series));
+  }
+
+  @Override
   public Page<Verdict> verdicts(VerdictFilter filter, Page.Request page) {
     return database.read(connection -> VerdictRows.page(connection, filter, page));
   }

@@ -3,6 +3,7 @@ package dev.leeway.store.sql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.store.Page;
+import dev.leeway.store.Series;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
 import dev.leeway.store.VerdictKey;
@@ -48,6 +49,16 @@ final class VerdictRows {
       }
       return new Page<>(verdicts, Optional.empty());
     }
+  }
+
+  static Optional<Verdict> newestJudged(Connection connection, Series series) throws SQLException {
+    return Sql.of(
+            "SELECT body FROM newest_verdicts WHERE" + SeriesRows.SAME_SERIES,
+            SeriesRows.values(series))
+        .then("AND state <> 'UNKNOWN' ORDER BY window_start DESC LIMIT 1")
+        .list(connection, row -> verdict(row.getString(1)))
+        .stream()
+        .findFirst();
   }
 
   static List<Verdict> revisions(Connection connection, String model, String id)

@@ -52,6 +52,11 @@ class ForwardingStore implements ResultsStore {
   }
 
   @Override
+  public Optional<Verdict> newestJudged(Series series) {
+    return store.newestJudged(series);
+  }
+
+  @Override
   public Page<Verdict> verdicts(VerdictFilter filter, Page.Request page) {
     return store.verdicts(filter, page);
   }
