@@ -142,7 +142,7 @@ class VerdictJsonTest {
                 + "\"roc_auc\":{\"value\":0.71,\"error\":5.0E-4,\"standardError\":0.01,"
                 + "\"reference\":0.86,\"threshold\":0.8,\"lower\":0.8,"
                 + "\"state\":\"FAILED\",\"decides\":true,\"rows\":400}")
-        .contains("\"assumption\":\"no concept drift: ");
+        .contains("\"assumption\":\"Scores mean what");
     assertThat(read(json(verdict))).isEqualTo(verdict);
     assertThat(json(Samples.verdict(7, 1, State.OK))).doesNotContain("performance");
   }

@@ -39,7 +39,7 @@ class PerformanceRoutesTest {
     JsonNode answer = api.json(ROC_AUC);
 
     assertThat(answer.path("measure").asText()).isEqualTo("roc_auc");
-    assertThat(answer.path("assumption").asText()).startsWith("no concept drift");
+    assertThat(answer.path("assumption").asText()).startsWith("Scores mean what");
     assertThat(answer.path("points")).hasSize(2);
     JsonNode first = answer.at("/points/0");
     assertThat(first.at("/window/start").asText()).isEqualTo("2001-03-05T01:00:00Z");
