@@ -43,7 +43,8 @@ public final class WindowPerformanceJson {
     json.writeBooleanField("last", performance.last());
     write(json, "realised", performance.realised(), Absent.LEFT_OUT);
     write(json, "estimated", performance.estimated(), Absent.LEFT_OUT);
-    if (!performance.estimated().isEmpty()) json.writeStringField("assumption", Estimator.ASSUMPTION);
+    if (!performance.estimated().isEmpty())
+      json.writeStringField("assumption", Estimator.ASSUMPTION);
     json.writeEndObject();
   }
 
