@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,17 +54,17 @@ class ChaosIT {
     ExecutorService threads = Executors.newFixedThreadPool(SEEDS);
     CompletionService<Ordeal.Outcome> ordeals = new ExecutorCompletionService<>(threads);
     List<JobRig> rigs = new ArrayList<>();
-    CountDownLatch brokerIsSafe = new CountDownLatch(1);
+    Ordeal.Broker told = Ordeal.Broker.of(SEEDS);
     try (BrokerChild broker = BrokerChild.start(folder.resolve("kafka"))) {
       for (long seed = SEED; seed < SEED + SEEDS; seed++) {
         JobRig rig = new JobRig(broker.bootstrapServers(), new Topics("chaos-" + seed, 4));
         rigs.add(rig);
         Path state = Files.createDirectories(folder.resolve("state-" + seed));
-        var unused =
-            ordeals.submit(new Ordeal(seed, rig, rig.arguments(guarantee, state), brokerIsSafe));
+        var unused = ordeals.submit(new Ordeal(seed, rig, rig.arguments(guarantee, state), told));
       }
+      assertThat(told.jobsToWaitFor().await(2, TimeUnit.MINUTES)).isTrue();
       vex(broker);
-      brokerIsSafe.countDown();
+      told.isSafe().countDown();
       List<Ordeal.Outcome> outcomes = new ArrayList<>();
       while (outcomes.size() < SEEDS && outcomes.stream().noneMatch(enough)) {
         outcomes.add(ordeals.take().get());
@@ -80,7 +79,7 @@ class ChaosIT {
 
   private static void vex(BrokerChild broker) throws Exception {
     Random random = new Random(SEED);
-    TimeUnit.MILLISECONDS.sleep(6_000 + random.nextInt(6_000));
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(6_000));
     broker.kill();
     broker.startAgain();
     TimeUnit.MILLISECONDS.sleep(5_000 + random.nextInt(5_000));

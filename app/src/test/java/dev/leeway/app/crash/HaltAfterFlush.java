@@ -1,5 +1,7 @@
 package dev.leeway.app.crash;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,9 @@ public final class HaltAfterFlush implements ProducerInterceptor<byte[], byte[]>
   /** Which partial profile's acknowledgement ends it; none if not set. */
   private static final String PROPERTY = "leeway.test.halt";
 
+  /** A file that, once it is there, has the next such acknowledgement end it; none if not set. */
+  private static final String ORDER = "leeway.test.haltOrder";
+
   /** As {@code kill -9} gives. */
   static final int EXIT_CODE = 137;
 
@@ -25,9 +30,16 @@ public final class HaltAfterFlush implements ProducerInterceptor<byte[], byte[]>
 
   private static final AtomicInteger LEFT = new AtomicInteger(Integer.getInteger(PROPERTY, -1));
 
+  private static final @Nullable String ORDER_FILE = System.getProperty(ORDER);
+
   /** The JVM option for it. */
   static List<String> at(int acknowledgement) {
     return List.of("-D" + PROPERTY + "=" + acknowledgement);
+  }
+
+  /** The JVM option for a halt at the first acknowledgement after the file has come to be. */
+  static List<String> onceThereIs(Path order) {
+    return List.of("-D" + ORDER + "=" + order);
   }
 
   @Override
@@ -39,7 +51,9 @@ public final class HaltAfterFlush implements ProducerInterceptor<byte[], byte[]>
   public void onAcknowledgement(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
     if (exception != null || metadata == null || !metadata.topic().endsWith(".partials")) return;
     if (metadata.serializedKeySize() <= TIDE_KEY_LENGTH) return;
-    if (LEFT.get() > 0 && LEFT.decrementAndGet() == 0) Runtime.getRuntime().halt(EXIT_CODE);
+    boolean counted = LEFT.get() > 0 && LEFT.decrementAndGet() == 0;
+    boolean ordered = ORDER_FILE != null && Files.exists(Path.of(ORDER_FILE));
+    if (counted || ordered) Runtime.getRuntime().halt(EXIT_CODE);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.leeway.app.crash;
 
 import dev.leeway.testkit.ChildJvm;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,28 @@ final class JobInstance implements AutoCloseable {
     close();
     List<String> all = new ArrayList<>(List.of("-Xmx192m"));
     all.addAll(options);
+    Files.deleteIfExists(haltOrder());
+    all.addAll(HaltAfterFlush.onceThereIs(haltOrder()));
     jvm = ChildJvm.start(DriftJobMain.class, all, arguments.toList());
+  }
+
+  /**
+   * Orders it to end between its next flush and the commit that it belongs to. Without partitions
+   * of predictions it flushes nothing.
+   */
+  void haltAfterFlush() throws IOException {
+    Files.createFile(haltOrder());
+  }
+
+  /** Takes the order back. */
+  void commitAgain() throws IOException {
+    Files.deleteIfExists(haltOrder());
+  }
+
+  private Path haltOrder() {
+    return arguments
+        .stateDir()
+        .resolveSibling(arguments.stateDir().getFileName() + "-" + name() + ".halt");
   }
 
   /** The life that it leads now. */

@@ -24,7 +24,7 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private static final Duration HALTED = Duration.ofSeconds(30);
+  private static final Duration HALTED = Duration.ofSeconds(45);
 
   /** A session is 10 s: the others take a frozen one's work over, and it does not know. */
   private static final long FREEZE_MILLIS = 13_000;
@@ -37,6 +37,7 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
 
   private final long seed;
   private final JobRig rig;
+  private final CountDownLatch atWork;
   private final CountDownLatch brokerIsSafe;
   private final Random random;
   private final List<JobInstance> instances;
@@ -49,6 +50,19 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
     HALT,
     FREEZE,
     LEAVE
+  }
+
+  /**
+   * What all jobs share with whoever torments their broker.
+   *
+   * @param jobsToWaitFor those that have not counted anything yet
+   * @param isSafe once nothing more happens to it
+   */
+  record Broker(CountDownLatch jobsToWaitFor, CountDownLatch isSafe) {
+
+    static Broker of(int jobs) {
+      return new Broker(new CountDownLatch(jobs), new CountDownLatch(1));
+    }
   }
 
   /**
@@ -67,12 +81,13 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
 
   /**
    * @param folder for the instances' state
-   * @param brokerIsSafe once nothing more happens to the broker
+   * @param broker what is told to the broker's tormentor and by it
    */
-  Ordeal(long seed, JobRig rig, DriftJobMain.Arguments first, CountDownLatch brokerIsSafe) {
+  Ordeal(long seed, JobRig rig, DriftJobMain.Arguments first, Broker broker) {
     this.seed = seed;
     this.rig = rig;
-    this.brokerIsSafe = brokerIsSafe;
+    atWork = broker.jobsToWaitFor();
+    brokerIsSafe = broker.isSafe();
     random = new Random(seed);
     instances = List.of(new JobInstance(first), new JobInstance(first.of("the-other")));
   }
@@ -86,6 +101,7 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
       try {
         suffer();
         brokerIsSafe.await();
+        haltEither();
         note("enough");
       } finally {
         enough.countDown();
@@ -102,8 +118,10 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
 
   private void suffer() throws Exception {
     instances.get(0).start(List.of());
-    pause(2_000);
     instances.get(1).start(List.of());
+    Awaitility.await().atMost(PATIENCE).until(() -> rig.progress() > 0);
+    note("at work");
+    atWork.countDown();
     for (Blow blow : blows()) {
       pause(500 + random.nextInt(2_500));
       inflict(blow, instances.get(random.nextInt(2)));
@@ -111,8 +129,7 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
   }
 
   private List<Blow> blows() {
-    List<Blow> blows =
-        new ArrayList<>(List.of(Blow.KILL, Blow.HALT, Blow.HALT, Blow.FREEZE, Blow.LEAVE));
+    List<Blow> blows = new ArrayList<>(List.of(Blow.KILL, Blow.HALT, Blow.FREEZE, Blow.LEAVE));
     Collections.shuffle(blows, random);
     return blows;
   }
@@ -125,9 +142,8 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
         pause(random.nextInt(2_000));
       }
       case HALT -> {
-        victim.jvm().kill();
-        victim.start(HaltAfterFlush.at(1 + random.nextInt(20)));
         // It flushes only if it has partitions of predictions, and Kafka answers.
+        victim.haltAfterFlush();
         if (!victim.jvm().endsWithin(HALTED)) {
           note("killed instead");
           victim.jvm().kill();
@@ -146,6 +162,26 @@ final class Ordeal implements Callable<Ordeal.Outcome> {
     }
     note(victim.name() + " comes back");
     victim.start(List.of());
+  }
+
+  /** The instance that next flushes does not commit: the one blow that must hit. */
+  private void haltEither() throws Exception {
+    note("HALT either");
+    for (JobInstance instance : instances) {
+      instance.haltAfterFlush();
+    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> instances.stream().anyMatch(instance -> !instance.jvm().isAlive()));
+    for (JobInstance instance : instances) {
+      instance.commitAgain();
+    }
+    for (JobInstance instance : instances) {
+      // The order may have reached both.
+      if (!instance.jvm().endsWithin(Duration.ofSeconds(1))) continue;
+      note(instance.name() + " comes back");
+      instance.start(List.of());
+    }
   }
 
   /** Event time moves on with every batch. */

@@ -153,6 +153,11 @@ public final class ChildJvm implements AutoCloseable {
     return process.children().toList();
   }
 
+  /** Whether it runs, frozen or not. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Whether it ends by itself. */
   public boolean endsWithin(Duration patience) throws InterruptedException {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
