@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,14 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Savepoints of every form of state there was, kept as files: each is taken in the middle of a
  * window, with a hundred rows that are nowhere else.
  *
- * <p>When the form changes, a savepoint of the new one is added, and none is ever made anew: {@code
- * mvn -pl drift-streams/flink test -Dtest=GoldenStateTest -Dleeway.golden=form-3}.
+ * <p>When the form changes, a savepoint of the new one is added, and none is ever made anew: see
+ * {@link GoldenStateWriter}.
  */
 class GoldenStateTest extends StagedTest {
 
-  private static final Path KEPT = Path.of("src", "test", "resources", "savepoints");
+  static final Path KEPT = Path.of("src", "test", "resources", "savepoints");
   private static final Pattern FORM = Pattern.compile("form-\\d+");
-  private static final int BEFORE = 100;
+  static final int BEFORE = 100;
 
   /** Those of {@link #mark}. */
   private static final int MARKS = 2;
@@ -42,9 +40,13 @@ class GoldenStateTest extends StagedTest {
   /** Savepoints know the topics that were read. */
   @Override
   protected String prefix(TestInfo test) {
-    Matcher form = FORM.matcher(System.getProperty("leeway.golden", test.getDisplayName()));
+    Matcher form = FORM.matcher(test.getDisplayName());
     assertThat(form.find()).isTrue();
-    return "golden-" + form.group();
+    return topicsOf(form.group());
+  }
+
+  static String topicsOf(String form) {
+    return "golden-" + form;
   }
 
   @Override
@@ -75,20 +77,5 @@ class GoldenStateTest extends StagedTest {
 
     FinalResults results = awaitNewest(day);
     assertThat(results.quarantined()).isEmpty();
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "leeway.golden", matches = "form-\\d+")
-  void keepOneOfToday() throws IOException {
-    stage.publish(reference);
-    flink.start();
-    inTurn(traffic.day().subList(0, BEFORE));
-    mark();
-    flink.stop();
-
-    Path folder = Files.createDirectories(KEPT.resolve(System.getProperty("leeway.golden")));
-    try (Stream<Path> files = Files.list(flink.savepoint())) {
-      for (Path file : files.toList()) Files.copy(file, folder.resolve(file.getFileName()));
-    }
   }
 }
