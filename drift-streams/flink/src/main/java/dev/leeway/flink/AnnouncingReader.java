@@ -13,27 +13,27 @@ import org.apache.flink.core.io.InputStatus;
 
 /** Tells of each partition, before the first of its records, that it is read here. */
 @SuppressWarnings("try") // what Flink's interface declares
-final class AnnouncingReader implements SourceReader<SourceRecord, KafkaPartitionSplit> {
+final class AnnouncingReader implements SourceReader<SourceRun, KafkaPartitionSplit> {
 
-  private final SourceReader<SourceRecord, KafkaPartitionSplit> kafka;
-  private final Queue<SourceRecord> news = new ArrayDeque<>();
+  private final SourceReader<SourceRun, KafkaPartitionSplit> kafka;
+  private final Queue<SourceRun> news = new ArrayDeque<>();
 
-  AnnouncingReader(SourceReader<SourceRecord, KafkaPartitionSplit> kafka) {
+  AnnouncingReader(SourceReader<SourceRun, KafkaPartitionSplit> kafka) {
     this.kafka = kafka;
   }
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     for (KafkaPartitionSplit split : splits) {
-      long first = Math.max(SourceRecord.BEGINNING, split.getStartingOffset());
-      news.add(SourceRecord.newsOf(split.getPartition(), first));
+      long first = Math.max(SourceRun.BEGINNING, split.getStartingOffset());
+      news.add(SourceRun.newsOf(split.getPartition(), first));
     }
     kafka.addSplits(splits);
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<SourceRecord> output) throws Exception {
-    SourceRecord told = news.poll();
+  public InputStatus pollNext(ReaderOutput<SourceRun> output) throws Exception {
+    SourceRun told = news.poll();
     if (told == null) return kafka.pollNext(output);
     output.collect(told);
     return InputStatus.MORE_AVAILABLE;

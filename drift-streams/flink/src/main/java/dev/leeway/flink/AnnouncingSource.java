@@ -18,19 +18,19 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * to tell how far it has come, and who reads it is known to nobody else.
  */
 final class AnnouncingSource
-    implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<SourceRecord> {
+    implements Source<SourceRun, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<SourceRun> {
 
   private static final long serialVersionUID = 1L;
 
-  private final KafkaSource<SourceRecord> kafka;
+  private final KafkaSource<SourceRun> kafka;
 
-  AnnouncingSource(KafkaSource<SourceRecord> kafka) {
+  AnnouncingSource(KafkaSource<SourceRun> kafka) {
     this.kafka = kafka;
   }
 
   @Override
-  public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
+  public SourceReader<SourceRun, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     return new AnnouncingReader(kafka.createReader(context));
   }
@@ -64,7 +64,7 @@ final class AnnouncingSource
   }
 
   @Override
-  public TypeInformation<SourceRecord> getProducedType() {
+  public TypeInformation<SourceRun> getProducedType() {
     return kafka.getProducedType();
   }
 }

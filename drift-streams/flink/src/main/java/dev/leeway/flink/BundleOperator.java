@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * for it, and at the end of input.
  */
 final class BundleOperator extends AbstractStreamOperator<Shipment>
-    implements OneInputStreamOperator<SourceRecord, Shipment> {
+    implements OneInputStreamOperator<SourceRun, Shipment> {
 
   private static final long serialVersionUID = 1L;
 
@@ -42,16 +43,13 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   private transient PartitionLookout lookout;
   private transient PredictionDecoder decoder;
   private transient EventRow row;
+  private transient RecordEvents events;
   private transient Quarantine quarantine;
   private transient DriftCounters counters;
   private transient MergeSlots slots;
   private transient Map<Integer, SourcePartition> partitions;
   private transient String topic;
 
-  /** The partition of the last record: a reader takes many of one in turn. */
-  private transient @Nullable SourcePartition recent;
-
-  private transient int recentNumber;
   private transient PoisonBreaker breaker;
 
   /** Whether it has been told that the breaker is open. */
@@ -79,6 +77,7 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     lookout = new PartitionLookout(KafkaClients.lookout(settings), topic, clock);
     decoder = workplace.wires().newDecoder();
     row = new EventRow();
+    events = new RecordEvents();
     counters = new DriftCounters(getMetricGroup());
     breaker = new PoisonBreaker();
     quarantine = new Quarantine(workplace, output, counters);
@@ -90,78 +89,75 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   }
 
   @Override
-  public void processElement(StreamRecord<SourceRecord> element) {
-    SourceRecord record = element.getValue();
-    SourcePartition partition = recent;
-    if (record.news || partition == null || record.partition != recentNumber) {
-      partition = partition(record);
-      if (record.news) return;
+  public void processElement(StreamRecord<SourceRun> element) {
+    SourceRun run = element.getValue();
+    SourcePartition partition = partition(run);
+    for (ConsumerRecord<byte[], byte[]> record : run.records()) {
+      partition.read(record.offset(), record.timestamp());
+      count(record, partition);
+      if (--untilLook == 0) lookAtMemory();
     }
-    partition.read(record.offset, record.receivedAt);
-    count(record, partition);
-    if (--untilLook == 0) lookAtMemory();
   }
 
-  /** The record's partition, a new one if it is the first that is heard of it. */
-  private SourcePartition partition(SourceRecord record) {
-    SourcePartition partition = partitions.get(record.partition);
-    if (record.news || partition == null) {
+  /** The run's partition, a new one if it is the first that is heard of it. */
+  private SourcePartition partition(SourceRun run) {
+    SourcePartition partition = partitions.get(run.partition());
+    if (run.isNews() || partition == null) {
       partition =
           new SourcePartition(
-              record.partition, settings.partitions(), workplace.directory(), record.offset);
-      partitions.put(record.partition, partition);
+              run.partition(), settings.partitions(), workplace.directory(), run.first());
+      partitions.put(run.partition(), partition);
     }
-    recent = partition;
-    recentNumber = record.partition;
     return partition;
   }
 
-  private void count(SourceRecord record, SourcePartition partition) {
-    byte[] value = record.value;
+  private void count(ConsumerRecord<byte[], byte[]> record, SourcePartition partition) {
+    byte[] value = record.value();
     if (value == null) {
-      putAside(record, code(Undecodable.Reason.TOO_SHORT), "no value");
+      putAside(record, null, code(Undecodable.Reason.TOO_SHORT), "no value");
       return;
     }
     try {
-      decoder.decodeEach(value, row, new RecordEvents(record, partition));
+      events.of(record, partition);
+      decoder.decodeEach(value, row, events);
     } catch (Undecodable e) {
-      putAside(record, code(e.reason()), String.valueOf(e.getMessage()));
+      putAside(record, value, code(e.reason()), String.valueOf(e.getMessage()));
     }
   }
 
-  /** Counts the events of a record, one or a batch, each for itself. */
+  /** Counts the events of the record at hand, one or a batch, each for itself. */
   private final class RecordEvents implements PredictionDecoder.Events {
 
-    private final SourceRecord record;
-    private final SourcePartition partition;
+    private ConsumerRecord<byte[], byte[]> record;
+    private SourcePartition partition;
 
-    RecordEvents(SourceRecord record, SourcePartition partition) {
-      this.record = record;
-      this.partition = partition;
+    @SuppressWarnings("NullAway.Init") // nothing is decoded before of has been called
+    RecordEvents() {}
+
+    void of(ConsumerRecord<byte[], byte[]> next, SourcePartition from) {
+      record = next;
+      partition = from;
     }
 
     @Override
     public void decoded(EventRow event, int offset, int length) {
-      Admission admission = partition.bundle().add(event, record.receivedAt);
+      Admission admission = partition.bundle().add(event, record.timestamp());
       if (admission == Admission.ADMITTED) {
         breaker.good();
       } else {
-        putAside(alone(offset, length), admission.code(), "see docs/operations.md");
+        putAside(record, alone(offset, length), admission.code(), "see docs/operations.md");
       }
     }
 
     @Override
     public void undecodable(Undecodable why, int offset, int length) {
-      putAside(alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
+      putAside(record, alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
     }
 
-    /** The event as a record of its own, which keeps the batch's key and so its partition. */
-    private SourceRecord alone(int offset, int length) {
-      byte[] value = record.value;
-      if (value == null || length == value.length) return record;
-      SourceRecord alone = record.copy();
-      alone.value = Arrays.copyOfRange(value, offset, offset + length);
-      return alone;
+    /** The event as the value of a record, which keeps the batch's key and so its partition. */
+    private byte[] alone(int offset, int length) {
+      byte[] value = record.value();
+      return length == value.length ? value : Arrays.copyOfRange(value, offset, offset + length);
     }
   }
 
@@ -243,12 +239,13 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     }
   }
 
-  private void putAside(SourceRecord bad, String reason, String detail) {
+  private void putAside(
+      ConsumerRecord<byte[], byte[]> bad, byte @Nullable [] value, String reason, String detail) {
     breaker.bad(getProcessingTimeService().getCurrentProcessingTime());
     tellFlood(breaker.isOpen());
     quarantine.put(
-        new Quarantine.Place(topic, bad.partition, bad.offset, bad.receivedAt),
-        new Quarantine.Bytes(bad.key, breaker.isOpen() ? null : bad.value),
+        new Quarantine.Place(topic, bad.partition(), bad.offset(), bad.timestamp()),
+        new Quarantine.Bytes(bad.key(), breaker.isOpen() ? null : value),
         reason,
         breaker.isOpen() ? detail + IN_A_FLOOD : detail);
   }

@@ -60,7 +60,7 @@ public final class DriftJobGraph {
                 KafkaClients.source(settings),
                 WatermarkStrategy.noWatermarks(),
                 "predictions",
-                PredictionRecords.TYPE)
+                PredictionRuns.TYPE)
             .uid("predictions")
             .transform("bundle", SHIPMENTS, new BundleOperator(settings, surroundings))
             .uid("bundle");

@@ -23,17 +23,25 @@ final class KafkaClients {
   /** Reads predictions from the earliest there are, unless state says from where. */
   static AnnouncingSource source(DriftJobSettings settings) {
     return new AnnouncingSource(
-        KafkaSource.<SourceRecord>builder()
+        KafkaSource.<SourceRun>builder()
             .setProperties(properties(settings))
             .setGroupId(settings.applicationId())
             .setTopics(settings.topics().predictions())
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000")
+            .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors(settings))
             // Tides name the number of partitions: it is settled when the job starts.
             .setProperty("partition.discovery.interval.ms", "-1")
-            .setDeserializer(new PredictionRecords())
+            .setDeserializer(new PredictionRuns())
             .build());
+  }
+
+  /** Those of the settings see single records, for ours is the last. */
+  private static String interceptors(DriftJobSettings settings) {
+    String theirs = settings.kafka().getOrDefault(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, "");
+    String ours = RunInterceptor.class.getName();
+    return theirs.isEmpty() ? ours : theirs + "," + ours;
   }
 
   /** Verdicts, profiles and the quarantine, in the transaction of the checkpoint. */

@@ -3,14 +3,10 @@ package dev.leeway.flink;
 import dev.leeway.config.FlinkSettings;
 import dev.leeway.config.yaml.ConfigException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -41,6 +37,9 @@ public final class LocalCluster {
 
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
 
+  /** One more than is needed, for the case that the newest cannot be read. */
+  private static final int RETAINED = 2;
+
   /** How often the parent may hear what has changed. */
   private static final Duration REPORTS = Duration.ofMillis(250);
 
@@ -67,7 +66,14 @@ public final class LocalCluster {
       System.exit(2);
       return;
     }
-    JobClient job = start(configuration, guarantee);
+    JobClient job;
+    try {
+      job = start(configuration, guarantee);
+    } catch (IOException e) {
+      LOG.error("The job cannot go on: {}", e.getMessage());
+      System.exit(1);
+      return;
+    }
     CompletableFuture<Void> orphaned = CompletableFuture.runAsync(LocalCluster::awaitEndOfInput);
     CompletableFuture.anyOf(orphaned, job.getJobExecutionResult().handle((result, error) -> error))
         .join();
@@ -86,10 +92,11 @@ public final class LocalCluster {
     cluster.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    cluster.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED);
     cluster.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_WAIT);
     report(cluster);
-    newest(checkpoints).ifPresent(folder -> goOn(cluster, folder));
+    KeptCheckpoints.newest(checkpoints).ifPresent(folder -> goOn(cluster, folder));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(flink.parallelism(), cluster);
     new DriftJobGraph(configuration.settings(), configuration.surroundings())
@@ -109,17 +116,6 @@ public final class LocalCluster {
     LOG.info("Going on from {}", checkpoint);
     cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
     cluster.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-  }
-
-  /** The newest checkpoint that is whole: its metadata are written last, and in one step. */
-  static Optional<Path> newest(Path checkpoints) throws IOException {
-    if (!Files.isDirectory(checkpoints)) return Optional.empty();
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .map(file -> file.resolveSibling(""));
-    }
   }
 
   private static void awaitEndOfInput() {

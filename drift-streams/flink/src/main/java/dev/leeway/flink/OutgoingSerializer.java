@@ -21,18 +21,18 @@ final class OutgoingSerializer extends PlainSerializer<Outgoing> {
   @Override
   public void serialize(Outgoing record, DataOutputView out) throws IOException {
     out.writeUTF(record.topic());
-    SourceRecordSerializer.write(record.key(), out);
-    SourceRecordSerializer.write(record.partitionBy(), out);
-    SourceRecordSerializer.write(record.value(), out);
+    SourceRunSerializer.write(record.key(), out);
+    SourceRunSerializer.write(record.partitionBy(), out);
+    SourceRunSerializer.write(record.value(), out);
   }
 
   @Override
   public Outgoing deserialize(DataInputView in) throws IOException {
     return new Outgoing(
         in.readUTF(),
-        SourceRecordSerializer.read(in),
-        SourceRecordSerializer.read(in),
-        requireNonNull(SourceRecordSerializer.read(in), "value"));
+        SourceRunSerializer.read(in),
+        SourceRunSerializer.read(in),
+        requireNonNull(SourceRunSerializer.read(in), "value"));
   }
 
   @Override

@@ -63,8 +63,8 @@ final class PartitionLookout implements AutoCloseable {
   /**
    * Has these partitions looked at, unless a look is still under way.
    *
-   * @param next the first offset that has not been read, by partition; {@link
-   *     SourceRecord#BEGINNING} for the first there is
+   * @param next the first offset that has not been read, by partition; {@link SourceRun#BEGINNING}
+   *     for the first there is
    */
   void look(Map<Integer, Long> next) {
     if (next.isEmpty() || !looking.compareAndSet(false, true)) return;
@@ -117,7 +117,7 @@ final class PartitionLookout implements AutoCloseable {
     consumer.assign(unclear.keySet());
     unclear.forEach(
         (place, next) -> {
-          if (next == SourceRecord.BEGINNING) consumer.seekToBeginning(List.of(place));
+          if (next == SourceRun.BEGINNING) consumer.seekToBeginning(List.of(place));
           else consumer.seek(place, next);
         });
     var found = consumer.poll(GLANCE);

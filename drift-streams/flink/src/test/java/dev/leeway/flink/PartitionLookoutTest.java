@@ -40,9 +40,9 @@ class PartitionLookoutTest {
   @Test
   void aPartitionThatHoldsNothingAtAll_isKnownFromItsBeginning() {
     consumer.updateEndOffsets(Map.of(PLACE, 0L));
-    lookout.look(Map.of(3, SourceRecord.BEGINNING));
+    lookout.look(Map.of(3, SourceRun.BEGINNING));
 
-    await(new PartitionLookout.Answer(SourceRecord.BEGINNING, NOW));
+    await(new PartitionLookout.Answer(SourceRun.BEGINNING, NOW));
   }
 
   @Test
