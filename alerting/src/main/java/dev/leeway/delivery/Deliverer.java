@@ -1,5 +1,6 @@
 package dev.leeway.delivery;
 
+import dev.leeway.call.HttpLimits;
 import dev.leeway.outbox.AlertingMeters;
 import dev.leeway.outbox.Backoff;
 import dev.leeway.outbox.Dispatch;
@@ -44,20 +45,20 @@ public final class Deliverer implements AutoCloseable {
     this(
         outbox,
         lanes(settings, clock),
-        new Pace(settings.keep(), settings.limits(), clock),
+        new Times(settings.keep(), settings.limits(), clock),
         meters);
   }
 
   /** How long things are kept and waited for. */
-  record Pace(Duration keep, HttpLimits limits, InstantSource clock) {}
+  record Times(Duration keep, HttpLimits limits, InstantSource clock) {}
 
-  Deliverer(Outbox outbox, List<Lane> lanes, Pace pace, AlertingMeters meters) {
+  Deliverer(Outbox outbox, List<Lane> lanes, Times times, AlertingMeters meters) {
     this.outbox = outbox;
     this.writer = new OutboxWriter(outbox, writing, stopped);
-    this.settled = new SettledMessages(pace.keep(), pace.clock());
-    this.patience = pace.limits().total();
+    this.settled = new SettledMessages(times.keep(), times.clock());
+    this.patience = times.limits().total();
     for (Lane lane : lanes) {
-      workers.put(lane.target(), new TargetWorker(lane, writer, meters, pace.clock()));
+      workers.put(lane.target(), new TargetWorker(lane, writer, meters, times.clock()));
     }
     this.thread = new Thread(this::run, "leeway-delivery");
     thread.setDaemon(true);
@@ -89,14 +90,7 @@ public final class Deliverer implements AutoCloseable {
   }
 
   private static List<Lane> lanes(DeliverySettings settings, InstantSource clock) {
-    return settings.targets().stream()
-        .map(
-            target ->
-                new Lane(
-                    target.name(),
-                    new WebhookChannel(target, settings.addresses(), settings.limits(), clock),
-                    target.retry()))
-        .toList();
+    return settings.targets().stream().map(target -> Lane.to(target, settings, clock)).toList();
   }
 
   private void run() {

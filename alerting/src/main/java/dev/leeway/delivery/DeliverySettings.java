@@ -2,6 +2,8 @@ package dev.leeway.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.call.AddressRules;
+import dev.leeway.call.HttpLimits;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

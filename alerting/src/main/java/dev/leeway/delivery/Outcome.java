@@ -9,13 +9,43 @@ import java.time.Duration;
  */
 public sealed interface Outcome {
 
-  /** In a word or two, without the target's address, for example {@code 204} or {@code timeout}. */
+  /** In a few words, without the target's address, for example {@code 204} or {@code timeout}. */
   String met();
 
-  /** The target took it. */
-  record Delivered(String met) implements Outcome {
+  /** Whether the target was reached and is well. */
+  default boolean reached() {
+    return this instanceof Delivered || this instanceof Duplicate || this instanceof Skipped;
+  }
+
+  /**
+   * The target took it.
+   *
+   * @param run what the target calls what it began, such as a pipeline's run; empty if it told none
+   */
+  record Delivered(String met, String run) implements Outcome {
 
     public Delivered {
+      requireNonNull(met, "met");
+      requireNonNull(run, "run");
+    }
+
+    public Delivered(String met) {
+      this(met, "");
+    }
+  }
+
+  /** The target had it already, and says so: as good as delivered. */
+  record Duplicate(String met) implements Outcome {
+
+    public Duplicate {
+      requireNonNull(met, "met");
+    }
+  }
+
+  /** The target took it and did nothing, and says why: never again, and somebody should know. */
+  record Skipped(String met) implements Outcome {
+
+    public Skipped {
       requireNonNull(met, "met");
     }
   }
@@ -30,7 +60,7 @@ public sealed interface Outcome {
 
   /**
    * The target is there and does not want this message: a wrong address, secret or form. Somebody
-   * may mend that, so it is tried again, hours apart.
+   * may mend that, so the retry policy may try it again, hours apart.
    */
   record Refused(String met) implements Outcome {
 
@@ -41,7 +71,7 @@ public sealed interface Outcome {
 
   /**
    * Not now: no answer, an answer cut short, or one that asks for patience. What was sent may have
-   * arrived; the id tells the target that it is the same.
+   * arrived, if the target recognises repeats.
    *
    * @param retryAfter how long the target asked to be left alone; zero if it did not
    */
@@ -54,6 +84,17 @@ public sealed interface Outcome {
 
     public Unavailable(String met) {
       this(met, Duration.ZERO);
+    }
+  }
+
+  /**
+   * Nobody knows whether the target took it, and it would do it twice: held for a person, who looks
+   * there first.
+   */
+  record Ambiguous(String met) implements Outcome {
+
+    public Ambiguous {
+      requireNonNull(met, "met");
     }
   }
 }

@@ -32,6 +32,7 @@ final class TargetWorker implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final TargetQueue queue = new TargetQueue();
+  private final Gate gate;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -40,9 +41,11 @@ final class TargetWorker implements AutoCloseable {
     this.writer = writer;
     this.meters = meters;
     this.clock = clock;
+    this.gate = new Gate(lane.pace());
     this.thread = new Thread(this::run, "leeway-target-" + lane.target());
     thread.setDaemon(true);
     meters.pending(lane.target(), 0);
+    meters.circuit(lane.target(), false);
   }
 
   void start() {
@@ -69,8 +72,10 @@ final class TargetWorker implements AutoCloseable {
     thread.interrupt();
   }
 
+  /** Waits for the end of the attempt under way, then gives its connections back. */
   void join(Duration patience) throws InterruptedException {
     thread.join(Math.max(1, patience.toMillis()));
+    lane.channel().close();
   }
 
   private void run() {
@@ -92,8 +97,13 @@ final class TargetWorker implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (true) {
-        Next next = queue.next(clock.instant());
-        if (next instanceof Next.Send send) return send.dispatch();
+        Instant now = clock.instant();
+        Instant earliest = gate.next(now);
+        Next next = earliest.isAfter(now) ? new Next.Later(earliest) : queue.next(now);
+        if (next instanceof Next.Send send) {
+          gate.begun(now);
+          return send.dispatch();
+        }
         if (next instanceof Next.Later later) {
           changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millisUntil(later.at())));
         } else {
@@ -110,33 +120,82 @@ final class TargetWorker implements AutoCloseable {
   }
 
   /** One attempt; the message never stays under way, whatever happens. */
-  private void deliver(Dispatch dispatch) throws InterruptedException {
+  private void deliver(Dispatch taken) throws InterruptedException {
+    Dispatch dispatch = taken;
     boolean settled = false;
     try {
-      settle(dispatch, lane.channel().send(dispatch));
+      Outcome outcome = new Outcome.Ambiguous("the process ended during the attempt");
+      if (!dispatch.begun()) {
+        // Where the target would do it twice, an attempt is written down before it is made.
+        if (!lane.recognisesRepeats()) dispatch = begin(dispatch);
+        outcome = lane.channel().send(dispatch);
+      }
+      watch(outcome);
+      settle(dispatch, outcome);
       settled = true;
     } finally {
       if (!settled) postpone(dispatch, BREATH, true);
     }
   }
 
+  private Dispatch begin(Dispatch dispatch) throws InterruptedException {
+    Dispatch begun = dispatch.begin();
+    if (!writer.write(begun)) throw new InterruptedException("stopped");
+    return begun;
+  }
+
+  private void watch(Outcome outcome) {
+    lock.lock();
+    try {
+      if (outcome.reached()) gate.succeeded();
+      else gate.failed(clock.instant());
+      meters.circuit(lane.target(), gate.open());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void settle(Dispatch dispatch, Outcome outcome) throws InterruptedException {
-    if (outcome instanceof Outcome.Delivered) {
-      finish(dispatch.tried(Dispatch.State.DELIVERED, outcome.met()), Attempt.DELIVERED);
+    if (outcome instanceof Outcome.Delivered delivered) {
+      String met =
+          delivered.run().isEmpty() ? delivered.met() : delivered.met() + " run " + delivered.run();
+      finish(dispatch.tried(Dispatch.State.DELIVERED, met), Attempt.DELIVERED);
+      return;
+    }
+    if (outcome instanceof Outcome.Duplicate duplicate) {
+      finish(dispatch.tried(Dispatch.State.DELIVERED, duplicate.met()), Attempt.DUPLICATE);
       return;
     }
     Optional<Retry> retry = lane.retry().after(outcome, dispatch.attempts() + 1, dice.nextDouble());
     if (retry.isEmpty()) {
-      LOG.error(
-          "target {}: gave up {} {} after {} attempts: {}",
-          lane.target(),
-          dispatch.message().type(),
-          dispatch.id(),
-          dispatch.attempts() + 1,
-          outcome.met());
-      finish(dispatch.tried(Dispatch.State.DEAD, outcome.met()), Attempt.DEAD);
-      return;
+      giveUp(dispatch, outcome);
+    } else {
+      tryAgain(dispatch, outcome, retry.get());
     }
+  }
+
+  private void giveUp(Dispatch dispatch, Outcome outcome) throws InterruptedException {
+    LOG.error(
+        "target {}: gave up {} {} after {} attempts: {}",
+        lane.target(),
+        dispatch.message().type(),
+        dispatch.id(),
+        dispatch.attempts() + 1,
+        outcome.met());
+    Attempt attempt = Attempt.DEAD;
+    String met = outcome.met();
+    if (outcome instanceof Outcome.Skipped) {
+      attempt = Attempt.SKIPPED;
+      met = "skipped: " + met;
+    } else if (outcome instanceof Outcome.Ambiguous) {
+      attempt = Attempt.AMBIGUOUS;
+      met = "ambiguous: " + met;
+    }
+    finish(dispatch.tried(Dispatch.State.DEAD, met), attempt);
+  }
+
+  private void tryAgain(Dispatch dispatch, Outcome outcome, Retry retry)
+      throws InterruptedException {
     boolean refused = outcome instanceof Outcome.Refused;
     meters.attempted(lane.target(), refused ? Attempt.REFUSED : Attempt.RETRY);
     LOG.warn(
@@ -144,10 +203,10 @@ final class TargetWorker implements AutoCloseable {
         lane.target(),
         outcome.met(),
         dispatch.attempts() + 1,
-        retry.get().pause());
+        retry.pause());
     Dispatch tried = dispatch.tried(Dispatch.State.QUEUED, outcome.met());
     writer.write(tried);
-    postpone(tried, retry.get().pause(), retry.get().holdsTarget());
+    postpone(tried, retry.pause(), retry.holdsTarget());
   }
 
   private void finish(Dispatch settled, Attempt attempt) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.leeway.delivery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leeway.call.Secret;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -52,11 +53,10 @@ public final class WebhookSignature {
       key = Base64.getDecoder().decode(text.substring(PREFIX.length()).getBytes(US_ASCII));
     } catch (IllegalArgumentException e) {
       // Without the cause: its text can quote the secret.
-      throw new IllegalArgumentException("a secret must be whsec_ and base64");
+      throw new IllegalArgumentException("secrets: must be whsec_ and base64");
     }
     if (key.length < SHORTEST_KEY || key.length > LONGEST_KEY) {
-      throw new IllegalArgumentException(
-          "a secret must hold 24 to 64 bytes, this one has " + key.length);
+      throw new IllegalArgumentException("secrets: must hold 24 to 64 bytes, not " + key.length);
     }
     return key;
   }

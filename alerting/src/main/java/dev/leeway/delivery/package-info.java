@@ -1,6 +1,7 @@
 /**
- * Telling targets: signed webhooks, retries in order, and what a target may be. Imports the outbox;
- * knows nothing of alerts.
+ * Telling targets: what a target may be, retries in order, dead letters, and signed webhooks. Other
+ * kinds of targets are in packages of their own. Imports the outbox and calls; knows nothing of
+ * alerts.
  */
 @NullMarked
 package dev.leeway.delivery;

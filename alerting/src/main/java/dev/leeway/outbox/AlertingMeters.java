@@ -19,6 +19,7 @@ public final class AlertingMeters {
   private final MeterRegistry registry;
   private final Map<Firing, AtomicInteger> firing = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> pending = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> circuits = new ConcurrentHashMap<>();
 
   /** Whose alerts are counted together. */
   public record Firing(String model, String cause) {}
@@ -33,7 +34,13 @@ public final class AlertingMeters {
     REFUSED("refused"),
     /** Given up. */
     DEAD("dead"),
-    /** Never queued: the policy's cooldown or daily cap forbade it. */
+    /** The target had it already and said so. */
+    DUPLICATE("duplicate"),
+    /** Nobody knows whether the target took it, and it would do it twice: held for a person. */
+    AMBIGUOUS("ambiguous"),
+    /**
+     * Nothing was begun: the policy's cooldown or daily cap forbade it, or the target chose not to.
+     */
     SKIPPED("skipped");
 
     private final String tag;
@@ -83,6 +90,19 @@ public final class AlertingMeters {
                     "Messages written down and not yet delivered.",
                     Tags.of("target", name)))
         .set(messages);
+  }
+
+  /** Whether the target failed so often that it is left alone but for a trial now and then. */
+  public void circuit(String target, boolean open) {
+    circuits
+        .computeIfAbsent(
+            target,
+            name ->
+                gauge(
+                    "leeway.target.circuit",
+                    "1 while the target fails and is called only now and then, else 0.",
+                    Tags.of("target", name)))
+        .set(open ? 1 : 0);
   }
 
   private AtomicInteger gauge(Firing whose) {

@@ -69,6 +69,8 @@ public record Dispatch(
     }
   }
 
+  private static final String BEGUN = "begun";
+
   /** The order in which a target is told. */
   public static final Comparator<Dispatch> BY_AGE =
       Comparator.comparingLong(Dispatch::sequence)
@@ -87,6 +89,21 @@ public record Dispatch(
 
   /** A message that nobody has tried to deliver yet. */
   public static Dispatch queued(String id, Message message, Instant createdAt, long sequence) {
+    return new Dispatch(id, message, State.QUEUED, 0, "", createdAt, sequence);
+  }
+
+  /** The same, with a note that an attempt has begun whose end is not written down yet. */
+  public Dispatch begin() {
+    return new Dispatch(id, message, state, attempts, BEGUN, createdAt, sequence);
+  }
+
+  /** Whether an attempt began and nobody wrote down its end. */
+  public boolean begun() {
+    return state == State.QUEUED && outcome.equals(BEGUN);
+  }
+
+  /** To be delivered as if for the first time, in its old place. */
+  public Dispatch again() {
     return new Dispatch(id, message, State.QUEUED, 0, "", createdAt, sequence);
   }
 

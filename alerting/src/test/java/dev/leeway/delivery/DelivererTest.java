@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leeway.call.HttpLimits;
 import dev.leeway.outbox.AlertingMeters;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.FakeKafka;
@@ -32,8 +33,11 @@ import org.junit.jupiter.api.Timeout;
 class DelivererTest {
 
   private static final RetryPolicy QUICK =
-      new RetryPolicy(
-          Duration.ofMillis(5), Duration.ofMillis(20), 0, 4, List.of(Duration.ofHours(1)));
+      new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(20), 4, List.of(Duration.ofHours(1)));
+
+  /** Fast enough for tests that are not about it. */
+  private static final Pace AT_ONCE =
+      new Pace(1_000_000, 1_000, 1_000, Duration.ofMillis(1), Duration.ofMillis(1));
 
   private final Topics topics = Topics.withDefaults();
   private final FakeKafka kafka = new FakeKafka(topics);
@@ -237,16 +241,80 @@ class DelivererTest {
     assertThat(state("gone-1").state()).isEqualTo(Dispatch.State.QUEUED);
   }
 
+  /** A pipeline that does not recognise repeats must not be asked twice by a crash. */
+  @Test
+  void deliver_holdsWhatWasUnderWayWhenTheProcessEnded() {
+    queue(message("ci", 1, "a").begin());
+    queue(message("ci", 2, "b"));
+    ScriptedChannel ci = new ScriptedChannel();
+    start(List.of(new Lane("ci", ci, QUICK, AT_ONCE, false)), InstantSource.fixed(NOON));
+    await().until(() -> settled(Dispatch.State.DELIVERED) == 1);
+    assertThat(ci.ids).containsExactly("ci-2");
+    assertThat(state("ci-1").state()).isEqualTo(Dispatch.State.DEAD);
+    assertThat(state("ci-1").outcome()).startsWith("ambiguous: ");
+    assertThat(attempts("ci", "ambiguous")).isEqualTo(1);
+  }
+
+  @Test
+  void deliver_writesDownAnAttemptBeforeItIsMadeWhereItCouldHappenTwice() {
+    List<Boolean> written = new CopyOnWriteArrayList<>();
+    Channel ci =
+        dispatch -> {
+          written.add(state(dispatch.id()).begun());
+          return new Outcome.Delivered("204", "run-7");
+        };
+    queue(message("ci", 1, "a"));
+    start(List.of(new Lane("ci", ci, QUICK, AT_ONCE, false)), InstantSource.fixed(NOON));
+    await().until(() -> settled(Dispatch.State.DELIVERED) == 1);
+    assertThat(written).containsExactly(true);
+    assertThat(state("ci-1").outcome()).isEqualTo("204 run run-7");
+  }
+
+  @Test
+  void deliver_countsADuplicateAsDeliveredAndASkipAsDead() {
+    ScriptedChannel ci =
+        new ScriptedChannel(new Outcome.Duplicate("409"), new Outcome.Skipped("CI skip"));
+    start(Map.of("ci", ci));
+    queue(message("ci", 1, "a"));
+    queue(message("ci", 2, "b"));
+    await().until(() -> settled(Dispatch.State.DEAD) == 1);
+    assertThat(state("ci-1").state()).isEqualTo(Dispatch.State.DELIVERED);
+    assertThat(state("ci-2").outcome()).isEqualTo("skipped: CI skip");
+    assertThat(attempts("ci", "duplicate")).isEqualTo(1);
+    assertThat(attempts("ci", "skipped")).isEqualTo(1);
+  }
+
+  @Test
+  void deliver_leavesATargetAloneThatRefusesOneMessageAfterTheOther() {
+    Outcome refused = new Outcome.Refused("401");
+    ScriptedChannel ci = new ScriptedChannel(refused, refused, refused, refused);
+    Pace careful = new Pace(1_000_000, 1_000, 3, Duration.ofHours(1), Duration.ofHours(1));
+    start(List.of(new Lane("ci", ci, QUICK, careful, true)), InstantSource.fixed(NOON));
+    for (int i = 1; i <= 20; i++) queue(message("ci", i, "a" + i));
+    await().until(() -> circuit("ci") == 1);
+    await().until(() -> pending("ci") == 20);
+    assertThat(ci.ids).containsExactly("ci-1", "ci-2", "ci-3");
+  }
+
+  private double circuit(String target) {
+    return meters.get("leeway.target.circuit").tag("target", target).gauge().value();
+  }
+
   private Deliverer start(Map<String, ? extends Channel> channels) {
     return start(channels, InstantSource.fixed(NOON));
   }
 
   private Deliverer start(Map<String, ? extends Channel> channels, InstantSource clock) {
     List<Lane> lanes = new ArrayList<>();
-    channels.forEach((target, channel) -> lanes.add(new Lane(target, channel, QUICK)));
-    Deliverer.Pace pace =
-        new Deliverer.Pace(DeliverySettings.KEEP, HttpLimits.DEFAULT, moving(clock));
-    Deliverer deliverer = new Deliverer(outbox, lanes, pace, new AlertingMeters(meters));
+    channels.forEach(
+        (target, channel) -> lanes.add(new Lane(target, channel, QUICK, AT_ONCE, true)));
+    return start(lanes, clock);
+  }
+
+  private Deliverer start(List<Lane> lanes, InstantSource clock) {
+    Deliverer.Times times =
+        new Deliverer.Times(DeliverySettings.KEEP, HttpLimits.DEFAULT, moving(clock));
+    Deliverer deliverer = new Deliverer(outbox, lanes, times, new AlertingMeters(meters));
     running.add(deliverer);
     deliverer.start();
     return deliverer;

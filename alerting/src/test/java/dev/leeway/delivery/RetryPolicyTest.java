@@ -2,6 +2,7 @@ package dev.leeway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.call.RetryAfter;
 import dev.leeway.delivery.RetryPolicy.Retry;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,33 +17,39 @@ class RetryPolicyTest {
   private static final Outcome AWAY = new Outcome.Unavailable("500");
 
   @ParameterizedTest
-  @CsvSource({"1,1", "2,2", "3,4", "10,512", "12,2048", "13,3600", "79,3600"})
-  void after_doublesTheWaitUpToTheLongest(int attempt, long seconds) {
-    assertThat(POLICY.after(AWAY, attempt, 0))
-        .contains(new Retry(Duration.ofSeconds(seconds), true));
+  @CsvSource({"1,2", "2,4", "3,8", "10,1024", "11,2048", "12,3600", "159,3600"})
+  void after_doublesTheLongestWait(int attempt, long seconds) {
+    assertThat(POLICY.after(AWAY, attempt, 0.5))
+        .contains(new Retry(Duration.ofMillis(seconds * 500), true));
   }
 
+  /** Full jitter: two targets that fell together are not called together again. */
   @Test
-  void after_addsJitterButNeverTakesAway() {
-    assertThat(POLICY.after(AWAY, 1, 0.5).orElseThrow().pause())
-        .isEqualTo(Duration.ofMillis(1_100));
-    assertThat(POLICY.after(AWAY, 1, 0.999).orElseThrow().pause())
-        .isBetween(Duration.ofMillis(1_190), Duration.ofMillis(1_200));
+  void after_drawsTheWaitFromZeroOn() {
+    assertThat(POLICY.after(AWAY, 12, 0).orElseThrow().pause()).isZero();
+    assertThat(POLICY.after(AWAY, 12, 0.999).orElseThrow().pause())
+        .isBetween(Duration.ofSeconds(3_590), Duration.ofHours(1));
   }
 
   @Test
   void after_givesUpAfterTheLastAttempt() {
-    assertThat(POLICY.after(AWAY, 79, 0)).isPresent();
-    assertThat(POLICY.after(AWAY, 80, 0)).isEmpty();
+    assertThat(POLICY.after(AWAY, 159, 0)).isPresent();
+    assertThat(POLICY.after(AWAY, 160, 0)).isEmpty();
   }
 
   @Test
   void after_triesForThreeDaysBeforeItGivesUp() {
     Duration total = Duration.ZERO;
-    for (int attempt = 1; POLICY.after(AWAY, attempt, 0).isPresent(); attempt++) {
-      total = total.plus(POLICY.after(AWAY, attempt, 0).orElseThrow().pause());
+    for (int attempt = 1; POLICY.after(AWAY, attempt, 0.5).isPresent(); attempt++) {
+      total = total.plus(POLICY.after(AWAY, attempt, 0.5).orElseThrow().pause());
     }
-    assertThat(total).isBetween(Duration.ofHours(60), Duration.ofHours(80));
+    assertThat(total).isBetween(Duration.ofHours(70), Duration.ofHours(80));
+  }
+
+  @Test
+  void after_givesUpWhatWasTakenAndNotDoneOrWhoseEndNobodyKnows() {
+    assertThat(after(new Outcome.Skipped("CI skip"))).isEmpty();
+    assertThat(after(new Outcome.Ambiguous("timeout"))).isEmpty();
   }
 
   @Test

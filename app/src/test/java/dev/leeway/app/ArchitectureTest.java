@@ -51,8 +51,10 @@ class ArchitectureTest {
   };
   private static final String[] ALERTING = {
     "dev.leeway.alerting..",
+    "dev.leeway.call..",
     "dev.leeway.delivery..",
     "dev.leeway.outbox..",
+    "dev.leeway.pipelines..",
     "dev.leeway.retraining.."
   };
   private static final String[] STORE = {"dev.leeway.store.."};

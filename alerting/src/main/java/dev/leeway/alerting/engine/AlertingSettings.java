@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.alerting.AlertRules;
 import dev.leeway.delivery.DeliverySettings;
+import dev.leeway.delivery.Recipient.Takes;
 import dev.leeway.delivery.Target;
 import dev.leeway.retraining.RetrainingPolicy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,11 +36,20 @@ public record AlertingSettings(
     requireNonNull(links, "links");
     routes = List.copyOf(routes);
     retraining = List.copyOf(retraining);
-    Set<String> targets = delivery.targets().stream().map(Target::name).collect(Collectors.toSet());
-    routes.forEach(route -> require(targets, route.target()));
+    Map<String, Takes> targets =
+        delivery.targets().stream()
+            .collect(Collectors.toMap(Target::name, target -> target.recipient().takes()));
+    for (Route route : routes) {
+      if (!require(targets, route.target()).alerts()) {
+        throw new IllegalArgumentException("the target " + route.target() + " takes no alerts");
+      }
+    }
     Set<String> names = new HashSet<>();
     for (RetrainingPolicy policy : retraining) {
-      require(targets, policy.target());
+      if (!require(targets, policy.target()).retraining()) {
+        throw new IllegalArgumentException(
+            "the target " + policy.target() + " takes no retraining requests");
+      }
       if (!names.add(policy.name())) {
         throw new IllegalArgumentException("two retraining policies are named " + policy.name());
       }
@@ -49,7 +60,9 @@ public record AlertingSettings(
     }
   }
 
-  private static void require(Set<String> targets, String target) {
-    if (!targets.contains(target)) throw new IllegalArgumentException("no target named " + target);
+  private static Takes require(Map<String, Takes> targets, String target) {
+    Takes takes = targets.get(target);
+    if (takes == null) throw new IllegalArgumentException("no target named " + target);
+    return takes;
   }
 }

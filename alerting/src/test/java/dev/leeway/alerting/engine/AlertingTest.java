@@ -10,13 +10,14 @@ import com.standardwebhooks.Webhook;
 import dev.leeway.alerting.AlertRules;
 import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
-import dev.leeway.delivery.AddressRules;
+import dev.leeway.call.AddressRules;
+import dev.leeway.call.HttpLimits;
+import dev.leeway.call.ScriptedReceiver;
+import dev.leeway.call.ScriptedReceiver.Request;
+import dev.leeway.call.Secret;
 import dev.leeway.delivery.DeliverySettings;
-import dev.leeway.delivery.HttpLimits;
+import dev.leeway.delivery.Pace;
 import dev.leeway.delivery.RetryPolicy;
-import dev.leeway.delivery.ScriptedReceiver;
-import dev.leeway.delivery.ScriptedReceiver.Request;
-import dev.leeway.delivery.Secret;
 import dev.leeway.delivery.Target;
 import dev.leeway.outbox.FakeKafka;
 import dev.leeway.outbox.FakeRegistry;
@@ -41,7 +42,7 @@ class AlertingTest {
 
   private static final Secret SECRET = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   private static final RetryPolicy QUICK =
-      new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 0, 20, List.of());
+      new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(50), 20, List.of());
 
   private final Topics topics = Topics.withDefaults();
   private final FakeKafka kafka = new FakeKafka(topics);
@@ -139,9 +140,7 @@ class AlertingTest {
   private static AlertingSettings settings(URI ops, URI ci) {
     DeliverySettings delivery =
         new DeliverySettings(
-            List.of(
-                new Target("ops", ops, List.of(SECRET), QUICK),
-                new Target("ci", ci, List.of(SECRET), QUICK)),
+            List.of(target("ops", ops), target("ci", ci)),
             AddressRules.allowing("127.0.0.0/8"),
             HttpLimits.DEFAULT,
             DeliverySettings.KEEP);
@@ -151,6 +150,15 @@ class AlertingTest {
         List.of(Route.everything("ops")),
         List.of(RetrainingPolicy.of("nightly", "ci")),
         Links.NONE);
+  }
+
+  private static Target target(String name, URI uri) {
+    return new Target(
+        name,
+        new dev.leeway.delivery.Webhook(uri, List.of(SECRET)),
+        QUICK,
+        Pace.DEFAULT,
+        AddressRules.PUBLIC);
   }
 
   private void publish(Verdict... verdicts) {

@@ -6,10 +6,10 @@ import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertRules;
 import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
+import dev.leeway.call.Secret;
 import dev.leeway.delivery.DeliverySettings;
-import dev.leeway.delivery.RetryPolicy;
-import dev.leeway.delivery.Secret;
 import dev.leeway.delivery.Target;
+import dev.leeway.delivery.Webhook;
 import dev.leeway.outbox.AlertingMeters;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.FakeKafka;
@@ -136,10 +136,10 @@ final class EngineLab {
   }
 
   private static Target target(String name) {
-    return new Target(
+    return Target.of(
         name,
-        URI.create("https://example.com/" + name),
-        List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")),
-        RetryPolicy.DEFAULT);
+        new Webhook(
+            URI.create("https://example.com/" + name),
+            List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))));
   }
 }

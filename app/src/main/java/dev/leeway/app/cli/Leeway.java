@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       ConfigCommand.class,
       ProfileCommand.class,
       ReplayCommand.class,
+      AlertsCommand.class,
       BenchCommand.class,
       HelpCommand.class
     })

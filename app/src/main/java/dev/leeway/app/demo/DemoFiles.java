@@ -36,9 +36,10 @@ record DemoFiles(Path folder) {
         alerting:
           targets:
             - name: flight-operations
-              url: %s
-              secrets: ["${file:%s}"]
               allowPrivate: true
+              webhook:
+                url: %s
+                secrets: ["${file:%s}"]
           rules:
             open: 1
             resolve: 1

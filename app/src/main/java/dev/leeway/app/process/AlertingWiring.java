@@ -9,11 +9,7 @@ import dev.leeway.alerting.engine.AlertingSettings;
 import dev.leeway.alerting.engine.Links;
 import dev.leeway.alerting.engine.Route;
 import dev.leeway.app.config.ProcessConfig;
-import dev.leeway.delivery.AddressRules;
 import dev.leeway.delivery.DeliverySettings;
-import dev.leeway.delivery.RetryPolicy;
-import dev.leeway.delivery.Secret;
-import dev.leeway.delivery.Target;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.outbox.Health;
 import dev.leeway.window.WindowSpec;
@@ -26,11 +22,6 @@ import java.util.Map;
 /** Alerting's own settings from those of the process. */
 final class AlertingWiring {
 
-  /** Networks that a target with {@code allowPrivate} may be in. */
-  private static final AddressRules PRIVATE =
-      AddressRules.allowing(
-          "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7");
-
   private AlertingWiring() {}
 
   /**
@@ -38,14 +29,14 @@ final class AlertingWiring {
    */
   static AlertingSettings settings(ProcessConfig config, List<Monitor> monitors, URI url) {
     dev.leeway.app.config.AlertingSettings alerting = config.alerting();
-    List<Target> targets = alerting.targets().stream().map(AlertingWiring::target).toList();
     return new AlertingSettings(
         rules(rule(alerting.rules()), monitors),
-        DeliverySettings.of(targets),
-        targets.stream().map(target -> Route.everything(target.name())).toList(),
-        alerting.retraining().stream()
-            .map(dev.leeway.app.config.AlertingSettings.Retraining::policy)
+        DeliverySettings.of(alerting.targets()),
+        alerting.targets().stream()
+            .filter(target -> target.recipient().takes().alerts())
+            .map(target -> Route.everything(target.name()))
             .toList(),
+        alerting.retraining(),
         new Links(
             alerting.publicUrl().or(() -> config.http().publicUrl()).orElse(url).toString(), ""));
   }
@@ -57,15 +48,6 @@ final class AlertingWiring {
         .map(Health.Report::detail)
         .findFirst()
         .orElse("");
-  }
-
-  private static Target target(dev.leeway.app.config.AlertingSettings.Target target) {
-    return new Target(
-        target.name(),
-        target.url(),
-        target.secrets().stream().map(secret -> new Secret(secret.revealed())).toList(),
-        RetryPolicy.DEFAULT,
-        target.allowPrivate() ? PRIVATE : AddressRules.PUBLIC);
   }
 
   /** Of a model with windows of several lengths the shortest raise alerts: they tell first. */

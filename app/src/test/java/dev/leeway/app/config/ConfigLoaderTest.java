@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.leeway.config.yaml.ConfigError;
 import dev.leeway.config.yaml.ConfigException;
 import dev.leeway.config.yaml.SettingsReader;
+import dev.leeway.delivery.Webhook;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.topics.Topics;
@@ -114,8 +115,7 @@ class ConfigLoaderTest {
         alerting:
           targets:
             - name: hook
-              url: ftp://example.org
-              secrets: ["${env:HOOK}"]
+              webhook: {url: "ftp://example.org", secrets: ["${env:HOOK}"]}
           retraining:
             - name: retrain
               target: hok
@@ -131,8 +131,8 @@ class ConfigLoaderTest {
             "leeway.yaml:5:9: kafka.port: expected a whole number, found \"many\"",
             "leeway.yaml:7:19: streams.commitInterval: expected a whole number with a unit: 250ms,"
                 + " 30s, 5m, 1h or 7d, found \"1 s\"",
-            "leeway.yaml:11:12: alerting.targets[0].url: must start with http:// or https://",
-            "leeway.yaml:15:15: alerting.retraining[0].target: \"hok\" is unknown; known: hook;"
+            "leeway.yaml:11:22: alerting.targets[0].webhook.url: must start with http:// or https://",
+            "leeway.yaml:14:15: alerting.retraining[0].target: \"hok\" is unknown; known: hook;"
                 + " did you mean \"hook\"?",
             "monitors/a.yaml:1:1: modle: unknown key; did you mean \"model\"?",
             "monitors/b.yaml:2:15: windows[1]: not allowed: slide must be positive: PT0S",
@@ -242,7 +242,7 @@ class ConfigLoaderTest {
             sasl.jaas.config: Login required user="a" password="${env:PASSWORD}";
             ssl.truststore.password: ${file:%s}
         alerting:
-          targets: [{name: a, url: "https://example.org/?k=v", secrets: ["${env:HOOK}"]}]
+          targets: [{name: a, webhook: {url: "https://example.org/?k=v", secrets: ["${env:HOOK}"]}}]
         """
             .formatted(folder.resolve("token")));
 
@@ -253,8 +253,10 @@ class ConfigLoaderTest {
         .containsEntry("request.timeout.ms", "1000")
         .containsEntry("sasl.jaas.config", "Login required user=\"a\" password=\"canary\";")
         .containsEntry("ssl.truststore.password", "from-file");
-    assertThat(config.alerting().targets().get(0).secrets().get(0).revealed())
-        .isEqualTo(WEBHOOK_SECRET);
+    assertThat(config.alerting().targets().get(0).recipient())
+        .isInstanceOfSatisfying(
+            Webhook.class,
+            hook -> assertThat(hook.secrets().get(0).reveal()).isEqualTo(WEBHOOK_SECRET));
     assertThat(config.toString())
         .doesNotContain("canary", "from-file", WEBHOOK_SECRET)
         .contains("<secret>");
@@ -305,15 +307,19 @@ class ConfigLoaderTest {
         """
         alerting:
           targets:
-            - {name: a, url: "https://example.org"}
-            - {name: b, url: "https://example.org", secrets: ["${env:HOOK}"]}
+            - {name: a, webhook: {url: "https://example.org"}}
+            - {name: b, webhook: {url: "https://example.org", secrets: ["${env:HOOK}"]}}
+            - {name: c}
         """);
 
     List<ConfigError> errors = errors(Map.of("HOOK", "canary"));
 
     assertThat(errors)
         .extracting(ConfigError::path)
-        .containsExactly("alerting.targets[0].secrets", "alerting.targets[1]");
+        .containsExactly(
+            "alerting.targets[0].webhook.secrets",
+            "alerting.targets[1].webhook.secrets",
+            "alerting.targets[2].name");
     assertThat(errors.toString()).doesNotContain("canary");
   }
 

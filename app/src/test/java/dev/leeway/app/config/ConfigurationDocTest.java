@@ -29,7 +29,15 @@ class ConfigurationDocTest {
   private static final String ALL_SECTIONS =
       """
       alerting:
-        targets: [{name: a, url: "http://a", secrets: ["${env:HOOK}"]}]
+        targets:
+        - {name: a, webhook: {url: "http://a", secrets: ["${env:HOOK}"]}}
+        - {name: b, githubEvent: {repository: a/b, token: "${env:HOOK}"}}
+        - {name: c, githubWorkflow: {repository: a/b, workflow: c, token: "${env:HOOK}"}}
+        - {name: d, circleci: {project: gh/a/b, token: "${env:HOOK}"}}
+        - {name: e, airflow: {url: "http://a", dag: d, user: u, password: "${env:HOOK}"}}
+        - {name: f, kubeflow: {url: "http://a", pipeline: p, experiment: e}}
+        - {name: g, argoEvents: {url: "http://a"}}
+        - {name: h, jenkins: {url: "http://a", job: j, user: u, token: "${env:HOOK}"}}
         retraining: [{name: a, target: a}]
       mappings: [{record: a.B, id: i, time: t, model: m, version: "1"}]
       """;

@@ -59,7 +59,7 @@ public record LeewayFiles(Path folder) {
     return """
         alerting:
           targets:
-            - {name: on-call, url: "%s", secrets: ["${file:%s}"], allowPrivate: true}
+            - {name: on-call, allowPrivate: true, webhook: {url: "%s", secrets: ["${file:%s}"]}}
         """
         .formatted(webhook, secret);
   }

@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header {@code Retry-After} (RFC 9110 section 10.2.3): seconds or a date. */
-final class RetryAfter {
+public final class RetryAfter {
 
   /** More digits are nonsense, and would not fit. */
   private static final int MOST_DIGITS = 9;
@@ -16,7 +16,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** How long to wait; zero if the header is absent, past or not understood. */
-  static Duration of(Optional<String> header, Instant now) {
+  public static Duration of(Optional<String> header, Instant now) {
     String text = header.orElse("").trim();
     if (text.isEmpty()) return Duration.ZERO;
     if (text.chars().allMatch(Character::isDigit)) {

@@ -1,6 +1,7 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,14 +71,26 @@ public record AddressRules(List<AddressRange> allowed) {
     return new AddressRules(Stream.of(ranges).map(AddressRange::of).toList());
   }
 
-  /** Whether the target may be called at the address its name was resolved to. */
-  boolean permits(Target target, InetAddress address) {
+  /** These rules, with the ranges that others allow as well. */
+  public AddressRules and(AddressRules others) {
+    return new AddressRules(Stream.concat(allowed.stream(), others.allowed().stream()).toList());
+  }
+
+  /** Whether something may be called at the address its name was resolved to. */
+  boolean permits(URI uri, InetAddress address) {
+    return permits(address, publicPort(uri));
+  }
+
+  /** The same for what speaks no HTTP; with a range that allows it, or over a public port. */
+  public boolean permits(InetAddress address, boolean publicPort) {
     if (METADATA.stream().anyMatch(range -> range.contains(address))) {
       return allowed.stream().anyMatch(range -> range.single() && range.contains(address));
     }
     if (allowed.stream().anyMatch(range -> range.contains(address))) return true;
-    return "https".equals(target.uri().getScheme())
-        && PORTS.contains(target.port())
-        && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+    return publicPort && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+  }
+
+  private static boolean publicPort(URI uri) {
+    return "https".equals(uri.getScheme()) && PORTS.contains(WebAddress.port(uri));
   }
 }

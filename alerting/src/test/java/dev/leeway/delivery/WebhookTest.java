@@ -1,13 +1,17 @@
 package dev.leeway.delivery;
 
-import static dev.leeway.delivery.ScriptedReceiver.status;
+import static dev.leeway.call.ScriptedReceiver.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.standardwebhooks.Webhook;
-import dev.leeway.delivery.ScriptedReceiver.Answer;
-import dev.leeway.delivery.ScriptedReceiver.Request;
-import java.io.IOException;
+import dev.leeway.call.AddressRules;
+import dev.leeway.call.HttpLimits;
+import dev.leeway.call.ScriptedReceiver;
+import dev.leeway.call.ScriptedReceiver.Answer;
+import dev.leeway.call.ScriptedReceiver.Request;
+import dev.leeway.call.Secret;
+import dev.leeway.call.SelfSignedReceiver;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class WebhookChannelTest {
+class WebhookTest {
 
   private static final Secret SECRET = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   private static final AddressRules LOOPBACK = AddressRules.allowing("127.0.0.0/8");
@@ -41,7 +45,7 @@ class WebhookChannelTest {
       assertThat(request.header("webhook-id")).isEqualTo("ci-1");
       assertThatCode(
               () ->
-                  new Webhook(SECRET.reveal())
+                  new com.standardwebhooks.Webhook(SECRET.reveal())
                       .verify(
                           request.body(),
                           Map.of(
@@ -162,7 +166,7 @@ class WebhookChannelTest {
     try (ScriptedReceiver receiver = new ScriptedReceiver(status(204))) {
       URI named = URI.create("http://localhost:" + receiver.uri("/").getPort() + "/");
       for (URI uri : List.of(receiver.uri("/"), named)) {
-        assertThat(channel(uri, AddressRules.PUBLIC).send(Dispatches.message("ci", 1, "a")))
+        assertThat(send(uri, AddressRules.PUBLIC))
             .isEqualTo(new Outcome.Refused("address not allowed"));
       }
       assertThat(receiver.requests()).isEmpty();
@@ -172,13 +176,27 @@ class WebhookChannelTest {
   @Test
   void send_callsAnAddressThatIsAllowedToThisTargetAlone() throws Exception {
     try (ScriptedReceiver receiver = new ScriptedReceiver(status(204))) {
-      Target target =
-          new Target("ci", receiver.uri("/"), List.of(SECRET), RetryPolicy.DEFAULT, LOOPBACK);
-      InstantSource clock = InstantSource.fixed(Instant.now());
-      Channel channel = new WebhookChannel(target, AddressRules.PUBLIC, LIMITS, clock);
-      assertThat(channel.send(Dispatches.message("ci", 1, "a")))
-          .isEqualTo(new Outcome.Delivered("204"));
+      Target usual = Target.of("ci", new Webhook(receiver.uri("/"), List.of(SECRET)));
+      Target target = new Target("ci", usual.recipient(), usual.retry(), usual.pace(), LOOPBACK);
+      assertThat(send(target, AddressRules.PUBLIC)).isEqualTo(new Outcome.Delivered("204"));
     }
+  }
+
+  @Test
+  void new_refusesATargetWithoutSecret() {
+    assertThatThrownBy(() -> new Webhook(URI.create("https://example.com/"), List.of()))
+        .hasMessageContaining("needs one to sign with");
+  }
+
+  @Test
+  void toString_showsNeitherSecretNorPath() {
+    URI uri = URI.create("https://example.com/hooks/token-123?key=456");
+    assertThat(Target.of("ci", new Webhook(uri, List.of(SECRET))).toString())
+        .contains("example.com")
+        .doesNotContain("token-123")
+        .doesNotContain("456")
+        .doesNotContain("MfKQ");
+    assertThat(String.valueOf(SECRET)).isEqualTo("<secret>");
   }
 
   private static Outcome answered(Answer answer) throws Exception {
@@ -187,13 +205,20 @@ class WebhookChannelTest {
     }
   }
 
-  private static Outcome send(URI uri) throws InterruptedException, IOException {
-    return channel(uri, LOOPBACK).send(Dispatches.message("ci", 1, "a"));
+  private static Outcome send(URI uri) throws InterruptedException {
+    return send(uri, LOOPBACK);
   }
 
-  private static Channel channel(URI uri, AddressRules rules) {
-    Target target = new Target("ci", uri, List.of(SECRET), RetryPolicy.DEFAULT);
-    InstantSource clock = InstantSource.fixed(Instant.now());
-    return new WebhookChannel(target, rules, LIMITS, clock);
+  private static Outcome send(URI uri, AddressRules rules) throws InterruptedException {
+    return send(Target.of("ci", new Webhook(uri, List.of(SECRET))), rules);
+  }
+
+  private static Outcome send(Target target, AddressRules rules) throws InterruptedException {
+    DeliverySettings settings =
+        new DeliverySettings(List.of(target), rules, LIMITS, DeliverySettings.KEEP);
+    try (Channel channel =
+        Lane.to(target, settings, InstantSource.fixed(Instant.now())).channel()) {
+      return channel.send(Dispatches.message("ci", 1, "a"));
+    }
   }
 }

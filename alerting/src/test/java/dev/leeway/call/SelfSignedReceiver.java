@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -17,14 +17,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An https server for 127.0.0.1 with a certificate of its own making. */
-final class SelfSignedReceiver implements AutoCloseable {
+public final class SelfSignedReceiver implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
   private final AtomicInteger requests = new AtomicInteger();
 
-  SelfSignedReceiver(Path directory)
+  public SelfSignedReceiver(Path directory)
       throws IOException, GeneralSecurityException, InterruptedException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(keys(directory))));
@@ -38,11 +38,11 @@ final class SelfSignedReceiver implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 

@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import java.time.Duration;
 

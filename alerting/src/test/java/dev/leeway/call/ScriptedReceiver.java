@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * A web server on a raw socket that answers as its script says, one entry per request, the last one
@@ -33,7 +34,7 @@ public final class ScriptedReceiver implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Answer last = status(204);
+  private final Function<Request, Answer> fallback;
 
   /** What came in. Header names are in lower case. */
   public record Request(String line, Map<String, String> headers, String body) {
@@ -49,12 +50,22 @@ public final class ScriptedReceiver implements AutoCloseable {
   }
 
   public ScriptedReceiver(Answer... answers) {
+    this(new Repeat());
+    then(answers);
+  }
+
+  /** A receiver that looks at what it is asked. */
+  public static ScriptedReceiver answering(Function<Request, Answer> answers) {
+    return new ScriptedReceiver(answers);
+  }
+
+  private ScriptedReceiver(Function<Request, Answer> fallback) {
+    this.fallback = fallback;
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    then(answers);
     start(this::accept);
   }
 
@@ -76,6 +87,17 @@ public final class ScriptedReceiver implements AutoCloseable {
       StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
       for (String header : headers) head.append(header).append("\r\n");
       write(socket, head + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+    };
+  }
+
+  /** An answer with JSON. */
+  public static Answer json(int status, String body, String... headers) {
+    return (socket, closed) -> {
+      StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
+      for (String header : headers) head.append(header).append("\r\n");
+      head.append("Content-Type: application/json\r\nConnection: close\r\n");
+      write(
+          socket, head + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     };
   }
 
@@ -121,6 +143,17 @@ public final class ScriptedReceiver implements AutoCloseable {
     for (Socket socket : open) socket.close();
   }
 
+  /** The last answer of the script, for ever. */
+  private static final class Repeat implements Function<Request, Answer> {
+
+    private volatile Answer last = status(204);
+
+    @Override
+    public Answer apply(Request request) {
+      return last;
+    }
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
@@ -135,10 +168,15 @@ public final class ScriptedReceiver implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      requests.add(read(new BufferedInputStream(socket.getInputStream())));
+      Request request = read(new BufferedInputStream(socket.getInputStream()));
+      requests.add(request);
       Answer next = script.poll();
-      if (next != null) last = next;
-      last.write(socket, closed);
+      if (next == null) {
+        next = fallback.apply(request);
+      } else if (fallback instanceof Repeat repeat) {
+        repeat.last = next;
+      }
+      next.write(socket, closed);
     } catch (IOException | InterruptedException e) {
       // The client went away, or the test is over: both are part of the game.
       Thread.currentThread().interrupt();
@@ -168,7 +206,7 @@ public final class ScriptedReceiver implements AutoCloseable {
 
   private static void write(Socket socket, String text) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(text.getBytes(ISO_8859_1));
+    out.write(text.getBytes(UTF_8));
     out.flush();
   }
 

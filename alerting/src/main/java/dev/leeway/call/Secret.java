@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 /**
  * A text nobody may see: not in a log, not in an error, not in an API.

@@ -1,4 +1,4 @@
-package dev.leeway.delivery;
+package dev.leeway.call;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,0 +1,37 @@
+package dev.leeway.app.config;
+
+import dev.leeway.alerting.Severity;
+import dev.leeway.config.yaml.Fields;
+import dev.leeway.config.yaml.Value;
+import dev.leeway.retraining.RetrainingPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code alerting.retraining[]}: a retraining request that follows an alert. */
+final class RetrainingSection {
+
+  private RetrainingSection() {}
+
+  static Optional<RetrainingPolicy> read(Fields fields, Set<String> targets) {
+    Optional<String> name = fields.required("name").text();
+    Value wanted = fields.required("target");
+    Optional<String> target = wanted.text();
+    if (target.isPresent() && !targets.contains(target.get())) {
+      wanted.unknownName(target.get(), targets);
+    }
+    List<String> models = fields.value("models").texts();
+    Duration cooldown = fields.value("cooldown").duration().orElse(RetrainingPolicy.COOLDOWN);
+    int dailyCap = fields.value("dailyCap").integer(1, 1_000).orElse(RetrainingPolicy.DAILY_CAP);
+    return fields.build(
+        () ->
+            new RetrainingPolicy(
+                name.orElseThrow(),
+                target.orElseThrow(),
+                Set.copyOf(models),
+                Severity.INFO,
+                cooldown,
+                dailyCap));
+  }
+}
