@@ -20,8 +20,8 @@ import java.net.URI;
 import java.util.Base64;
 
 /**
- * Apache Airflow: triggers a run of a DAG, with the manifest as its {@code conf}. The run's id comes
- * from the trigger's, so Airflow refuses a second one of the same.
+ * Apache Airflow: triggers a run of a DAG, with the manifest as its {@code conf}. The run's id
+ * comes from the trigger's, so Airflow refuses a second one of the same.
  *
  * @param url of the web server, without {@code /api}
  * @param version 3 (REST API v2, with a token that is fetched) or 2 (REST API v1, with basic
@@ -108,8 +108,7 @@ public record Airflow(URI url, int version, String dag, String user, Secret pass
     private Outcome outcome(Reply reply) {
       if (reply instanceof Answered answered && answered.succeeded()) {
         return new Outcome.Delivered(
-            String.valueOf(answered.status()),
-            Json.of(answered).path("dag_run_id").asText(""));
+            String.valueOf(answered.status()), Json.of(answered).path("dag_run_id").asText(""));
       }
       if (reply instanceof Answered answered && answered.status() == 409) {
         return new Outcome.Duplicate("409");

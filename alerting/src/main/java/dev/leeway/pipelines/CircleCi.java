@@ -46,8 +46,8 @@ public record CircleCi(
   private static final int LONGEST_VALUE = 512;
 
   /**
-   * @throws IllegalArgumentException if the project has no three parts, or the parameters are more or
-   *     longer than CircleCI takes
+   * @throws IllegalArgumentException if the project has no three parts, or the parameters are more
+   *     or longer than CircleCI takes
    */
   public CircleCi {
     url = WebAddress.base(url);

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  *
  * @param api {@code https://api.github.com}, or that of a GitHub Enterprise Server
  * @param repository owner and name with a slash between them
- * @param token of an app or a person: {@code Contents: write} for events, {@code Actions: write} for
- *     workflows
+ * @param token of an app or a person: {@code Contents: write} for events, {@code Actions: write}
+ *     for workflows
  */
 public record GitHub(URI api, String repository, Secret token) {
 

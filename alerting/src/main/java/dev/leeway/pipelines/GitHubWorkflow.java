@@ -12,8 +12,8 @@ import dev.leeway.delivery.Line;
 import dev.leeway.delivery.Outcome;
 
 /**
- * GitHub Actions by {@code workflow_dispatch}: starts one workflow on a branch or tag. Newer servers
- * tell the run; none recognises repeats.
+ * GitHub Actions by {@code workflow_dispatch}: starts one workflow on a branch or tag. Newer
+ * servers tell the run; none recognises repeats.
  *
  * @param workflow its file's name, such as {@code retrain.yml}, or its number
  * @param ref branch or tag

@@ -21,13 +21,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Kubeflow Pipelines (API v2beta1): creates a run. Kubeflow takes two runs of one name, so the name,
- * which holds the trigger's id, is looked up before each attempt.
+ * Kubeflow Pipelines (API v2beta1): creates a run. Kubeflow takes two runs of one name, so the
+ * name, which holds the trigger's id, is looked up before each attempt.
  *
  * @param url of the API server, with {@code /pipeline} where it is behind Kubeflow's gateway
  * @param run what is run
- * @param tokenFile holds a token of a service account; read for every call, since Kubernetes changes
- *     it
+ * @param tokenFile holds a token of a service account; read for every call, since Kubernetes
+ *     changes it
  */
 public record Kubeflow(URI url, Run run, Optional<Path> tokenFile) implements Pipeline {
 
@@ -106,8 +106,7 @@ public record Kubeflow(URI url, Run run, Optional<Path> tokenFile) implements Pi
     body.putObject("runtime_config")
         .set("parameters", run.parameters().json(manifest, LONGEST_VALUE));
     URI uri =
-        URI.create(
-            url + "/apis/v2beta1/runs?experiment_id=" + HttpCall.escaped(run.experiment()));
+        URI.create(url + "/apis/v2beta1/runs?experiment_id=" + HttpCall.escaped(run.experiment()));
     return HttpCall.json(uri, body);
   }
 

@@ -96,8 +96,7 @@ public final class ScriptedReceiver implements AutoCloseable {
       StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
       for (String header : headers) head.append(header).append("\r\n");
       head.append("Content-Type: application/json\r\nConnection: close\r\n");
-      write(
-          socket, head + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
+      write(socket, head + "Content-Length: " + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     };
   }
 

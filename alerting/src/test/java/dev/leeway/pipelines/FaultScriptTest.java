@@ -72,9 +72,7 @@ class FaultScriptTest {
         Outcome outcome = timed(pipeline);
         assertThat(outcome)
             .isInstanceOf(
-                pipeline.recognisesRepeats()
-                    ? Outcome.Unavailable.class
-                    : Outcome.Ambiguous.class);
+                pipeline.recognisesRepeats() ? Outcome.Unavailable.class : Outcome.Ambiguous.class);
         assertThat(server.requests()).hasSize(1);
       }
     }

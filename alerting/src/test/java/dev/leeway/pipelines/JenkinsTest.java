@@ -47,8 +47,7 @@ class JenkinsTest {
   @Test
   void argoEvents_getTheManifestAsJson() throws Exception {
     try (ScriptedReceiver server = new ScriptedReceiver(status(200))) {
-      assertThat(
-              Trial.send(new ArgoEvents(server.uri("/leeway"), Optional.of(Trial.TOKEN))))
+      assertThat(Trial.send(new ArgoEvents(server.uri("/leeway"), Optional.of(Trial.TOKEN))))
           .isEqualTo(new Outcome.Delivered("200"));
       Request request = server.requests().get(0);
       assertThat(request.line()).isEqualTo("POST /leeway HTTP/1.1");

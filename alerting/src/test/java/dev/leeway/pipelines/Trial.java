@@ -60,8 +60,7 @@ final class Trial {
   /** Sends the same request so often through one channel; what the last attempt met. */
   static Outcome send(Recipient recipient, int attempts) throws InterruptedException {
     try (GuardedCaller caller = new GuardedCaller(LOOPBACK, LIMITS);
-        Channel channel =
-            recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
+        Channel channel = recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
       for (int i = 1; i < attempts; i++) channel.send(dispatch());
       return channel.send(dispatch());
     }

@@ -127,9 +127,7 @@ final class PipelineSections {
   private static Parameters parameters(Fields fields) {
     Value value = fields.value("parameters");
     Map<String, String> given = new LinkedHashMap<>();
-    value
-        .named()
-        .forEach((name, field) -> field.text().ifPresent(text -> given.put(name, text)));
+    value.named().forEach((name, field) -> field.text().ifPresent(text -> given.put(name, text)));
     if (given.isEmpty()) return Parameters.USUAL;
     return value.build(() -> new Parameters(given)).orElse(Parameters.USUAL);
   }

@@ -29,7 +29,8 @@ final class TargetSection {
   /** A section that says what a target is. */
   record Kind(String key, Function<Fields, Optional<? extends Recipient>> reader) {}
 
-  private static final List<Kind> KINDS = Stream.concat(
+  private static final List<Kind> KINDS =
+      Stream.concat(
               Stream.of(new Kind("webhook", TargetSection::webhook)),
               PipelineSections.KINDS.stream())
           .toList();
