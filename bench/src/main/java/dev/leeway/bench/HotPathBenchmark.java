@@ -3,11 +3,13 @@ package dev.leeway.bench;
 import dev.leeway.bench.traffic.Traffic;
 import dev.leeway.event.EventRow;
 import dev.leeway.profile.ProfileBuilder;
+import dev.leeway.reference.Reference;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -77,10 +79,14 @@ public class HotPathBenchmark {
     typedEvents = traffic.typed(events, traffic.reference());
     batches = traffic.batches(typedEvents, BATCH);
     decoders = new PredictionDecoders(traffic.registry(), List.of());
-    builder = new ProfileBuilder(new ProfileBuilder.Counting(traffic.reference().layout()));
-    together = new ProfileBuilder(new ProfileBuilder.Counting(traffic.reference(true).layout()));
+    builder = new ProfileBuilder(counting(traffic.reference()));
+    together = new ProfileBuilder(counting(traffic.reference(true)));
     Schema schema = traffic.registry().byId(1);
     generic = new GenericDatumReader<>(schema);
+  }
+
+  private static ProfileBuilder.Counting counting(Reference reference) {
+    return ProfileBuilder.Counting.ofStream(reference.layout(), Map.of());
   }
 
   /** What Avro's own reader takes to make a record of the same bytes. */

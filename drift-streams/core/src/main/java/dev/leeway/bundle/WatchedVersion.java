@@ -145,7 +145,7 @@ final class WatchedVersion {
   }
 
   private ProfileBuilder.Counting counting(Layout layout) {
-    return new ProfileBuilder.Counting(layout, model.monitor().quality().patterns());
+    return ProfileBuilder.Counting.ofStream(layout, model.monitor().quality().patterns());
   }
 
   private ProfileBuilder segment(OpenPane pane, String segment) {

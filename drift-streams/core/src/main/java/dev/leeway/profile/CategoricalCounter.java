@@ -3,22 +3,24 @@ package dev.leeway.profile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.sketch.DistinctSketch;
+import dev.leeway.sketch.ItemCounter;
 import dev.leeway.sketch.TopItems;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one categorical column, value by value. For one thread. */
 final class CategoricalCounter implements Counter {
 
-  /** Longest part of a new category's name that is kept, in bytes. */
-  private static final int MAX_NAME = 128;
+  /** Of no new categories: never changed. */
+  private static final TopItems NO_NAMES = new TopItems();
+
+  private static final DistinctSketch NO_DISTINCT = new DistinctSketch();
 
   private final BinCounts categories;
   private long newCategory;
   private long wrongType;
   private long newMismatched;
   private final @Nullable PatternCheck check;
-  private TopItems newNames = new TopItems();
-  private DistinctSketch newDistinct = new DistinctSketch();
+  private @Nullable NewValues newValues;
 
   /**
    * @param categories how many the layout names
@@ -32,7 +34,7 @@ final class CategoricalCounter implements Counter {
   public void count(RowSlots slots, int slot, PendingRows pending) {
     int[] rows = pending.rows();
     int size = pending.size();
-    int[] counts = categories.toAdd(size);
+    char[] counts = categories.toAdd(size);
     for (int i = 0; i < size; i++) {
       int word = slots.word(rows[i], slot);
       if (word >= 0) counts[word]++;
@@ -42,7 +44,7 @@ final class CategoricalCounter implements Counter {
 
   /** Whether a kept name stands for one category: it was not cut, nor were its bytes no text. */
   static boolean isWhole(String name) {
-    return name.indexOf('\uFFFD') < 0 && name.getBytes(UTF_8).length < MAX_NAME;
+    return name.indexOf('\uFFFD') < 0 && name.getBytes(UTF_8).length < ItemCounter.MOST_BYTES;
   }
 
   @Override
@@ -52,8 +54,8 @@ final class CategoricalCounter implements Counter {
     return new CategoricalProfile(
         counts,
         new CategoricalProfile.Outside(newCategory, wrongType, mismatched),
-        newNames,
-        newDistinct);
+        newValues == null ? NO_NAMES : newValues.names(),
+        newValues == null ? NO_DISTINCT : newValues.distinct());
   }
 
   @Override
@@ -62,8 +64,7 @@ final class CategoricalCounter implements Counter {
     newCategory = 0;
     wrongType = 0;
     newMismatched = 0;
-    newNames = new TopItems();
-    newDistinct = new DistinctSketch();
+    if (newValues != null) newValues.clear();
   }
 
   private void countOther(int word, Spans texts) {
@@ -76,8 +77,8 @@ final class CategoricalCounter implements Counter {
     int offset = texts.offset(text);
     int length = texts.length(text);
     newCategory++;
-    newDistinct.add(texts.hash(text));
-    newNames.add(new String(bytes, offset, Math.min(length, MAX_NAME), UTF_8));
+    if (newValues == null) newValues = new NewValues();
+    newValues.add(texts, text);
     if (check != null && check.isMismatch(new String(bytes, offset, length, UTF_8))) {
       newMismatched++;
     }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * built and cleared at their own places.
  *
  * @param patterns by column
- * @param ofReference whether the rows will be those that the layout was made of
  */
-record CounterSet(Layout layout, Map<String, Pattern> patterns, boolean ofReference) {
+record CounterSet(Layout layout, Map<String, Pattern> patterns, RowSource source) {
 
   Counter[] counters() {
     Counter[] counters = new Counter[layout.columns().size()];
@@ -24,7 +23,7 @@ record CounterSet(Layout layout, Map<String, Pattern> patterns, boolean ofRefere
         counters[i] =
             new CategoricalCounter(layout.columns().get(i).bins(), check(layout.columns().get(i)));
       } else if (isFacet(numeric)) {
-        NumericCounter counter = new NumericCounter(numeric.edges());
+        NumericCounter counter = numbers(numeric);
         facets
             .computeIfAbsent(numeric.column(), name -> new EnumMap<>(Facet.class))
             .put(numeric.facet(), counter);
@@ -34,11 +33,15 @@ record CounterSet(Layout layout, Map<String, Pattern> patterns, boolean ofRefere
     for (int i = 0; i < counters.length; i++) {
       if (counters[i] == null) {
         ColumnLayout.Numeric numeric = (ColumnLayout.Numeric) layout.columns().get(i);
-        NumericCounter values = new NumericCounter(numeric.edges());
+        NumericCounter values = numbers(numeric);
         counters[i] = counter(numeric, values, facets.getOrDefault(numeric.name(), Map.of()));
       }
     }
     return counters;
+  }
+
+  private NumericCounter numbers(ColumnLayout.Numeric column) {
+    return new NumericCounter(column.edges(), source == RowSource.STREAM);
   }
 
   private Counter counter(
@@ -63,7 +66,7 @@ record CounterSet(Layout layout, Map<String, Pattern> patterns, boolean ofRefere
             .map(frozen -> (Vocabulary) frozen)
             .findFirst()
             .orElse(Vocabulary.EMPTY);
-    return ofReference ? vocabulary::hasFromOthers : vocabulary::has;
+    return source == RowSource.REFERENCE ? vocabulary::hasFromOthers : vocabulary::has;
   }
 
   private @Nullable PatternCheck check(ColumnLayout column) {

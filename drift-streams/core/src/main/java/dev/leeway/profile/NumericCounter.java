@@ -1,7 +1,7 @@
 package dev.leeway.profile;
 
+import dev.leeway.sketch.NumberSample;
 import dev.leeway.sketch.QuantileSketch;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one numeric column. For one thread. */
@@ -25,11 +25,18 @@ final class NumericCounter implements Counter {
   private double s3;
   private double s4;
 
-  /** By what their rows stand for; those of samples are null while there are none. */
-  private final @Nullable QuantileSketch[] quantiles = new QuantileSketch[RowSample.LEVELS];
+  /** Describes the numbers, unless there are so many that a sample has to do. */
+  private @Nullable QuantileSketch quantiles;
 
-  NumericCounter(Edges edges) {
+  private final NumberSample sample = new NumberSample();
+  private final boolean sampled;
+
+  /**
+   * @param sampled whether quantiles are to be those of a sample
+   */
+  NumericCounter(Edges edges, boolean sampled) {
     this.edges = edges;
+    this.sampled = sampled;
     bins = new BinCounts(edges.bins());
     clear();
   }
@@ -56,7 +63,7 @@ final class NumericCounter implements Counter {
   void count(Column column, PendingRows pending) {
     int[] rows = pending.rows();
     int size = pending.size();
-    int[] counts = bins.toAdd(size);
+    char[] counts = bins.toAdd(size);
     if (finite == 0) pivot = firstFinite(column, pending);
     // In locals, because the compiler would write each back for every row.
     double low = min;
@@ -92,7 +99,7 @@ final class NumericCounter implements Counter {
     s2 = d2;
     s3 = d3;
     s4 = d4;
-    describe(column, pending);
+    if (!sampled || !sample.passes(size - others)) describe(column, pending);
   }
 
   private static double firstFinite(Column column, PendingRows pending) {
@@ -104,20 +111,20 @@ final class NumericCounter implements Counter {
   }
 
   private void describe(Column column, PendingRows pending) {
-    for (int level = 0; level < RowSample.LEVELS; level++) {
-      int to = pending.sampledTo(level);
-      for (int i = pending.sampledFrom(level); i < to; i++) {
-        long bits = column.of(pending.sampled()[i]);
-        if (Cells.isFinite(bits)) quantiles(level).add(Double.longBitsToDouble(bits) + 0.0);
-      }
+    for (int i = 0; i < pending.size(); i++) {
+      long bits = column.of(pending.rows()[i]);
+      if (!Cells.isFinite(bits)) continue;
+      double value = Double.longBitsToDouble(bits) + 0.0;
+      if (sampled) sample.add(value);
+      else quantiles().add(value);
     }
   }
 
-  private QuantileSketch quantiles(int level) {
-    QuantileSketch known = quantiles[level];
+  private QuantileSketch quantiles() {
+    QuantileSketch known = quantiles;
     if (known != null) return known;
     QuantileSketch made = new QuantileSketch();
-    quantiles[level] = made;
+    quantiles = made;
     return made;
   }
 
@@ -132,17 +139,12 @@ final class NumericCounter implements Counter {
 
   @Override
   public NumericProfile build() {
-    QuantileSketch all = quantiles(0);
-    for (int level = 1; level < RowSample.LEVELS; level++) {
-      QuantileSketch sampled = quantiles[level];
-      if (sampled != null) all = all.merge(sampled.weighing(RowSample.weight(level)));
-    }
     return new NumericProfile(
         bins.sum(),
         new NumericProfile.Outside(nan, positiveInfinity, negativeInfinity, wrongType),
         finite == 0 ? NumericProfile.Range.NONE : new NumericProfile.Range(min, max),
         Moments.ofShiftedSums(finite, pivot, s1, s2, s3, s4),
-        all);
+        sampled ? sample.toSketch(min, max) : quantiles());
   }
 
   @Override
@@ -160,6 +162,7 @@ final class NumericCounter implements Counter {
     s2 = 0;
     s3 = 0;
     s4 = 0;
-    Arrays.fill(quantiles, null);
+    quantiles = null;
+    sample.clear();
   }
 }

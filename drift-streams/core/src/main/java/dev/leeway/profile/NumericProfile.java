@@ -15,14 +15,6 @@ public final class NumericProfile implements ColumnProfile {
   private final Moments moments;
   private final QuantileSketch quantiles;
 
-  /**
-   * Rank error of the median of a sample, exceeded in 1 of 100: of n rows after the first N, one in
-   * 8 taken with weight 8, so its variance is 7 n / 4 (N + n)^2, largest where n = N = 4,096. Of
-   * rows after the first 10 N one in 64 is taken, and its largest variance, at 18 N, is the same.
-   * Merged parts were sampled apart, so that this bounds their sum too, from far above.
-   */
-  private static final double SAMPLE_ERROR = 2.576 * Math.sqrt(7.0 / (16 * RowSample.ALL_OF_FIRST));
-
   private final Extra extra;
 
   /** Rows whose value lies in no bin. */
@@ -160,21 +152,15 @@ public final class NumericProfile implements ColumnProfile {
 
   /**
    * Whether {@link #quantiles} are those of all finite values, and not only of some that came after
-   * a subtraction. A sample's number of values is an estimate: within a tenth, as its standard
-   * error is 2 % at most.
+   * a subtraction. A sample stands for about as many values as there were.
    */
   public boolean isDescribed() {
     return finite() > 0 && Math.abs(quantiles.count() - finite()) <= finite() / 10;
   }
 
-  /**
-   * The bound on the rank error of one quantile, with 99 % confidence; where rows were sampled,
-   * with the sample's own part.
-   */
+  /** The bound on the rank error of one quantile, with 99 % confidence. */
   public double quantileRankError() {
-    return quantiles.count() == finite()
-        ? quantiles.rankError()
-        : Math.hypot(quantiles.rankError(), SAMPLE_ERROR);
+    return quantiles.rankError();
   }
 
   @Override

@@ -2,50 +2,31 @@ package dev.leeway.profile;
 
 import java.util.Arrays;
 
-/** Rows of a block that one profile has yet to count, and what its sketches take of them. */
+/** Rows of a block that one profile has yet to count. */
 final class PendingRows {
-
-  private static final int TOGETHER = 1 << 4;
 
   private int[] rows = new int[8];
 
-  /** A row's {@linkplain RowSample#level level}, and whether it may be looked at as a whole. */
-  private int[] marks = new int[8];
+  /** Whether a row may be looked at as a whole. */
+  private boolean[] together = new boolean[8];
 
   private int size;
-
-  /** Rows that the sketches take, those of one level after the other. */
-  private int[] sampled = new int[8];
-
-  private final int[] sampledUpTo = new int[RowSample.LEVELS + 1];
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  void add(int row, int level, boolean together) {
+  void add(int row, boolean isTogether) {
     if (size == rows.length) {
       rows = Arrays.copyOf(rows, 2 * size);
-      marks = Arrays.copyOf(marks, 2 * size);
-      sampled = new int[2 * size];
+      together = Arrays.copyOf(together, 2 * size);
     }
     rows[size] = row;
-    marks[size++] = level | (together ? TOGETHER : 0);
+    together[size++] = isTogether;
   }
 
   void clear() {
     size = 0;
-  }
-
-  /** Sorts out which rows the sketches take, once all rows are there. */
-  void sortOut() {
-    int taken = 0;
-    for (int level = 0; level < RowSample.LEVELS; level++) {
-      for (int i = 0; i < size; i++) {
-        if ((marks[i] & ~TOGETHER) == level) sampled[taken++] = rows[i];
-      }
-      sampledUpTo[level + 1] = taken;
-    }
   }
 
   int size() {
@@ -58,19 +39,6 @@ final class PendingRows {
   }
 
   boolean isTogether(int i) {
-    return (marks[i] & TOGETHER) != 0;
-  }
-
-  /** Places of the rows that sketches take, those of a level from one bound to another. */
-  int[] sampled() {
-    return sampled;
-  }
-
-  int sampledFrom(int level) {
-    return sampledUpTo[level];
-  }
-
-  int sampledTo(int level) {
-    return sampledUpTo[level + 1];
+    return together[i];
   }
 }

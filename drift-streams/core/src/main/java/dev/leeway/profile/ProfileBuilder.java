@@ -23,7 +23,6 @@ public final class ProfileBuilder {
   private final Counter[] counters;
   private final @Nullable JointRows joint;
   private final PendingRows pending = new PendingRows();
-  private final RowSample sample = new RowSample();
   private long rows;
   private long unexpected;
   private long identified;
@@ -65,18 +64,28 @@ public final class ProfileBuilder {
      *     whatever text comes, so one that backtracks without end would hold the whole job up
      */
     public Counting(Layout layout, Map<String, Pattern> patterns) {
-      this(layout, patterns, false);
+      this(new CounterSet(layout, Map.copyOf(patterns), RowSource.FILE));
     }
 
-    private Counting(Layout layout, Map<String, Pattern> patterns, boolean ofReference) {
-      this.layout = layout;
+    private Counting(CounterSet counters) {
+      this.counters = counters;
+      layout = counters.layout();
       shape = new RowShape(layout);
-      counters = new CounterSet(layout, Map.copyOf(patterns), ofReference);
     }
 
     /** Counts rows that the layout was made of. */
     public static Counting ofReference(Layout layout) {
-      return new Counting(layout, Map.of(), true);
+      return new Counting(new CounterSet(layout, Map.of(), RowSource.REFERENCE));
+    }
+
+    /**
+     * Counts rows of a stream, of which many profiles are held at once. They are small: quantiles
+     * are those of a sample. All that decides is the same.
+     *
+     * @param patterns as of any rows
+     */
+    public static Counting ofStream(Layout layout, Map<String, Pattern> patterns) {
+      return new Counting(new CounterSet(layout, Map.copyOf(patterns), RowSource.STREAM));
     }
 
     public Layout layout() {
@@ -97,20 +106,17 @@ public final class ProfileBuilder {
   /** Counts the newest row of the block. */
   public void addStaged() {
     unexpected += block.unexpected();
-    int level = 0;
     if (block.identified()) {
-      long hash = block.idHash();
-      level = sample.next(hash);
       identified++;
-      ids.add(hash);
+      ids.add(block.idHash());
     }
-    take(level, true);
+    take(true);
   }
 
-  private void take(int level, boolean together) {
+  private void take(boolean together) {
     rows++;
     if (pending.isEmpty()) block.touch(this);
-    pending.add(block.newest(), level, together);
+    pending.add(block.newest(), together);
   }
 
   /** Starts a row whose cells follow by column place. */
@@ -126,7 +132,7 @@ public final class ProfileBuilder {
    */
   public void startRow(boolean together) {
     block.startRow();
-    take(0, together);
+    take(together);
   }
 
   /** The id of the row, at most once a row. */
@@ -175,7 +181,6 @@ public final class ProfileBuilder {
 
   /** Counts the rows that it was told of. The block calls it once it is full or asked for. */
   void countPending() {
-    pending.sortOut();
     for (int column = 0; column < counters.length; column++) {
       int slot = shape.slots()[column];
       if (slot >= 0) counters[column].count(block.slots(), slot, pending);

@@ -6,7 +6,8 @@ import org.apache.datasketches.hll.Union;
 
 /**
  * How many different values there were: an HLL sketch with 2^12 registers, relative standard error
- * 1.6 %. The order of values does not matter.
+ * 1.6 %. The order of values does not matter. In memory a register takes half a byte, in bytes a
+ * whole one.
  */
 public final class DistinctSketch {
 
@@ -15,7 +16,7 @@ public final class DistinctSketch {
   private final HllSketch sketch;
 
   public DistinctSketch() {
-    this(new HllSketch(LOG_REGISTERS, TgtHllType.HLL_8));
+    this(new HllSketch(LOG_REGISTERS, TgtHllType.HLL_4));
   }
 
   private DistinctSketch(HllSketch sketch) {
@@ -50,7 +51,7 @@ public final class DistinctSketch {
   }
 
   public byte[] toBytes() {
-    return sketch.toCompactByteArray();
+    return sketch.copyAs(TgtHllType.HLL_8).toCompactByteArray();
   }
 
   /**

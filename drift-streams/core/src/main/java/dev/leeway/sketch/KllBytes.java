@@ -41,6 +41,34 @@ final class KllBytes {
     new KllBytes(bytes, k).check();
   }
 
+  /**
+   * A sketch that has numbers in one level above the lowest only.
+   *
+   * @param sorted ascending, not more than there is room for in all levels
+   * @param range the smallest number there was, and the largest
+   */
+  static byte[] ofLevel(int k, double[] sorted, int level, double[] range) {
+    int levels = level + 1;
+    int rangeAt = FULL_PREAMBLE_BYTES + levels * Integer.BYTES;
+    byte[] bytes = new byte[rangeAt + (range.length + sorted.length) * Double.BYTES];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+    out.put((byte) FULL_PREAMBLE).put((byte) 1).put((byte) FAMILY).put((byte) 0);
+    out.putShort((short) k).put((byte) SMALLEST_LEVEL).put((byte) 0);
+    out.putLong((long) sorted.length << level);
+    out.putShort((short) NumberSample.ERROR_OF_K).put((byte) levels).put((byte) 0);
+    int free = new KllBytes(new byte[0], k).capacity(levels) - sorted.length;
+    for (int i = 0; i < levels; i++) {
+      out.putInt(free);
+    }
+    for (double bound : range) {
+      out.putDouble(bound);
+    }
+    for (double number : sorted) {
+      out.putDouble(number);
+    }
+    return bytes;
+  }
+
   private void check() {
     require(in.limit() >= Long.BYTES, "length");
     require(in.get(2) == FAMILY && in.getShort(4) == k && in.get(6) == SMALLEST_LEVEL, "size");

@@ -1,6 +1,7 @@
 package dev.leeway.sketch;
 
 import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.memory.Memory;
 
 /**
  * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
@@ -43,7 +44,10 @@ public final class QuantileSketch {
     return sketch.getQuantile(rank);
   }
 
-  /** The bound on the rank error of one quantile, with 99 % confidence. */
+  /**
+   * The bound on the rank error of one quantile, with 99 % confidence; of a sketch that a {@link
+   * NumberSample} is in, that of the sample.
+   */
   public double rankError() {
     return sketch.getNormalizedRankError(false);
   }
@@ -56,17 +60,14 @@ public final class QuantileSketch {
   }
 
   /**
-   * This sketch as if every number had come so many times. Merging a sketch with itself doubles it,
-   * and halving it again takes one of each two equal numbers, so that nothing is lost.
+   * Of a sample.
    *
-   * @param times a power of two
+   * @param sorted some of the numbers, ascending, each for two to the power of the level
+   * @param min the smallest of all numbers, max the largest
    */
-  public QuantileSketch weighing(int times) {
-    QuantileSketch doubled = this;
-    for (int reached = 1; reached < times; reached *= 2) {
-      doubled = doubled.merge(doubled);
-    }
-    return doubled;
+  static QuantileSketch ofSample(double[] sorted, int level, double min, double max) {
+    byte[] bytes = KllBytes.ofLevel(K, sorted, level, new double[] {min, max});
+    return new QuantileSketch(KllDoublesSketch.heapify(Memory.wrap(bytes)));
   }
 
   public byte[] toBytes() {

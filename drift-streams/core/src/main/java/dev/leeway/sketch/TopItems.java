@@ -16,7 +16,7 @@ import org.apache.datasketches.frequencies.ItemsSketch;
  */
 public final class TopItems {
 
-  private static final int LOG_SLOTS = 8;
+  static final int LOG_SLOTS = 8;
   private static final int SLOTS = 1 << LOG_SLOTS;
 
   private final ItemsSketch<String> sketch;
@@ -78,6 +78,11 @@ public final class TopItems {
    */
   public static TopItems fromBytes(byte[] bytes) {
     TopItemsBytes.check(bytes, LOG_SLOTS);
+    return ofBytes(bytes);
+  }
+
+  /** Of bytes that are known to be such a sketch. */
+  static TopItems ofBytes(byte[] bytes) {
     return new TopItems(
         Heapify.read(
             "frequent-items",

@@ -50,6 +50,31 @@ final class TopItemsBytes {
     checkNames(in.position(COUNTS_AT + items * Long.BYTES), items);
   }
 
+  /**
+   * The length of a sketch.
+   *
+   * @param textBytes of all items together
+   */
+  static int length(int items, int textBytes) {
+    return COUNTS_AT + items * (Long.BYTES + Integer.BYTES) + textBytes;
+  }
+
+  /**
+   * Writes a sketch as far as its counts, which follow: one per item; then each item's length and
+   * bytes.
+   *
+   * @param all rows that were counted
+   * @param dropped what may be missing of any count
+   */
+  static ByteBuffer start(byte[] bytes, long all, long dropped, int items) {
+    int logSlots = SMALLEST_LOG;
+    while (items > (1 << logSlots) / 4 * 3) logSlots++;
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+    out.put((byte) 4).put((byte) 1).put((byte) FAMILY).put((byte) TopItems.LOG_SLOTS);
+    out.put((byte) logSlots).position(Long.BYTES);
+    return out.putLong(items).putLong(all).putLong(dropped);
+  }
+
   private static void checkNames(ByteBuffer in, int items) {
     for (int i = 0; i < items; i++) {
       require(in.remaining() >= Integer.BYTES, "a name runs past the end");

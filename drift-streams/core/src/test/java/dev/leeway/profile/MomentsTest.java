@@ -74,12 +74,11 @@ class MomentsTest {
   }
 
   private static Moments counted(double[] numbers) {
-    NumericCounter counter = new NumericCounter(new Edges(new double[0]));
+    NumericCounter counter = new NumericCounter(new Edges(new double[0]), true);
     PendingRows all = new PendingRows();
     for (int i = 0; i < numbers.length; i++) {
-      all.add(i, 0, true);
+      all.add(i, true);
     }
-    all.sortOut();
     long[] cells = Arrays.stream(numbers).mapToLong(Cells::of).toArray();
     counter.count(new NumericCounter.Column(cells, 0, 1), all);
     return counter.build().moments();
