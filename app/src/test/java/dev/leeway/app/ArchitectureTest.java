@@ -35,6 +35,7 @@ class ArchitectureTest {
     "dev.leeway.estimate..",
     "dev.leeway.joint..",
     "dev.leeway.labels..",
+    "dev.leeway.loss..",
     "dev.leeway.measure..",
     "dev.leeway.bundle..",
     "dev.leeway.window..",
