@@ -13,6 +13,7 @@ import dev.leeway.app.compare.Verdicts;
 import dev.leeway.app.config.ConfigLoader;
 import dev.leeway.app.outcomes.OutcomeColumns;
 import dev.leeway.app.outcomes.OutcomeComparison;
+import dev.leeway.app.outcomes.Views;
 import dev.leeway.app.rows.RowFiles;
 import dev.leeway.app.rows.RowProgress;
 import dev.leeway.app.rows.RowSource;
@@ -97,6 +98,8 @@ final class ComparedTables {
 
   @Mixin private final OutcomeOptions outcomes = new OutcomeOptions();
 
+  @Mixin private final ViewOptions views = new ViewOptions();
+
   @Option(
       names = "--exact",
       description = "Compare row by row, without bins; for files up to a million rows.")
@@ -172,13 +175,15 @@ final class ComparedTables {
   /** Measured if that is asked for; estimated, too, where the reference can without being asked. */
   private PerformanceByChunk performance(
       Manner manner, Optional<ReferencePerformance> made, RowProgress progress) {
-    if (made.isEmpty() && !outcomes.isAsked()) return PerformanceByChunk.NONE;
+    boolean asked = outcomes.isAsked() || views.isAsked();
+    if (made.isEmpty() && !asked) return PerformanceByChunk.NONE;
     Path file = requireNonNull(reference, "reference");
     OutcomeColumns where =
-        made.map(known -> outcomes.columns(known.layout())).orElseGet(outcomes::columns);
+        made.map(known -> outcomes.columns(known.layout()))
+            .orElseGet(() -> outcomes.columns(views.estimates()));
     // What is left out of the comparison may well be the model's answer.
     Table rows = table(requireNonNull(current, "current"), Set.of(), progress);
-    if (!outcomes.isAsked() && !rows.names().containsAll(where.answer())) {
+    if (!asked && !rows.names().containsAll(where.answer())) {
       return PerformanceByChunk.none(
           "performance is not estimated, for the file has no columns " + where.answer());
     }
@@ -191,8 +196,10 @@ final class ComparedTables {
             made,
             outcomes.labels().map(labels -> table(labels, Set.of(), progress)),
             manner.idColumn());
-    return new OutcomeComparison(where, outcomes.demands(), sources)
-        .read(manner.chunking(), manner.timeColumn());
+    try (Views open = views.open()) {
+      return new OutcomeComparison(where, outcomes.demands(), sources, open)
+          .read(manner.chunking(), manner.timeColumn());
+    }
   }
 
   private Table table(Path file, RowProgress progress) {

@@ -75,10 +75,11 @@ final class OutcomeOptions {
   /**
    * Where outcomes stand.
    *
+   * @param unlabelled whether something can be told without labels
    * @throws CommandFailure if there are no labels to measure by
    */
-  OutcomeColumns columns() {
-    if (label == null && labels == null) {
+  OutcomeColumns columns(boolean unlabelled) {
+    if (label == null && labels == null && !unlabelled) {
       throw CommandFailure.badInput("performance needs --label-column");
     }
     return answer.columns(label());

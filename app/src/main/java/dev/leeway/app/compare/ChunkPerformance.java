@@ -1,5 +1,7 @@
 package dev.leeway.app.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import java.util.List;
@@ -11,16 +13,19 @@ import java.util.List;
  * @param labelled those whose outcome is known
  * @param realised what the outcomes say
  * @param estimated what the predictions alone let expect
+ * @param assumption what estimates rest on, in words
  */
 public record ChunkPerformance(
     long predicted,
     long labelled,
     List<MeasuredPerformance> realised,
-    List<MeasuredPerformance> estimated) {
+    List<MeasuredPerformance> estimated,
+    String assumption) {
 
   public ChunkPerformance {
     realised = List.copyOf(realised);
     estimated = List.copyOf(estimated);
+    requireNonNull(assumption, "assumption");
   }
 
   /** The measures that decide: estimates while no outcome is known. */

@@ -3,7 +3,6 @@ package dev.leeway.app.compare;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.app.profile.KindText;
-import dev.leeway.estimate.Estimator;
 import dev.leeway.store.WindowPerformanceJson;
 import dev.leeway.store.WindowPerformanceJson.Absent;
 import dev.leeway.verdict.ColumnVerdict;
@@ -174,7 +173,7 @@ public final class JsonReport implements Report {
     json.writeEndObject();
     WindowPerformanceJson.write(json, "performance", chunk.realised(), Absent.NULL);
     WindowPerformanceJson.write(json, "estimated", chunk.estimated(), Absent.NULL);
-    if (!chunk.estimated().isEmpty()) json.writeStringField("assumption", Estimator.ASSUMPTION);
+    if (!chunk.estimated().isEmpty()) json.writeStringField("assumption", chunk.assumption());
   }
 
   private void number(String name, OptionalDouble value) throws IOException {

@@ -2,7 +2,6 @@ package dev.leeway.app.compare;
 
 import dev.leeway.app.compare.TextGrid.Cell;
 import dev.leeway.app.compare.TextGrid.Column;
-import dev.leeway.estimate.Estimator;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
@@ -101,7 +100,7 @@ public final class TextReport implements Report {
                 + " of "
                 + Words.count(chunk.predicted(), "prediction")
                 + " labelled"));
-    if (!chunk.estimated().isEmpty()) out.println(paper.ink.faint(Estimator.ASSUMPTION));
+    if (!chunk.estimated().isEmpty()) out.println(paper.ink.faint(chunk.assumption()));
   }
 
   private List<String> table(List<ConstraintResult> results) {

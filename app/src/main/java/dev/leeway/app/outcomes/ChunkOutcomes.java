@@ -8,6 +8,7 @@ import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
 import dev.leeway.performance.Reading;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,13 +17,18 @@ final class ChunkOutcomes implements OutcomeRow.Sink {
 
   private final PerformanceLayout layout;
   private final ChunkKeys keys;
+  private final List<RowOutcomes> others;
   private final SortedMap<Long, PerformanceCounter> counters = new TreeMap<>();
   private final SortedMap<String, Long> bad = new TreeMap<>();
   private long unlabelled;
 
-  ChunkOutcomes(PerformanceLayout layout, ChunkKeys keys) {
+  /**
+   * @param others are told of each row that was counted
+   */
+  ChunkOutcomes(PerformanceLayout layout, ChunkKeys keys, List<RowOutcomes> others) {
     this.layout = layout;
     this.keys = keys;
+    this.others = List.copyOf(others);
   }
 
   @Override
@@ -39,13 +45,16 @@ final class ChunkOutcomes implements OutcomeRow.Sink {
       return;
     }
     counter.addPredicted(good.value());
+    others.forEach(other -> other.answered(key, row, good.value()));
     if (row.label() instanceof Cell.Missing) {
       unlabelled++;
       return;
     }
     Reading<Double> truth = layout.truth(row.label());
     if (truth instanceof Reading.Good<Double> known) {
-      counter.add(new Outcome(good.value(), known.value()));
+      Outcome outcome = new Outcome(good.value(), known.value());
+      counter.add(outcome);
+      others.forEach(other -> other.labelled(key, row, outcome));
     } else {
       tell((Reading.Bad<Double>) truth);
     }

@@ -39,4 +39,10 @@ public record Demands(
     deciding = List.copyOf(deciding);
     limits = unmodifiableSortedMap(new TreeMap<>(limits));
   }
+
+  /** With a task where none was asked for. */
+  Demands withTask(Task usual) {
+    return new Demands(
+        Optional.of(task.orElse(usual)), positive, thresholds, costs, depth, deciding, limits);
+  }
 }

@@ -2,6 +2,8 @@ package dev.leeway.app.outcomes;
 
 import dev.leeway.app.compare.ChunkPerformance;
 import dev.leeway.app.compare.PerformanceByChunk;
+import dev.leeway.estimate.Estimator;
+import dev.leeway.loss.LossModel;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Measures chunks when they are asked for. */
 final class MeasuredChunks implements PerformanceByChunk {
@@ -25,23 +28,21 @@ final class MeasuredChunks implements PerformanceByChunk {
   private final Before before;
   private final PerformanceLayout layout;
   private final SortedMap<Long, PerformanceProfile> chunks;
+  private final TableCount counted;
   private final List<PerformanceKey> keys;
   private final Set<PerformanceKey> deciding;
   private final SortedMap<PerformanceKey, Range> allowed;
   private final List<String> notes;
 
   /**
-   * @param chunks of the table that is compared
+   * @param counted of the table that is compared
    * @param before how the model did in the reference
    */
-  MeasuredChunks(
-      Before before,
-      Demands demands,
-      SortedMap<Long, PerformanceProfile> chunks,
-      List<String> notes) {
+  MeasuredChunks(Before before, Demands demands, TableCount counted, List<String> notes) {
     this.before = before;
     layout = before.layout();
-    this.chunks = chunks;
+    this.counted = counted;
+    chunks = counted.outcomes().profiles();
     this.notes = List.copyOf(notes);
     deciding = new LinkedHashSet<>(demands.deciding());
     if (deciding.isEmpty()) deciding.addAll(UsualMeasures.of(layout));
@@ -61,10 +62,15 @@ final class MeasuredChunks implements PerformanceByChunk {
             profile.predicted(),
             profile.realised(),
             keys.stream().map(performance::result).map(this::measured).toList(),
-            before.estimator().stream()
-                .flatMap(known -> known.estimate(profile).stream())
-                .map(this::measured)
-                .toList()));
+            estimates(key, profile).map(this::measured).toList(),
+            before.estimator().isPresent() ? Estimator.ASSUMPTION : LossModel.ASSUMPTION));
+  }
+
+  /** By scores for classes, by loss models for numbers. */
+  private Stream<PerformanceResult> estimates(long key, PerformanceProfile profile) {
+    return Stream.concat(
+        before.estimator().stream().flatMap(known -> known.estimate(profile).stream()),
+        counted.losses().estimate(key, before.realised()).stream());
   }
 
   private MeasuredPerformance measured(PerformanceResult result) {

@@ -7,6 +7,7 @@ import dev.leeway.app.compare.Table;
 import dev.leeway.performance.Cell;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.performance.Task;
 import dev.leeway.reference.ReferencePerformance;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class OutcomeComparison {
   private final OutcomeColumns columns;
   private final Demands demands;
   private final Sources sources;
+  private final Views views;
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -43,10 +45,11 @@ public final class OutcomeComparison {
       Optional<Table> labels,
       Optional<String> idColumn) {}
 
-  public OutcomeComparison(OutcomeColumns columns, Demands demands, Sources sources) {
+  public OutcomeComparison(OutcomeColumns columns, Demands demands, Sources sources, Views views) {
     this.columns = columns;
-    this.demands = demands;
+    this.demands = views.losses().isEmpty() ? demands : demands.withTask(Task.REGRESSION);
     this.sources = sources;
+    this.views = views;
   }
 
   /**
@@ -67,7 +70,7 @@ public final class OutcomeComparison {
             .map(table -> new OutcomeTable(table, columns, Optional.empty(), timed(table, current)))
             .filter(OutcomeTable::isLabelled);
     // Without labels it can be estimated, by a reference that has them.
-    if (reference.isEmpty()) current.requireLabels();
+    if (reference.isEmpty() && views.losses().isEmpty()) current.requireLabels();
     LayoutFinder finder = new LayoutFinder(columns, demands, Integer.MAX_VALUE);
     long[] referenceRows = {0};
     reference.ifPresent(
@@ -79,15 +82,15 @@ public final class OutcomeComparison {
                 }));
     current.forEach(finder);
     PerformanceLayout layout = finder.layout();
-    ChunkOutcomes counted = count(current, layout, ChunkKeys.of(chunking));
+    TableCount counted = TableCount.of(current, layout, ChunkKeys.of(chunking), views);
     tell(current, counted);
     SortedMap<Long, PerformanceProfile> before = new TreeMap<>();
     if (reference.isPresent()) {
       boolean timed = reference.get().timeColumn().isPresent();
       ChunkKeys keys = ChunkKeys.ofReference(chunking, referenceRows[0], timed);
-      ChunkOutcomes outcomes = count(reference.get(), layout, keys);
-      tell(reference.get(), outcomes);
-      before.putAll(outcomes.profiles());
+      TableCount count = TableCount.of(reference.get(), layout, keys, Views.NONE);
+      tell(reference.get(), count);
+      before.putAll(count.outcomes().profiles());
       if (before.size() < Allowed.LEAST_CHUNKS) {
         notes.add(
             before.size()
@@ -98,16 +101,16 @@ public final class OutcomeComparison {
       notes.add("the reference has no labels: performance is held against fixed limits only");
     }
     Before ofReference = Before.of(layout, before.values());
-    return new MeasuredChunks(ofReference, demands, counted.profiles(), notes);
+    return new MeasuredChunks(ofReference, demands, counted, notes);
   }
 
   /** On the grid of a reference that was made before, beside what it keeps of itself. */
   private PerformanceByChunk against(
       ReferencePerformance made, OutcomeTable current, ChunkKeys keys) {
     if (columns.label().isPresent()) current.requireLabels();
-    ChunkOutcomes counted = count(current, made.layout(), keys);
-    if (current.isLabelled()) tell(current, counted);
-    return new MeasuredChunks(Before.of(made), demands, counted.profiles(), notes);
+    TableCount counted = TableCount.of(current, made.layout(), keys, views);
+    tell(current, counted);
+    return new MeasuredChunks(Before.of(made), demands, counted, notes);
   }
 
   private Optional<OutcomeTable.LabelsById> labels() {
@@ -131,16 +134,12 @@ public final class OutcomeComparison {
     return current.timeColumn().filter(table.names()::contains);
   }
 
-  private static ChunkOutcomes count(OutcomeTable table, PerformanceLayout layout, ChunkKeys keys) {
-    ChunkOutcomes outcomes = new ChunkOutcomes(layout, keys);
-    table.forEach(outcomes);
-    return outcomes;
-  }
-
-  private void tell(OutcomeTable table, ChunkOutcomes outcomes) {
+  private void tell(OutcomeTable table, TableCount count) {
     String file = table.table().file().toString();
-    if (outcomes.unlabelled() > 0) note(file, outcomes.unlabelled(), "without a label");
-    outcomes.bad().forEach((why, rows) -> note(file, rows, "not counted: " + why));
+    long unlabelled = count.outcomes().unlabelled();
+    if (unlabelled > 0 && table.isLabelled()) note(file, unlabelled, "without a label");
+    count.outcomes().bad().forEach((why, rows) -> note(file, rows, "not counted: " + why));
+    count.losses().refused().forEach((why, rows) -> note(file, rows, "without an expected " + why));
   }
 
   private void note(String file, long rows, String what) {

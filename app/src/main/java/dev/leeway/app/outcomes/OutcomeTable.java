@@ -4,6 +4,7 @@ import dev.leeway.app.compare.ComparisonException;
 import dev.leeway.app.compare.Table;
 import dev.leeway.performance.Cell;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,18 @@ record OutcomeTable(
    * @throws ComparisonException if a column of the answer, or the id, is not there
    */
   void forEach(OutcomeRow.Sink sink) {
+    forEach(sink, List.of());
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @param more columns that rows are to have
+   * @throws ComparisonException if one of them, of the answer, or the id is not there
+   */
+  void forEach(OutcomeRow.Sink sink, Collection<String> more) {
     List<String> wanted = new ArrayList<>(columns.answer());
+    wanted.addAll(more);
     labels.ifPresent(byId -> wanted.add(byId.idColumn()));
     for (String column : wanted) {
       if (!table.names().contains(column)) {

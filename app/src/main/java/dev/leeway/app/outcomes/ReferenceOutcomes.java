@@ -47,7 +47,7 @@ public final class ReferenceOutcomes {
           finder.row(row);
         });
     PerformanceLayout layout = finder.layout();
-    ChunkOutcomes outcomes = new ChunkOutcomes(layout, ChunkKeys.ofReference(number[0]));
+    ChunkOutcomes outcomes = new ChunkOutcomes(layout, ChunkKeys.ofReference(number[0]), List.of());
     rows.forEach(outcomes);
     ReferencePerformance performance =
         ReferencePerformance.of(layout, new ArrayList<>(outcomes.profiles().values()));
