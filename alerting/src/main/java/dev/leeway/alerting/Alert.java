@@ -64,7 +64,7 @@ public record Alert(
     }
     boolean revised = noticed.endsAt(start);
     boolean firingBefore = revised ? noticed.firingBefore() : firing();
-    Seen seen = new Seen(start, verdict.revision(), judged == State.DRIFTED);
+    Seen seen = new Seen(start, verdict.revision(), judged != State.OK);
     Trail next = noticed.with(seen, firingBefore, rule.memory());
     boolean shouldFire = firingBefore ? !rule.resolves(next) : rule.opens(next);
     if (firing()) {
@@ -79,7 +79,7 @@ public record Alert(
     Resolved over = new Resolved(since(), verdict.window().end(), "version " + version);
     String news = Wording.superseded(key, version, verdict);
     return new Alert(
-        key, severity, episode, over, findings.ended(news, verdict), trail.succeededBy(version));
+        key, severity, episode, over, findings.under(news, verdict), trail.succeededBy(version));
   }
 
   /** Start of the newest window that drifted in the incident. */
@@ -117,7 +117,7 @@ public record Alert(
     String by = revised ? Resolved.REVISED : Resolved.RECOVERED;
     Resolved over = new Resolved(since(), verdict.window().end(), by);
     String news = revised ? Wording.revised(verdict) : Wording.recovered(verdict);
-    return new Alert(key, severity, episode, over, findings.ended(news, verdict), next);
+    return new Alert(key, severity, episode, over, findings.under(news, verdict), next);
   }
 
   private Alert moved(AlertState to, Trail next) {

@@ -45,9 +45,9 @@ public final class AlertBook {
   }
 
   /**
-   * What the verdict changes, in order; empty if it is not about drift, outside the rule's scope,
-   * or was seen before. Two changes of one alert are possible: it fires and ends at once where a
-   * newer version is already well.
+   * What the verdict changes, in order; empty if it is of a kind that raises no alert, outside the
+   * rule's scope, or was seen before. Two changes of one alert are possible: it fires and ends at
+   * once where a newer version is already well.
    */
   public List<AlertChange> consider(Verdict verdict) {
     AlertRule rule = rules.of(verdict.model().name());

@@ -22,9 +22,16 @@ public record AlertKey(ModelRef model, String segment, Cause cause, Duration win
     requireNonNull(window, "window");
   }
 
-  /** The alert that a drift verdict speaks to. */
+  /**
+   * The alert that a verdict speaks to.
+   *
+   * @throws IllegalArgumentException if verdicts of its kind raise no alert
+   */
   public static AlertKey of(Verdict verdict) {
-    return new AlertKey(verdict.model(), verdict.segment(), Cause.DRIFT, verdict.window().length());
+    Cause cause =
+        Cause.of(verdict.kind())
+            .orElseThrow(() -> new IllegalArgumentException("no alert on " + verdict.kind()));
+    return new AlertKey(verdict.model(), verdict.segment(), cause, verdict.window().length());
   }
 
   /** Stable name of the alert; the same after every restart. */

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param windows lengths of windows; where a model is watched at several, the shortest is usual
  * @param segments segments, the empty name for all rows together
- * @param columns columns that may raise an alert
+ * @param columns columns whose drift may raise an alert
  */
 public record AlertScope(Set<Duration> windows, Set<String> segments, Set<String> columns) {
 
@@ -31,7 +31,7 @@ public record AlertScope(Set<Duration> windows, Set<String> segments, Set<String
   }
 
   boolean covers(Verdict verdict) {
-    return verdict.kind() == Verdict.Kind.DRIFT
+    return Cause.of(verdict.kind()).isPresent()
         && (windows.isEmpty() || windows.contains(verdict.window().length()))
         && (segments.isEmpty() || segments.contains(verdict.segment()));
   }
@@ -40,9 +40,10 @@ public record AlertScope(Set<Duration> windows, Set<String> segments, Set<String
     return columns.isEmpty() || columns.contains(column);
   }
 
-  /** What the verdict says of the watched columns alone. */
+  /** What the verdict says, if it is on columns of the watched ones alone. */
   State judge(Verdict verdict) {
-    if (columns.isEmpty() || verdict.state() == State.UNKNOWN) return verdict.state();
+    boolean whole = columns.isEmpty() || verdict.kind() != Verdict.Kind.DRIFT;
+    if (whole || verdict.state() == State.UNKNOWN) return verdict.state();
     List<State> watched =
         verdict.columns().stream()
             .filter(column -> watches(column.column()))

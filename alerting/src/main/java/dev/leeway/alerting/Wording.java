@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -36,11 +37,43 @@ final class Wording {
         + (findings.columns().isEmpty() ? "" : ": " + named(findings));
   }
 
+  static String worse(Verdict verdict, List<WorseMeasure> measures) {
+    String basis =
+        verdict.kind() == Verdict.Kind.PERFORMANCE ? "performance" : "estimated performance";
+    return subject(verdict)
+        + ": "
+        + basis
+        + " worse than allowed between "
+        + time(verdict.window().start())
+        + " and "
+        + time(verdict.window().end())
+        + " UTC"
+        + (measures.isEmpty() ? "" : ": " + named(measures));
+  }
+
   static String recovered(Verdict verdict) {
     return subject(verdict)
-        + ": no drift any more since "
+        + ": "
+        + wellAgain(verdict)
+        + " since "
         + time(verdict.window().start())
         + " UTC";
+  }
+
+  private static String wellAgain(Verdict verdict) {
+    return switch (verdict.kind()) {
+      case PERFORMANCE -> "performance as allowed again";
+      case ESTIMATED_PERFORMANCE -> "estimated performance as allowed again";
+      default -> "no drift any more";
+    };
+  }
+
+  private static String well(Verdict verdict) {
+    return switch (verdict.kind()) {
+      case PERFORMANCE -> "performs as allowed";
+      case ESTIMATED_PERFORMANCE -> "is expected to perform as allowed";
+      default -> "shows no drift";
+    };
   }
 
   static String revised(Verdict verdict) {
@@ -49,14 +82,17 @@ final class Wording {
         + time(verdict.window().start())
         + " UTC was corrected by revision "
         + verdict.revision()
-        + " and shows no drift";
+        + " and "
+        + well(verdict);
   }
 
   static String superseded(AlertKey older, String successor, Verdict verdict) {
     return subject(verdict, older)
         + ": version "
         + successor
-        + " has taken over and shows no drift, window from "
+        + " has taken over and "
+        + well(verdict)
+        + ", window from "
         + time(verdict.window().start())
         + " UTC";
   }
@@ -80,6 +116,13 @@ final class Wording {
             .collect(Collectors.joining(", "));
     int left = findings.total() - NAMED;
     return left > 0 ? names + " and " + left + " more" : names;
+  }
+
+  private static String named(List<WorseMeasure> measures) {
+    String told =
+        measures.stream().limit(NAMED).map(WorseMeasure::why).collect(Collectors.joining(". "));
+    int left = measures.size() - NAMED;
+    return left > 0 ? told + ". And " + left + " more" : told;
   }
 
   /** Its part is told where there is another one, and where it is more than nothing. */

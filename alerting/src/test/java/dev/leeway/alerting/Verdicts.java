@@ -1,12 +1,18 @@
 package dev.leeway.alerting;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +77,45 @@ public final class Verdicts {
   /** A verdict about something else than drift. */
   public static Verdict about(Verdict.Kind kind, State state) {
     return with(Window.starting(MIDNIGHT.toEpochMilli(), HOUR), kind, state);
+  }
+
+  /** On performance: 4,213 of 10,000 labelled, or none where nothing was measured. */
+  public static Verdict performance(
+      Verdict.Kind kind, int hour, int revision, MeasuredPerformance... measures) {
+    boolean realised = kind == Verdict.Kind.PERFORMANCE;
+    List<MeasuredPerformance> none = List.of();
+    WindowPerformance performance =
+        new WindowPerformance(
+            10_000,
+            realised && measures.length > 0 ? 4_213 : 0,
+            false,
+            realised ? List.of(measures) : none,
+            realised ? none : List.of(measures));
+    State state =
+        measures.length == 0
+            ? State.UNKNOWN
+            : performance.failed(kind).isEmpty() ? State.OK : State.FAILED;
+    return new Verdict(
+        new ModelRef(MODEL, "1"),
+        "",
+        Window.starting(hour(hour).toEpochMilli(), HOUR),
+        kind,
+        revision,
+        state,
+        state == State.UNKNOWN ? Verdict.UnknownReason.TOO_FEW_LABELS : Verdict.UnknownReason.NONE,
+        10_000,
+        "ref-1",
+        performance);
+  }
+
+  /** A measure that decides, with 0.8 the worst that is allowed; of the reference it is 0.86. */
+  public static MeasuredPerformance measured(PerformanceMeasure measure, double value) {
+    return new MeasuredPerformance(
+        new PerformanceResult(
+            PerformanceKey.of(measure), new Found(value, 0, OptionalDouble.empty()), 4_213),
+        OptionalDouble.of(0.86),
+        Optional.of(MeasuredPerformance.Range.of(measure, 0.8)),
+        true);
   }
 
   /** A column that drifted by so much; when it began is not told. */

@@ -90,6 +90,7 @@ public final class AlertWire {
   private static void setFindings(AlertRecord record, Findings findings) {
     record.setDrifted(findings.columns().stream().map(AlertWire::column).toList());
     record.setDriftedTotal(findings.total());
+    record.setWorse(findings.measures().stream().map(WorseMeasureWire::record).toList());
     record.setSummary(findings.summary());
     record.setVerdictKey(findings.verdictKey());
   }
@@ -141,6 +142,7 @@ public final class AlertWire {
     return new Findings(
         columns,
         Math.max(record.getDriftedTotal(), columns.size()),
+        record.getWorse().stream().map(WorseMeasureWire::measure).toList(),
         record.getSummary(),
         record.getVerdictKey());
   }

@@ -10,6 +10,7 @@ import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.AlertState.Resolved;
 import dev.leeway.alerting.DriftedColumn;
+import dev.leeway.alerting.WorseMeasure;
 import dev.leeway.retraining.RetrainingRequest;
 import dev.leeway.window.Window;
 import io.cloudevents.CloudEvent;
@@ -82,6 +83,7 @@ final class Events {
     alert.findings().since().ifPresent(since -> data.put("since", since.toString()));
     data.put("driftedColumns", alert.findings().total());
     data.set("drifted", columns(alert));
+    if (!alert.findings().measures().isEmpty()) data.set("worse", measures(alert));
     data.put("summary", alert.findings().summary());
     data.put("verdictKey", alert.findings().verdictKey());
     ObjectNode found = data.putObject("links");
@@ -103,6 +105,20 @@ final class Events {
       drifted.since().ifPresent(since -> column.put("since", since.toString()));
     }
     return columns;
+  }
+
+  private static ArrayNode measures(Alert alert) {
+    ArrayNode measures = JsonNodeFactory.instance.arrayNode();
+    for (WorseMeasure worse : alert.findings().measures()) {
+      ObjectNode measure = measures.addObject();
+      measure.put("measure", worse.measure());
+      measure.put("value", worse.value());
+      worse.atLeast().ifPresent(limit -> measure.put("atLeast", limit));
+      worse.atMost().ifPresent(limit -> measure.put("atMost", limit));
+      worse.reference().ifPresent(value -> measure.put("reference", value));
+      measure.put("why", worse.why());
+    }
+    return measures;
   }
 
   private static ObjectNode window(Instant from, Instant to) {

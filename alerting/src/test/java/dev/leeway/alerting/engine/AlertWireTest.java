@@ -12,6 +12,7 @@ import dev.leeway.alerting.AlertScope;
 import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.outbox.FakeRegistry;
+import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -41,7 +42,13 @@ class AlertWireTest {
             Verdicts.drifted(5),
             Verdicts.drifted(6),
             Verdicts.verdict("2", "", 7, 1, State.OK),
-            Verdicts.verdict("2", "country=DE|x", 7, 3, State.UNKNOWN));
+            Verdicts.verdict("2", "country=DE|x", 7, 3, State.UNKNOWN),
+            Verdicts.performance(
+                Verdict.Kind.PERFORMANCE,
+                7,
+                1,
+                Verdicts.measured(PerformanceMeasure.ROC_AUC, 0.7),
+                Verdicts.measured(PerformanceMeasure.LOG_LOSS, 0.9)));
     for (Verdict verdict : verdicts) {
       for (AlertChange change : book.consider(verdict)) {
         Alert alert = change.after();

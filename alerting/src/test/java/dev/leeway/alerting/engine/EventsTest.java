@@ -10,10 +10,12 @@ import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.AlertRules;
 import dev.leeway.alerting.Verdicts;
+import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingRequest;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
@@ -38,6 +40,30 @@ class EventsTest {
     assertThat(event.getSubject()).isEqualTo(change.after().key().fingerprint());
     assertThat(event.getTime()).isEqualTo(OffsetDateTime.parse("2001-03-05T02:00:00Z"));
     assertThat(event.getDataContentType()).isEqualTo("application/json");
+  }
+
+  @Test
+  void alert_tellsWhatIsWorseThanAllowed() throws IOException {
+    AlertChange change =
+        book.consider(
+                Verdicts.performance(
+                    Verdict.Kind.PERFORMANCE,
+                    1,
+                    1,
+                    Verdicts.measured(PerformanceMeasure.ROC_AUC, 0.71)))
+            .get(0);
+    JsonNode data = data(events.alert("id-1", change));
+    assertThat(data.get("cause").asText()).isEqualTo("performance");
+    assertThat(data.get("drifted")).isEmpty();
+    JsonNode worse = data.get("worse").get(0);
+    assertThat(worse.get("measure").asText()).isEqualTo("roc_auc");
+    assertThat(worse.get("value").asDouble()).isEqualTo(0.71);
+    assertThat(worse.get("atLeast").asDouble()).isEqualTo(0.8);
+    assertThat(worse.has("atMost")).isFalse();
+    assertThat(worse.get("reference").asDouble()).isEqualTo(0.86);
+    assertThat(worse.get("why").asText()).endsWith("4,213 of 10,000 labelled");
+    assertThat(data(events.alert("id-2", book.consider(Verdicts.drifted(1)).get(0))).has("worse"))
+        .isFalse();
   }
 
   @Test

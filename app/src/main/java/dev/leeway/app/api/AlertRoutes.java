@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.AlertState;
 import dev.leeway.schemas.avro.DriftedColumn;
+import dev.leeway.schemas.avro.WorseMeasure;
 import dev.leeway.store.VerdictJson;
 import dev.leeway.store.VerdictKey;
 import io.javalin.http.Context;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 /** {@code GET /v1/alerts}: every alert as it stands. */
@@ -89,6 +91,11 @@ final class AlertRoutes {
     for (DriftedColumn column : alert.getDrifted()) write(json, column);
     json.writeEndArray();
     json.writeNumberField("driftedTotal", alert.getDriftedTotal());
+    if (!alert.getWorse().isEmpty()) {
+      json.writeArrayFieldStart("worse");
+      for (WorseMeasure measure : alert.getWorse()) write(json, measure);
+      json.writeEndArray();
+    }
     if (!alert.getVerdictKey().isEmpty()) {
       json.writeStringField("verdictId", VerdictKey.id(alert.getVerdictKey()));
     }
@@ -109,6 +116,22 @@ final class AlertRoutes {
     Instant since = column.getSince();
     if (since != null) json.writeStringField("since", since.toString());
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, WorseMeasure measure) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("measure", measure.getMeasure());
+    VerdictJson.writeFinite(json, "value", OptionalDouble.of(measure.getValue()));
+    write(json, "atLeast", measure.getAtLeast());
+    write(json, "atMost", measure.getAtMost());
+    write(json, "reference", measure.getReference());
+    json.writeStringField("why", measure.getWhy());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String field, @Nullable Double value)
+      throws IOException {
+    if (value != null) VerdictJson.writeFinite(json, field, OptionalDouble.of(value));
   }
 
   private static void writeIfSaid(JsonGenerator json, String field, String text)

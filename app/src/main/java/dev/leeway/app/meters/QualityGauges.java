@@ -5,15 +5,11 @@ import dev.leeway.verdict.Verdict;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** The gauges of one quality verdict. */
 final class QualityGauges {
 
   private QualityGauges() {}
-
-  /** A gauge's name, what it says, its tags and its value. */
-  record Reading(String name, String description, Tags tags, double value) {}
 
   /** All of them; a number or limit that is not there has none. */
   static List<Reading> of(Verdict verdict, Tags series) {
@@ -32,15 +28,10 @@ final class QualityGauges {
               "0 OK, 1 FAILED, -1 UNKNOWN",
               tags,
               VerdictMeters.number(result.state())));
-      add(readings, "leeway.quality.value", "What the constraint is on", tags, result.observed());
-      add(readings, "leeway.quality.at.least", "Lower limit", tags, result.atLeast());
-      add(readings, "leeway.quality.at.most", "Upper limit", tags, result.atMost());
+      Reading.add(readings, "leeway.quality.value", "What the constraint is on", tags, result.observed());
+      Reading.add(readings, "leeway.quality.at.least", "Lower limit", tags, result.atLeast());
+      Reading.add(readings, "leeway.quality.at.most", "Upper limit", tags, result.atMost());
     }
     return readings;
-  }
-
-  private static void add(
-      List<Reading> readings, String name, String description, Tags tags, OptionalDouble value) {
-    value.ifPresent(number -> readings.add(new Reading(name, description, tags, number)));
   }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * Every meter that shows verdicts; docs/metrics.md lists the same names. The gauges of a model,
- * version and segment show its newest window, by event time. Where there would be too many, those
+ * version and segment show its newest window, by event time; those on performance the newest that
+ * could be judged, since labels come later than windows close. Where there would be too many, those
  * of the model version leave whose newest window is the oldest. For one thread that tells; any may
  * scrape.
  */
@@ -68,20 +69,24 @@ public final class VerdictMeters {
    * several lengths the shortest are shown: they tell first.
    */
   void show(Verdict verdict) {
-    boolean drift = verdict.kind() == Verdict.Kind.DRIFT;
-    if (!drift && verdict.kind() != Verdict.Kind.QUALITY) return;
     Duration length = verdict.window().length();
     String model = verdict.model().name();
     if (shortest.merge(model, length, (a, b) -> a.compareTo(b) <= 0 ? a : b).compareTo(length)
         < 0) {
       return;
     }
-    VersionMeters version = of(verdict);
-    if (!version.isNews(verdict)) return;
-    Tags series = series(verdict);
-    if (drift) showDrift(version, verdict, series);
-    else QualityGauges.of(verdict, series).forEach(version::set);
+    show(of(verdict), verdict, series(verdict));
     makeRoom(verdict.model());
+  }
+
+  private static void show(VersionMeters version, Verdict verdict, Tags series) {
+    if (verdict.performance().isPresent()) {
+      version.replace(
+          verdict, PerformanceGauges.of(verdict, verdict.performance().get(), series));
+    } else if (version.isNews(verdict)) {
+      if (verdict.kind() == Verdict.Kind.DRIFT) showDrift(version, verdict, series);
+      else QualityGauges.of(verdict, series).forEach(version::set);
+    }
   }
 
   private VersionMeters of(Verdict verdict) {
