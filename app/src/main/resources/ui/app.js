@@ -6,6 +6,7 @@ import {
   alertTable, byNeed as columnsByNeed, choices, columnSection, columnsOverTime, driftedTable, failedTable,
   heading, modelList, summary,
 } from './views.js';
+import { loadPerformance, performanceSection } from './performance.js';
 import { windowSection } from './window.js';
 
 const EVERY = 10_000;
@@ -22,6 +23,7 @@ let models = [];
 let detail = null;
 let drawn = '';
 let showAll = false;
+let showMeasures = false;
 let running = null;
 
 function choose(changes) {
@@ -35,6 +37,7 @@ function choose(changes) {
 const onModel = (model) => {
   for (const name of Object.keys(chosen)) delete chosen[name];
   showAll = false;
+  showMeasures = false;
   detail = null;
   choose({ model });
 };
@@ -67,10 +70,11 @@ async function load() {
   const names = columnsByNeed(map.columns).map((column) => column.column);
   const column = names.includes(chosen.column) ? chosen.column
     : whole.driftedColumns.find((one) => names.includes(one.column))?.column ?? names[0];
-  const [points, picked] = await Promise.all([
+  const [points, picked, performance] = await Promise.all([
     column ? series(whole, column, filter, map) : [], windowOf(model.model),
+    loadPerformance(whole, filter, WINDOWS),
   ]);
-  return { whole, map, alerts, column, points, picked };
+  return { whole, map, alerts, column, points, picked, performance };
 }
 
 /** The window that was picked: its verdict on drift, and the one on quality beside it. */
@@ -116,16 +120,22 @@ function draw() {
     show(byId('detail'));
     return;
   }
-  const { whole, map, alerts, column, points, picked } = detail;
+  const { whole, map, alerts, column, points, picked, performance } = detail;
   const width = byId('detail').clientWidth - 34;
   const told = alerts.filter((alert) => alert.state !== 'QUIET');
-  const inView = told.filter((alert) => alert.segment === (chosen.segment ?? ''));
+  const inView = told.filter((alert) => alert.cause === 'drift' && alert.segment === (chosen.segment ?? ''));
   hideTip();
   show(byId('detail'),
     heading(whole, map.columns.length),
     driftedTable(whole, chosen, onDrifted),
     failedTable(whole),
     choices(whole, chosen, (name, value) => choose({ [name]: value, window: undefined })),
+    performanceSection(performance, { width, all: showMeasures }, {
+      all: () => {
+        showMeasures = true;
+        draw();
+      },
+    }),
     columnsOverTime(map, { alerts: inView, selected: column, window: chosen.window, width, all: showAll }, {
       column: (name) => choose({ column: name }),
       window: (id, name) => choose({ window: id, column: name ?? chosen.column }),

@@ -11,7 +11,7 @@ const TOP = 34;
 const BARS = 46;
 
 /** Where each window stands: a gap in time leaves half a slot free. */
-function slots(windows, width, least = 0, most = Infinity) {
+export function slots(windows, width, least = 0, most = Infinity) {
   const gaps = windows.map((one, i) =>
     i > 0 && Date.parse(one.window.start) > Date.parse(windows[i - 1].window.end) ? 0.5 : 0);
   const total = windows.length + gaps.reduce((sum, gap) => sum + gap, 0);
@@ -27,7 +27,7 @@ function slots(windows, width, least = 0, most = Infinity) {
 }
 
 /** As many labels of time as there is room for: the day where it changes, else the hour. */
-function timeLabels(windows, place, y) {
+export function timeLabels(windows, place, y) {
   const labels = [];
   let free = 0;
   windows.forEach((one, i) => {
@@ -48,7 +48,7 @@ function timeLabels(windows, place, y) {
 }
 
 /** A line where another version begins. */
-function versionMarks(windows, place, height) {
+export function versionMarks(windows, place, height) {
   return windows.flatMap((one, i) => {
     if (i === 0 || windows[i - 1].version === one.version) return [];
     const x = place.lefts[i] - 0.5;
@@ -96,7 +96,7 @@ function cellLines(column, cell, one, measure) {
 }
 
 /** Follows the pointer over slots, and tells which one it is over; -1 when it leaves. */
-function follow(target, place, left, onSlot) {
+export function follow(target, place, left, onSlot) {
   target.addEventListener('pointermove', (event) => {
     const x = event.clientX - target.getBoundingClientRect().left - left;
     onSlot(place.lefts.findIndex((at) => x >= at && x < at + place.step), event);
@@ -282,7 +282,7 @@ function pointLines(measure, point) {
 }
 
 /** Joins neighbours that both have a value. */
-function path(values, x, y, kind) {
+export function path(values, x, y, kind) {
   let text = '';
   values.forEach((value, i) => {
     if (value === undefined) return;
@@ -292,7 +292,7 @@ function path(values, x, y, kind) {
   return svg('path', { d: text, class: kind });
 }
 
-function niceTicks(most) {
+export function niceTicks(most) {
   const rough = most / 3;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough);

@@ -59,7 +59,13 @@ export function modelList(models, selected, onModel) {
   },
   el('span', { class: 'name' }, model.model), badge(model.state),
   el('span', { class: 'news' }, newsOf(model)),
-  el('span', { class: 'chips' }, chips(model.driftedColumns))));
+  el('span', { class: 'chips' }, chips(model.driftedColumns), performanceChip(model))));
+}
+
+/** That it does worse than allowed, by its labels or as far as its predictions tell. */
+function performanceChip(model) {
+  if (model.performance === 'FAILED') return el('span', { class: 'chip' }, 'performs worse');
+  return model.estimatedPerformance === 'FAILED' ? el('span', { class: 'chip' }, 'expected to perform worse') : null;
 }
 
 function chips(drifted) {
@@ -202,7 +208,7 @@ export function choices(model, chosen, onChoice) {
     }, all.map((value) => el('option', { value, selected: word(value) === word(chosen[name] ?? all[0]) },
       word(value)))));
   };
-  const drift = model.series.filter((one) => one.kind === 'DRIFT');
+  const drift = model.series.filter((one) => one.kind !== 'QUALITY');
   const versions = model.versions.length > 1 ? ['', ...model.versions] : [];
   const controls = [
     offer('segment', ['', ...drift.map((one) => one.segment)], (value) => value || 'all rows'),
@@ -212,7 +218,7 @@ export function choices(model, chosen, onChoice) {
   return controls.length > 0 ? el('div', { class: 'choices' }, controls) : null;
 }
 
-function byLength(lengths) {
+export function byLength(lengths) {
   const minutes = (iso) => {
     const [, days, hours, mins, secs] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/
       .exec(iso)?.map((part) => Number(part ?? 0)) ?? [0, 0, 0, 0, 0];

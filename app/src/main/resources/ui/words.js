@@ -8,6 +8,7 @@ const COUNT = new Intl.NumberFormat('en-GB');
 
 const UNKNOWN = {
   TOO_FEW_ROWS: 'too few rows to say anything',
+  TOO_FEW_LABELS: 'too few labels have come',
   NO_REFERENCE: 'there is no reference to compare with',
   INCOMPLETE: 'part of the window could not be counted',
   UNDECIDED: 'a limit lies within what is not known exactly',
@@ -42,6 +43,26 @@ const MEASURES = {
   mean_distance: 'Distance of the mean vectors',
   mmd: 'Mean discrepancy (MMD)',
   concordance: 'Largest change of a pair',
+  roc_auc: 'ROC AUC',
+  f1: 'F1',
+  f0_5: 'F0.5',
+  f2: 'F2',
+  mcc: 'Matthews correlation',
+  cohen_kappa: 'Cohen’s kappa',
+  score_ks: 'KS of scores',
+  log_loss: 'Log loss',
+  brier: 'Brier score',
+  mae: 'Mean absolute error',
+  mse: 'Mean squared error',
+  rmse: 'Root mean squared error',
+  mape: 'MAPE',
+  smape: 'sMAPE',
+  msle: 'MSLE',
+  rmsle: 'RMSLE',
+  r2: 'R²',
+  ndcg: 'NDCG',
+  map: 'MAP',
+  mrr: 'MRR',
 };
 
 // What of a value is counted where a column has several, after the colon of its name.
@@ -62,6 +83,8 @@ const JOINT = '__joint__';
 
 /** A measure by its key. */
 export function measureName(key) {
+  const [, id, place = ''] = /^([a-z0-9_]+)(.*)$/s.exec(key) ?? [null, key];
+  if (place) return `${measureName(id)} ${place}`;
   const plain = key.replaceAll('_', ' ');
   return MEASURES[key] ?? plain[0].toUpperCase() + plain.slice(1);
 }

@@ -23,7 +23,8 @@ public final class StatusPage {
           + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final List<String> SCRIPTS =
-      List.of("app.js", "api.js", "charts.js", "dom.js", "views.js", "window.js", "words.js");
+      List.of(
+          "app.js", "api.js", "bands.js", "charts.js", "dom.js", "performance.js", "views.js", "window.js", "words.js");
 
   private final Asset page = Asset.load("index.html", "text/html; charset=utf-8");
   private final Asset style = Asset.load("style.css", "text/css; charset=utf-8");
