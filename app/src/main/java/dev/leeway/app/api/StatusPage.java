@@ -24,7 +24,15 @@ public final class StatusPage {
 
   private static final List<String> SCRIPTS =
       List.of(
-          "app.js", "api.js", "bands.js", "charts.js", "dom.js", "performance.js", "views.js", "window.js", "words.js");
+          "app.js",
+          "api.js",
+          "bands.js",
+          "charts.js",
+          "dom.js",
+          "performance.js",
+          "views.js",
+          "window.js",
+          "words.js");
 
   private final Asset page = Asset.load("index.html", "text/html; charset=utf-8");
   private final Asset style = Asset.load("style.css", "text/css; charset=utf-8");

@@ -54,8 +54,7 @@ final class PerformanceGauges {
   }
 
   private static void add(List<Reading> readings, MeasuredPerformance measure, Tags tags) {
-    Reading.add(
-        readings, "leeway.performance", "How well the model did", tags, value(measure));
+    Reading.add(readings, "leeway.performance", "How well the model did", tags, value(measure));
     readings.add(
         new Reading(
             "leeway.performance.state",

@@ -28,7 +28,8 @@ final class QualityGauges {
               "0 OK, 1 FAILED, -1 UNKNOWN",
               tags,
               VerdictMeters.number(result.state())));
-      Reading.add(readings, "leeway.quality.value", "What the constraint is on", tags, result.observed());
+      Reading.add(
+          readings, "leeway.quality.value", "What the constraint is on", tags, result.observed());
       Reading.add(readings, "leeway.quality.at.least", "Lower limit", tags, result.atLeast());
       Reading.add(readings, "leeway.quality.at.most", "Upper limit", tags, result.atMost());
     }

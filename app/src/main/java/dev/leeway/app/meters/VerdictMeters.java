@@ -81,8 +81,7 @@ public final class VerdictMeters {
 
   private static void show(VersionMeters version, Verdict verdict, Tags series) {
     if (verdict.performance().isPresent()) {
-      version.replace(
-          verdict, PerformanceGauges.of(verdict, verdict.performance().get(), series));
+      version.replace(verdict, PerformanceGauges.of(verdict, verdict.performance().get(), series));
     } else if (version.isNews(verdict)) {
       if (verdict.kind() == Verdict.Kind.DRIFT) showDrift(version, verdict, series);
       else QualityGauges.of(verdict, series).forEach(version::set);

@@ -66,7 +66,17 @@ class StatusPageTest {
   /** What the API answers may hold any text, so none of it may ever be parsed as markup. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"app.js", "api.js", "bands.js", "charts.js", "dom.js", "performance.js", "views.js", "window.js", "words.js"})
+      strings = {
+        "app.js",
+        "api.js",
+        "bands.js",
+        "charts.js",
+        "dom.js",
+        "performance.js",
+        "views.js",
+        "window.js",
+        "words.js"
+      })
   void scripts_neverMakeMarkupOfText(String name) throws Exception {
     assertThat(api.get("/ui/" + name).body())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class PerformanceMetersTest {
 
   private static final PerformanceKey ROC_AUC = PerformanceKey.of(PerformanceMeasure.ROC_AUC);
-  private static final PerformanceKey RECALL_B =
-      PerformanceKey.of(PerformanceMeasure.RECALL, "b");
+  private static final PerformanceKey RECALL_B = PerformanceKey.of(PerformanceMeasure.RECALL, "b");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final VerdictMeters meters =
