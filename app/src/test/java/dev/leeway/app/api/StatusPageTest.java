@@ -103,7 +103,7 @@ class StatusPageTest {
       Matcher imports = Pattern.compile("from '\\./([a-z]+\\.js)'").matcher(script.body());
       while (imports.find()) left.push(imports.group(1));
     }
-    assertThat(seen).hasSize(7);
+    assertThat(seen).hasSize(9);
   }
 
   @Test
