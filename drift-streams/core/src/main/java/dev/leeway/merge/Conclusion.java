@@ -39,9 +39,10 @@ public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile pro
     return caps;
   }
 
-  /** A number for all that was concluded, whatever the revision. */
-  long digest() {
-    return ConclusionDigest.ofAll(this);
+  /** What marks keep of it. */
+  Utterance utterance() {
+    return new Utterance(
+        verdict.revision(), verdict.rows(), states(), ConclusionDigest.ofAll(this));
   }
 
   /** A number for the states that were concluded. */

@@ -1,11 +1,16 @@
 package dev.leeway.merge;
 
 import dev.leeway.event.ByteDictionary;
+import dev.leeway.performance.PerformanceResult;
+import dev.leeway.performance.PerformanceResult.Found;
+import dev.leeway.performance.PerformanceResult.Undefined;
 import dev.leeway.profile.PayloadWriter;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasureResult;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.WindowPerformance;
 import java.util.OptionalDouble;
 
 /**
@@ -34,6 +39,15 @@ final class ConclusionDigest {
     return digest.hash();
   }
 
+  /** Of a verdict on performance. */
+  static Utterance utterance(Verdict verdict) {
+    ConclusionDigest states = new ConclusionDigest();
+    states.states(verdict);
+    ConclusionDigest all = new ConclusionDigest();
+    all.all(verdict);
+    return new Utterance(verdict.revision(), verdict.rows(), states.hash(), all.hash());
+  }
+
   private long hash() {
     byte[] bytes = out.toBytes();
     long hash = ByteDictionary.hash(bytes, 0, bytes.length);
@@ -48,6 +62,11 @@ final class ConclusionDigest {
     for (ConstraintResult result : verdict.constraints()) {
       out.text(result.constraint()).text(result.column()).text(result.state().name());
     }
+    if (verdict.performance().isEmpty()) return;
+    for (MeasuredPerformance measure : verdict.performance().get().of(verdict.kind())) {
+      if (!measure.decides()) continue;
+      out.text(measure.result().key().toString()).text(measure.state().name());
+    }
   }
 
   private void all(Verdict verdict) {
@@ -55,6 +74,39 @@ final class ConclusionDigest {
     out.count(verdict.rows());
     verdict.columns().forEach(this::all);
     verdict.constraints().forEach(this::all);
+    verdict.performance().ifPresent(performance -> all(performance, verdict.kind()));
+  }
+
+  private void all(WindowPerformance performance, Verdict.Kind kind) {
+    // No label changes an estimate: that none comes any more is no news of it.
+    boolean last = performance.last() && kind == Verdict.Kind.PERFORMANCE;
+    out.count(performance.predicted())
+        .count(performance.labelled())
+        .count(last ? 1 : 0)
+        .count(performance.realised().size())
+        .count(performance.estimated().size());
+    performance.realised().forEach(this::all);
+    performance.estimated().forEach(this::all);
+  }
+
+  private void all(MeasuredPerformance measure) {
+    PerformanceResult result = measure.result();
+    out.text(result.key().toString()).count(result.rows()).count(measure.decides() ? 1 : 0);
+    if (result.finding() instanceof Found found) {
+      out.count(0).number(found.value()).number(found.error());
+      maybe(found.standardError());
+    } else {
+      out.count(1).text(((Undefined) result.finding()).code());
+    }
+    maybe(measure.reference());
+    out.count(measure.allowed().isPresent() ? 1 : 0);
+    measure
+        .allowed()
+        .ifPresent(
+            range -> {
+              maybe(range.lower());
+              maybe(range.upper());
+            });
   }
 
   private void head(Verdict verdict) {

@@ -1,10 +1,9 @@
 package dev.leeway.merge;
 
-import dev.leeway.monitor.Monitor;
-import dev.leeway.window.Tides;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * By model, the time up to which windows have been forgotten: rows of panes that end by then are
@@ -13,10 +12,13 @@ import java.util.Map;
  */
 final class Floors {
 
-  private final MergeJournal journal;
+  private final BiConsumer<String, Instant> journal;
   private final Map<String, Instant> floors = new HashMap<>();
 
-  Floors(MergeJournal journal) {
+  /**
+   * @param journal is told of each floor that rises
+   */
+  Floors(BiConsumer<String, Instant> journal) {
     this.journal = journal;
   }
 
@@ -34,18 +36,10 @@ final class Floors {
     floors.putAll(others.floors);
   }
 
-  /**
-   * Panes are too late when they are older by the horizon than what every busy partition has
-   * passed. A partition that lags holds this back, so that its rows lose nothing.
-   */
-  void raise(Monitor monitor, Tides tides) {
-    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
-    Instant newest = tides.newest(monitor.model()).orElse(Instant.MIN);
-    Instant passed = reached.isBefore(newest) ? reached : newest;
-    if (passed.equals(Instant.MIN)) return;
-    Instant floor = passed.minus(monitor.timing().horizon());
-    if (!floor.isAfter(of(monitor.model()))) return;
-    floors.put(monitor.model(), floor);
-    journal.floor(monitor.model(), floor);
+  /** Raises a model's floor; it never goes back. */
+  void raise(String model, Instant floor) {
+    if (!floor.isAfter(of(model))) return;
+    floors.put(model, floor);
+    journal.accept(model, floor);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.event.ModelRef;
 import dev.leeway.profile.Envelope;
 import dev.leeway.sketch.CorruptStateException;
+import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Tide;
 import dev.leeway.window.Window;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,11 @@ final class JournalFormat {
   static final String EVIDENCE = "E";
   static final String TIDE = "T";
   static final String FLOOR = "F";
+  static final String OUTCOMES = "O";
+  static final String LABELS = "L";
+  static final String LAST_TOLD = "N";
+  static final String PERFORMANCE = "R";
+  static final String ESTIMATE = "S";
 
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;
@@ -47,10 +53,25 @@ final class JournalFormat {
     return key.split(SEPARATOR, FIELDS);
   }
 
-  static String text(PaneKey key) {
+  /** Under which kind of entry the marks of a kind of verdict on performance stand. */
+  static String marks(Verdict.Kind kind) {
+    return switch (kind) {
+      case PERFORMANCE -> PERFORMANCE;
+      case ESTIMATED_PERFORMANCE -> ESTIMATE;
+      case DRIFT, QUALITY -> throw new IllegalArgumentException(kind + " is not on performance");
+    };
+  }
+
+  static Verdict.Kind kind(String marks) {
+    return marks.equals(PERFORMANCE)
+        ? Verdict.Kind.PERFORMANCE
+        : Verdict.Kind.ESTIMATED_PERFORMANCE;
+  }
+
+  static String text(String kind, PaneKey key) {
     return String.join(
         SEPARATOR,
-        PANE,
+        kind,
         key.model().name(),
         key.model().version(),
         String.valueOf(key.start().toEpochMilli()),
@@ -58,10 +79,10 @@ final class JournalFormat {
         key.segment());
   }
 
-  static String text(WindowKey key) {
+  static String text(String kind, WindowKey key) {
     return String.join(
         SEPARATOR,
-        WINDOW,
+        kind,
         key.model().name(),
         key.model().version(),
         String.valueOf(key.window().start().toEpochMilli()),
@@ -80,15 +101,12 @@ final class JournalFormat {
         key.segment());
   }
 
-  static String text(Tide snapshot) {
-    return TIDE + SEPARATOR + snapshot.sourcePartition();
+  /** Of an entry that goes by a name or number alone. */
+  static String text(String kind, String name) {
+    return kind + SEPARATOR + name;
   }
 
-  static String floorText(String model) {
-    return FLOOR + SEPARATOR + model;
-  }
-
-  static String floorModel(String[] fields) {
+  static String name(String[] fields) {
     require(fields, 2);
     return fields[1];
   }
@@ -117,13 +135,13 @@ final class JournalFormat {
     return seal(new byte[0]);
   }
 
-  static byte[] encode(Instant floor) {
-    return seal(ByteBuffer.allocate(Long.BYTES).putLong(floor.toEpochMilli()).array());
+  static byte[] encode(Instant time) {
+    return seal(ByteBuffer.allocate(Long.BYTES).putLong(time.toEpochMilli()).array());
   }
 
-  static Instant decodeFloor(byte[] sealed) {
+  static Instant decodeTime(byte[] sealed) {
     ByteBuffer in = open(sealed);
-    if (in.remaining() != Long.BYTES) throw new CorruptStateException("floor of another size");
+    if (in.remaining() != Long.BYTES) throw new CorruptStateException("time of another size");
     return Window.requireTime(Instant.ofEpochMilli(in.getLong()));
   }
 

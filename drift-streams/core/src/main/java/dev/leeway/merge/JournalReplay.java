@@ -1,18 +1,25 @@
 package dev.leeway.merge;
 
+import dev.leeway.performance.PerformanceProfileCodec;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.sketch.CorruptStateException;
+import dev.leeway.window.Tide;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a {@link WindowBook} what a {@link BufferedJournal} wrote. For one thread. */
+/**
+ * Tells a {@link WindowBook} and a {@link PerformanceBook} what a {@link BufferedJournal} wrote. For
+ * one thread.
+ */
 public final class JournalReplay {
 
   private final WindowBook book;
+  private final PerformanceBook performance;
   private final List<Damage> damage = new ArrayList<>();
 
-  public JournalReplay(WindowBook book) {
+  public JournalReplay(WindowBook book, PerformanceBook performance) {
     this.book = book;
+    this.performance = performance;
   }
 
   /** Takes one entry in, in any order. */
@@ -25,8 +32,19 @@ public final class JournalReplay {
             book.restore(JournalFormat.windowKey(fields), JournalFormat.decodeMark(value));
         case JournalFormat.EVIDENCE -> book.restore(JournalFormat.evidenceKey(fields), value);
         case JournalFormat.FLOOR ->
-            book.restore(JournalFormat.floorModel(fields), JournalFormat.decodeFloor(value));
-        case JournalFormat.TIDE -> book.restore(JournalFormat.decodeTide(value));
+            book.restore(JournalFormat.name(fields), JournalFormat.decodeTime(value));
+        case JournalFormat.TIDE -> take(JournalFormat.decodeTide(value));
+        case JournalFormat.OUTCOMES -> takeOutcomes(JournalFormat.paneKey(fields), value);
+        case JournalFormat.LAST_TOLD ->
+            performance.restore(JournalFormat.name(fields), JournalFormat.decodeTime(value));
+        case JournalFormat.LABELS ->
+            performance.restoreLabels(
+                Integer.parseInt(JournalFormat.name(fields)), JournalFormat.decodeTime(value));
+        case JournalFormat.PERFORMANCE, JournalFormat.ESTIMATE ->
+            performance.restore(
+                JournalFormat.kind(fields[0]),
+                JournalFormat.windowKey(fields),
+                JournalFormat.decodeMark(value));
         default -> throw new CorruptStateException("no such kind");
       }
     } catch (CorruptStateException | IllegalArgumentException e) {
@@ -44,7 +62,23 @@ public final class JournalReplay {
    */
   public List<Damage> finish() {
     book.settle();
+    performance.settle();
     return List.copyOf(damage);
+  }
+
+  private void take(Tide tide) {
+    book.restore(tide);
+    performance.restore(tide);
+  }
+
+  private void takeOutcomes(PaneKey key, byte[] value) {
+    try {
+      performance.restore(key, PerformanceProfileCodec.decode(value));
+    } catch (CorruptStateException | IllegalArgumentException e) {
+      damage.add(
+          new Damage("outcomes", key + " is damaged, its windows are UNKNOWN: " + e.getMessage()));
+      performance.restoreDamaged(key);
+    }
   }
 
   private void takePane(PaneKey key, byte[] value) {
@@ -63,8 +97,10 @@ public final class JournalReplay {
       case JournalFormat.PANE -> "pane";
       case JournalFormat.WINDOW -> "window";
       case JournalFormat.EVIDENCE -> "evidence";
-      case JournalFormat.FLOOR -> "floor";
-      case JournalFormat.TIDE -> "tide";
+      case JournalFormat.FLOOR, JournalFormat.LAST_TOLD -> "floor";
+      case JournalFormat.TIDE, JournalFormat.LABELS -> "tide";
+      case JournalFormat.OUTCOMES -> "outcomes";
+      case JournalFormat.PERFORMANCE, JournalFormat.ESTIMATE -> "window";
       default -> "other";
     };
   }
@@ -72,8 +108,8 @@ public final class JournalReplay {
   /**
    * An entry that could not be read.
    *
-   * @param kind {@code pane}, {@code window}, {@code evidence}, {@code floor}, {@code tide} or
-   *     {@code other}
+   * @param kind {@code pane}, {@code window}, {@code evidence}, {@code floor}, {@code tide},
+   *     {@code outcomes} or {@code other}
    * @param sentence what is lost with it
    */
   public record Damage(String kind, String sentence) {}

@@ -5,7 +5,7 @@ import dev.leeway.window.Tide;
 import java.time.Instant;
 
 /** Keeps what a {@link WindowBook} must find again after a restart. Last write of a key holds. */
-public interface MergeJournal {
+public interface MergeJournal extends MarkJournal {
 
   void pane(PaneKey key, Profile profile);
 
@@ -13,10 +13,6 @@ public interface MergeJournal {
 
   /** Rows of the pane are lost; in the place of its profile stands that from now on. */
   void damagedPane(PaneKey key);
-
-  void window(WindowKey key, WindowMark mark);
-
-  void forgetWindow(WindowKey key);
 
   /** One moment of the evidence, sealed. */
   void evidence(EvidenceKey key, byte[] sealed);

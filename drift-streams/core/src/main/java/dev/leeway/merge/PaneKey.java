@@ -3,10 +3,15 @@ package dev.leeway.merge;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.event.ModelRef;
 import java.time.Instant;
 
-/** Which partial profiles are merged: those of one model, segment, pane and reference. */
+/**
+ * Which partials are merged: those of one model, segment and pane that were counted alike.
+ *
+ * @param referenceId the reference whose grid was counted on; for outcomes the id of their layout
+ */
 public record PaneKey(ModelRef model, String segment, Instant start, String referenceId) {
 
   public PaneKey {
@@ -25,5 +30,11 @@ public record PaneKey(ModelRef model, String segment, Instant start, String refe
   public static PaneKey of(PartialProfile partial) {
     return new PaneKey(
         partial.model(), partial.segment(), partial.paneStart(), partial.referenceId());
+  }
+
+  /** The key of a partial of outcomes. */
+  public static PaneKey of(PerformancePartial partial) {
+    return new PaneKey(
+        partial.model(), partial.segment(), partial.paneStart(), partial.layoutId());
   }
 }

@@ -1,7 +1,8 @@
 package dev.leeway.merge;
 
+import static java.util.Collections.unmodifiableNavigableMap;
+
 import dev.leeway.monitor.Monitor;
-import dev.leeway.profile.Profile;
 import dev.leeway.window.Window;
 import dev.leeway.window.WindowSpec;
 import java.time.Instant;
@@ -16,27 +17,29 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The panes of a series that its windows still need: profiles by reference, and which were lost.
- * For one thread.
+ * The panes of a series that its windows still need: what was counted, by the reference or layout
+ * it was counted on, and which were lost. For one thread.
  */
-final class Panes {
+final class Panes<C> {
 
+  private final Content<C> content;
   private final Monitor monitor;
-  private final NavigableMap<Instant, Map<String, Profile>> kept = new TreeMap<>();
+  private final NavigableMap<Instant, Map<String, C>> kept = new TreeMap<>();
 
   /** Of each reference some rows that were counted on it. */
-  private final Map<String, Profile> shapes = new TreeMap<>();
+  private final Map<String, C> shapes = new TreeMap<>();
 
   /** References of the panes whose rows were lost. */
   private final NavigableMap<Instant, Set<String>> damaged = new TreeMap<>();
 
-  Panes(Monitor monitor) {
+  Panes(Content<C> content, Monitor monitor) {
+    this.content = content;
     this.monitor = monitor;
   }
 
   /** The same, for another thread. Profiles are shared: they never change. */
-  Panes copy() {
-    Panes copy = new Panes(monitor);
+  Panes<C> copy() {
+    Panes<C> copy = new Panes<>(content, monitor);
     kept.forEach((start, pane) -> copy.kept.put(start, new TreeMap<>(pane)));
     damaged.forEach((start, references) -> copy.damaged.put(start, new TreeSet<>(references)));
     copy.shapes.putAll(shapes);
@@ -48,15 +51,15 @@ final class Panes {
   }
 
   /**
-   * Adds rows to a pane; the pane as it is now. Empty, and nothing changed, where the rows were not
-   * counted as those of the reference that are here already, or sums overflow.
+   * Adds to a pane; the pane as it is now. Empty, and nothing changed, where that was not counted
+   * as what is here already of the reference, or sums overflow.
    */
-  Optional<Profile> add(Instant start, String referenceId, Profile partial) {
+  Optional<C> add(Instant start, String referenceId, C partial) {
     if (!isLike(referenceId, partial)) return Optional.empty();
-    Profile before = kept.getOrDefault(start, Map.of()).get(referenceId);
-    Profile merged;
+    C before = kept.getOrDefault(start, Map.of()).get(referenceId);
+    C merged;
     try {
-      merged = before == null ? partial : before.merge(partial);
+      merged = before == null ? partial : content.merge(before, partial);
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
@@ -65,10 +68,10 @@ final class Panes {
     return Optional.of(merged);
   }
 
-  /** Whether the rows were counted on a layout like that of the rows that are here already. */
-  boolean isLike(String referenceId, Profile partial) {
-    Profile shape = shapes.get(referenceId);
-    return shape == null || shape.isLike(partial);
+  /** Whether something was counted on a layout like that of what is here already. */
+  boolean isLike(String referenceId, C partial) {
+    C shape = shapes.get(referenceId);
+    return shape == null || content.isLike(shape, partial);
   }
 
   /** References that no pane is counted on any more may come with other shapes. */
@@ -76,7 +79,7 @@ final class Panes {
     shapes.keySet().retainAll(references());
   }
 
-  /** Rows of the pane are lost. */
+  /** Some of the pane is lost. */
   void damage(Instant start, String referenceId) {
     damaged.computeIfAbsent(start, key -> new TreeSet<>()).add(referenceId);
   }
@@ -89,12 +92,12 @@ final class Panes {
     return !damaged.subMap(window.start(), true, window.end(), false).isEmpty();
   }
 
-  /** A window's rows by the reference they were counted on; empty where sums overflow. */
-  Optional<Map<String, Profile>> in(Window window) {
-    Map<String, Profile> byReference = new TreeMap<>();
+  /** What is in a window by the reference it was counted on; empty where sums overflow. */
+  Optional<Map<String, C>> in(Window window) {
+    Map<String, C> byReference = new TreeMap<>();
     try {
-      for (Map<String, Profile> pane : inside(window).values()) {
-        pane.forEach((reference, profile) -> byReference.merge(reference, profile, Profile::merge));
+      for (Map<String, C> pane : inside(window).values()) {
+        pane.forEach((reference, rows) -> byReference.merge(reference, rows, content::merge));
       }
     } catch (ArithmeticException e) {
       return Optional.empty();
@@ -102,15 +105,17 @@ final class Panes {
     return Optional.of(byReference);
   }
 
+  /** Rows in a window, whatever they were counted on. */
   long rows(Window window) {
     return inside(window).values().stream()
         .flatMap(pane -> pane.values().stream())
-        .mapToLong(Profile::rows)
+        .mapToLong(content::rows)
         .sum();
   }
 
-  CountedPanes counted(String referenceId) {
-    return new CountedPanes(kept, referenceId, monitor);
+  /** All that is kept, as it is now: by the pane's start and what it was counted on. */
+  NavigableMap<Instant, Map<String, C>> all() {
+    return unmodifiableNavigableMap(kept);
   }
 
   /** The references that panes are counted on. */
@@ -132,7 +137,7 @@ final class Panes {
   /** Forgets a pane; the references it was counted on. */
   Set<String> forget(Instant start) {
     Set<String> references = new TreeSet<>();
-    Map<String, Profile> pane = kept.remove(start);
+    Map<String, C> pane = kept.remove(start);
     if (pane != null) references.addAll(pane.keySet());
     Set<String> lost = damaged.remove(start);
     if (lost != null) references.addAll(lost);
@@ -153,7 +158,7 @@ final class Panes {
     return windows;
   }
 
-  private NavigableMap<Instant, Map<String, Profile>> inside(Window window) {
+  private NavigableMap<Instant, Map<String, C>> inside(Window window) {
     return kept.subMap(window.start(), true, window.end(), false);
   }
 }

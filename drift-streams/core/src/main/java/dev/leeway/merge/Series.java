@@ -25,7 +25,7 @@ final class Series {
   private final ModelRef model;
   private final String segment;
   private final Monitor monitor;
-  private final Panes panes;
+  private final Panes<Profile> panes;
   private final ToldWindows told;
 
   /**
@@ -42,12 +42,12 @@ final class Series {
   Series(ModelRef model, String segment, Monitor monitor, MergeJournal journal) {
     this(
         monitor,
-        new Panes(monitor),
+        new Panes<>(Content.PROFILES, monitor),
         new ToldWindows(model, segment, monitor.timing(), journal),
         new Trails(model, segment));
   }
 
-  private Series(Monitor monitor, Panes panes, ToldWindows told, Trails trails) {
+  private Series(Monitor monitor, Panes<Profile> panes, ToldWindows told, Trails trails) {
     this.model = told.model();
     this.segment = told.segment();
     this.monitor = monitor;
@@ -216,7 +216,7 @@ final class Series {
    */
   Optional<Accumulation> evidence(Judges.Entry judge, Instant end) {
     try {
-      return trails.upTo(end, judge, panes.counted(judge.id()));
+      return trails.upTo(end, judge, new CountedPanes(panes.all(), judge.id(), monitor));
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
@@ -256,7 +256,7 @@ final class Series {
    */
   boolean note(Window window, Conclusion conclusion, Optional<Judges.Entry> judge, Instant now) {
     pending.remove(window);
-    return told.note(window, conclusion, decisive(window, judge), now);
+    return told.note(window, conclusion.utterance(), decisive(window, judge), now);
   }
 
   /** Drops windows that end by the floor, and the panes that no window needs any more. */
@@ -290,7 +290,7 @@ final class Series {
   private void settle(Instant start, Judges.Entry judge) {
     if (!panes.isCounted(start, judge.id())) return;
     try {
-      trails.settle(start, judge, panes.counted(judge.id()));
+      trails.settle(start, judge, new CountedPanes(panes.all(), judge.id(), monitor));
     } catch (ArithmeticException e) {
       trails.changed(judge.id(), start); // evidence goes without
     }

@@ -8,9 +8,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** What of the partial profiles that come may be merged. */
-record SeriesDoor(Map<SeriesKey, Series> series) {
+/**
+ * What of the partial profiles that come may be merged.
+ *
+ * @param series those that are here
+ * @param past whether nothing is kept of one but what no cap counts
+ */
+record SeriesDoor<S>(Map<SeriesKey, S> series, Predicate<S> past) {
 
   /** How many times its caps a model may take here: tasks that count each meet others first. */
   private static final int TASKS = 4;
@@ -20,9 +26,9 @@ record SeriesDoor(Map<SeriesKey, Series> series) {
     if (series.containsKey(wanted)) return Intake.MERGED;
     Set<ModelRef> versions = new HashSet<>();
     int segments = 0;
-    for (Map.Entry<SeriesKey, Series> entry : series.entrySet()) {
+    for (Map.Entry<SeriesKey, S> entry : series.entrySet()) {
       ModelRef other = entry.getKey().model();
-      if (!other.name().equals(monitor.model()) || entry.getValue().isPast()) continue;
+      if (!other.name().equals(monitor.model()) || past.test(entry.getValue())) continue;
       versions.add(other);
       if (other.equals(wanted.model())) segments++;
     }

@@ -26,7 +26,7 @@ final class ToldWindows {
   private final ModelRef model;
   private final String segment;
   private final Timing timing;
-  private final MergeJournal journal;
+  private final MarkJournal journal;
   private final NavigableMap<Window, Told> windows = new TreeMap<>();
 
   /** The loose ones. */
@@ -49,7 +49,7 @@ final class ToldWindows {
     }
   }
 
-  ToldWindows(ModelRef model, String segment, Timing timing, MergeJournal journal) {
+  ToldWindows(ModelRef model, String segment, Timing timing, MarkJournal journal) {
     this.model = model;
     this.segment = segment;
     this.timing = timing;
@@ -61,7 +61,7 @@ final class ToldWindows {
    *
    * @param other the copy's own journal
    */
-  ToldWindows copy(MergeJournal other) {
+  ToldWindows copy(MarkJournal other) {
     ToldWindows copy = new ToldWindows(model, segment, timing, other);
     copy.windows.putAll(windows);
     copy.dues.addAll(dues);
@@ -95,15 +95,14 @@ final class ToldWindows {
    * @param now receive time up to which all has been read
    * @return whether it is news
    */
-  boolean note(Window window, Conclusion conclusion, long decisive, Instant now) {
-    long digest = conclusion.digest();
-    Optional<WindowMark> same = mark(window).filter(mark -> mark.digest() == digest);
+  boolean note(Window window, Utterance told, long decisive, Instant now) {
+    Optional<WindowMark> same = mark(window).filter(mark -> mark.digest() == told.digest());
     WindowMark mark =
         new WindowMark(
-            same.map(WindowMark::revision).orElse(conclusion.verdict().revision()),
-            conclusion.verdict().rows(),
-            conclusion.states(),
-            digest,
+            same.map(WindowMark::revision).orElse(told.revision()),
+            told.rows(),
+            told.states(),
+            told.digest(),
             now,
             false);
     note(window, mark, decisive);

@@ -38,7 +38,7 @@ public final class WindowBook {
   private final Tides tides;
   private final Judges judges = new Judges();
   private final Map<SeriesKey, Series> series = new HashMap<>();
-  private final SeriesDoor door = new SeriesDoor(series);
+  private final SeriesDoor<Series> door = new SeriesDoor<>(series, Series::isPast);
 
   private final Floors floors;
 
@@ -49,7 +49,7 @@ public final class WindowBook {
   private WindowBook(ModelDirectory directory, MergeJournal journal, Tides tides) {
     this.directory = directory;
     this.journal = journal;
-    floors = new Floors(journal);
+    floors = new Floors(journal::floor);
     this.tides = tides;
   }
 
@@ -111,7 +111,7 @@ public final class WindowBook {
     Tide snapshot = tides.snapshot(tide.sourcePartition());
     if (snapshot != null) journal.tide(snapshot);
     for (String model : tides.models()) {
-      directory.monitor(model).ifPresent(monitor -> floors.raise(monitor, tides));
+      directory.monitor(model).ifPresent(this::raiseFloor);
     }
     List<Conclusion> conclusions = new ArrayList<>();
     series.forEach(
@@ -123,6 +123,18 @@ public final class WindowBook {
     series.values().removeIf(Series::isEmpty);
     conclusions.sort(Conclusion.OLDEST_FIRST);
     return conclusions;
+  }
+
+  /**
+   * Panes are too late when they are older by the horizon than what every busy partition has
+   * passed. A partition that lags holds this back, so that its rows lose nothing.
+   */
+  private void raiseFloor(Monitor monitor) {
+    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
+    Instant newest = tides.newest(monitor.model()).orElse(Instant.MIN);
+    Instant passed = reached.isBefore(newest) ? reached : newest;
+    if (passed.equals(Instant.MIN)) return;
+    floors.raise(monitor.model(), passed.minus(monitor.timing().horizon()));
   }
 
   /**

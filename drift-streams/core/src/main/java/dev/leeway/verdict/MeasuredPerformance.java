@@ -71,6 +71,11 @@ public record MeasuredPerformance(
     return value - error >= floor && value + error <= ceiling ? State.OK : State.UNKNOWN;
   }
 
+  /** The same, held against nothing: what it was taken from says too little. */
+  public MeasuredPerformance unjudged() {
+    return new MeasuredPerformance(result, reference, Optional.empty(), decides);
+  }
+
   /** The range without the end that a model may well pass. */
   private Range worse(Range range) {
     return switch (result.key().measure().better()) {

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param predicted predictions that could be counted
  * @param labelled those whose outcome is known
- * @param last whether no label that comes now can change it
+ * @param last whether no label that comes now can change it; of a verdict on estimates, whether no
+ *     prediction can
  * @param realised what the outcomes say; of a verdict on estimates empty
  * @param estimated what the predictions alone let expect, in the belief that there is no concept
  *     drift; beside what is realised it shows how far the estimate was off

@@ -25,9 +25,9 @@ class ConclusionDigestTest {
   void digests_areEqualOnEveryMachine_whateverTheRevision() {
     Conclusion told = conclusion(1, State.OK, 0.25);
 
-    assertThat(told.digest()).isEqualTo(conclusion(7, State.OK, 0.25).digest());
+    assertThat(told.utterance().digest()).isEqualTo(conclusion(7, State.OK, 0.25).utterance().digest());
     assertThat(told.states()).isEqualTo(conclusion(7, State.OK, 0.25).states());
-    assertThat(told.digest()).isEqualTo(3185168103059395863L);
+    assertThat(told.utterance().digest()).isEqualTo(3185168103059395863L);
     assertThat(told.states()).isEqualTo(8402315136983919082L);
   }
 
@@ -36,7 +36,7 @@ class ConclusionDigestTest {
     Conclusion told = conclusion(1, State.OK, 0.25);
     Conclusion other = conclusion(1, State.OK, Math.nextUp(0.25));
 
-    assertThat(other.digest()).isNotEqualTo(told.digest());
+    assertThat(other.utterance().digest()).isNotEqualTo(told.utterance().digest());
     assertThat(other.states()).isEqualTo(told.states());
   }
 
@@ -47,7 +47,7 @@ class ConclusionDigestTest {
     for (State state : List.of(State.OK, State.DRIFTED)) {
       Conclusion told = conclusion(1, state, 0.25);
       Conclusion both = new Conclusion(told.verdict(), Optional.of(told.verdict()), told.profile());
-      digests.addAll(Set.of(told.digest(), both.digest()));
+      digests.addAll(Set.of(told.utterance().digest(), both.utterance().digest()));
       states.addAll(Set.of(told.states(), both.states()));
     }
 
