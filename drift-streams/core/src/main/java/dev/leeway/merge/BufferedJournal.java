@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link WindowBook} and a {@link PerformanceBook} as entries of a key-value store: keys are text, values are sealed bytes, the
- * same on every engine. A pane that many partials reach between two checkpoints is encoded and
- * written once, by {@link #write}. For one thread.
+ * A {@link WindowBook} and a {@link PerformanceBook} as entries of a key-value store: keys are
+ * text, values are sealed bytes, the same on every engine. A pane that many partials reach between
+ * two checkpoints is encoded and written once, by {@link #write}. For one thread.
  */
 public final class BufferedJournal implements MergeJournal, PerformanceJournal {
 
@@ -54,8 +54,7 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
 
   @Override
   public void pane(PaneKey key, Profile profile) {
-    changes.put(
-        JournalFormat.text(JournalFormat.PANE, key), () -> ProfileCodec.encode(profile));
+    changes.put(JournalFormat.text(JournalFormat.PANE, key), () -> ProfileCodec.encode(profile));
   }
 
   @Override
@@ -130,7 +129,9 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
 
   @Override
   public void tide(Tide snapshot) {
-    changes.put(JournalFormat.text(JournalFormat.TIDE, String.valueOf(snapshot.sourcePartition())), () -> JournalFormat.encode(snapshot));
+    changes.put(
+        JournalFormat.text(JournalFormat.TIDE, String.valueOf(snapshot.sourcePartition())),
+        () -> JournalFormat.encode(snapshot));
   }
 
   /** Writes what has changed since the last call; to be called before each checkpoint. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells a {@link WindowBook} and a {@link PerformanceBook} what a {@link BufferedJournal} wrote. For
- * one thread.
+ * Tells a {@link WindowBook} and a {@link PerformanceBook} what a {@link BufferedJournal} wrote.
+ * For one thread.
  */
 public final class JournalReplay {
 
@@ -108,8 +108,8 @@ public final class JournalReplay {
   /**
    * An entry that could not be read.
    *
-   * @param kind {@code pane}, {@code window}, {@code evidence}, {@code floor}, {@code tide},
-   *     {@code outcomes} or {@code other}
+   * @param kind {@code pane}, {@code window}, {@code evidence}, {@code floor}, {@code tide}, {@code
+   *     outcomes} or {@code other}
    * @param sentence what is lost with it
    */
   public record Damage(String kind, String sentence) {}

@@ -34,7 +34,6 @@ public record PaneKey(ModelRef model, String segment, Instant start, String refe
 
   /** The key of a partial of outcomes. */
   public static PaneKey of(PerformancePartial partial) {
-    return new PaneKey(
-        partial.model(), partial.segment(), partial.paneStart(), partial.layoutId());
+    return new PaneKey(partial.model(), partial.segment(), partial.paneStart(), partial.layoutId());
   }
 }

@@ -113,6 +113,13 @@ final class Panes<C> {
         .sum();
   }
 
+  /** Where panes start of which something is here, or was lost. */
+  Set<Instant> starts() {
+    Set<Instant> starts = new TreeSet<>(kept.keySet());
+    starts.addAll(damaged.keySet());
+    return starts;
+  }
+
   /** All that is kept, as it is now: by the pane's start and what it was counted on. */
   NavigableMap<Instant, Map<String, C>> all() {
     return unmodifiableNavigableMap(kept);

@@ -157,6 +157,11 @@ final class ToldWindows {
     return due;
   }
 
+  /** Those that end by the floor. */
+  List<Window> endedBy(Instant floor) {
+    return before(floor).keySet().stream().filter(window -> !window.end().isAfter(floor)).toList();
+  }
+
   /** Those whose numbers may be others than were told. */
   List<Window> loose() {
     return dues.stream().map(Due::window).toList();

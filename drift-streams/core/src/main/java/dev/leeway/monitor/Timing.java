@@ -70,6 +70,11 @@ public record Timing(
     return new Timing(pane, grace, lateness, idleTimeout, maxPast, maxFuture, delay);
   }
 
+  /** The same where something may come later, or must come earlier. */
+  public Timing withLateness(Duration other) {
+    return new Timing(pane, grace, other, idleTimeout, maxPast, maxFuture, correctionDelay);
+  }
+
   /**
    * How long a verdict stands at least, in receive time, before numbers alone are corrected: the
    * delay, doubled for each revision before it, but never longer than rows may be late.

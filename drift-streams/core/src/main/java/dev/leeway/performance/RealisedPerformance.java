@@ -55,11 +55,16 @@ public final class RealisedPerformance {
    * @throws IllegalArgumentException if the profile was not counted on the layout
    */
   public static void requireCountedOn(PerformanceLayout layout, PerformanceProfile profile) {
+    if (!isCountedOn(layout, profile)) {
+      throw new IllegalArgumentException("the profile was counted on another layout");
+    }
+  }
+
+  /** Whether a profile may have been counted on a layout, as far as that can be told. */
+  public static boolean isCountedOn(PerformanceLayout layout, PerformanceProfile profile) {
     TaskCounting counting = TaskCounting.of(layout);
-    boolean fits =
-        profile.sums().size() == counting.sums()
-            && profile.predictedCounts().end() <= counting.predictedPlaces()
-            && profile.realisedCounts().end() <= counting.realisedPlaces();
-    if (!fits) throw new IllegalArgumentException("the profile was counted on another layout");
+    return profile.sums().size() == counting.sums()
+        && profile.predictedCounts().end() <= counting.predictedPlaces()
+        && profile.realisedCounts().end() <= counting.realisedPlaces();
   }
 }

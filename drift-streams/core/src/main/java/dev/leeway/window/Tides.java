@@ -44,13 +44,18 @@ public final class Tides {
   public void rise(Tide tide) {
     partitions = Math.max(partitions, tide.sourcePartitions());
     readUpTo.merge(tide.sourcePartition(), tide.at(), Tides::later);
-    tide.labelsAt().ifPresent(at -> labelsReadUpTo.merge(tide.sourcePartition(), at, Tides::later));
+    tide.labelsAt().ifPresent(at -> riseLabels(tide.sourcePartition(), at));
     for (Tide.ModelTide model : tide.models()) {
       models
           .computeIfAbsent(model.model(), name -> new HashMap<>())
           .merge(tide.sourcePartition(), model, Tides::risen);
       firstSeen.merge(model.model(), model.lastSeenAt(), Tides::earlier);
     }
+  }
+
+  /** Takes in how far the labels of one partition have been read; nothing ever goes back. */
+  public void riseLabels(int partition, Instant at) {
+    labelsReadUpTo.merge(partition, at, Tides::later);
   }
 
   /**

@@ -153,7 +153,7 @@ class BufferedJournalTest {
     journal.write(entries);
     journal = new BufferedJournal();
     book = new WindowBook(models, journal);
-    JournalReplay replay = new JournalReplay(book);
+    JournalReplay replay = new JournalReplay(book, new PerformanceBook(models, journal));
     store.forEach(replay::take);
     return replay.finish();
   }

@@ -25,7 +25,8 @@ class ConclusionDigestTest {
   void digests_areEqualOnEveryMachine_whateverTheRevision() {
     Conclusion told = conclusion(1, State.OK, 0.25);
 
-    assertThat(told.utterance().digest()).isEqualTo(conclusion(7, State.OK, 0.25).utterance().digest());
+    assertThat(told.utterance().digest())
+        .isEqualTo(conclusion(7, State.OK, 0.25).utterance().digest());
     assertThat(told.states()).isEqualTo(conclusion(7, State.OK, 0.25).states());
     assertThat(told.utterance().digest()).isEqualTo(3185168103059395863L);
     assertThat(told.states()).isEqualTo(8402315136983919082L);

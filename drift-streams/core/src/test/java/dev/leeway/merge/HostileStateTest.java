@@ -134,7 +134,7 @@ class HostileStateTest {
       }
       BufferedJournal journal = new BufferedJournal();
       WindowBook restored = new WindowBook(models(), journal);
-      JournalReplay replay = new JournalReplay(restored);
+      JournalReplay replay = new JournalReplay(restored, new PerformanceBook(models(), journal));
       damaged.forEach(replay::take);
       replay.finish();
       restored.merge(partial(SmallBook.MODEL, 62, REFERENCE, 3));

@@ -1,0 +1,233 @@
+package dev.leeway.merge;
+
+import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.Timing;
+import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.verdict.Verdict.Kind;
+import dev.leeway.window.Tides;
+import dev.leeway.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The outcomes and windows of one model version and segment. For one thread. */
+final class PerformanceSeries {
+
+  /**
+   * Labels trickle into all windows of the horizon at once. Windows that were told are looked at
+   * for another state no more often than this, in receive time.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final SeriesKey key;
+  private final Monitor monitor;
+  private final Panes<PerformanceProfile> panes;
+  private final ToldWindows realised;
+  private final ToldWindows estimated;
+
+  /** Windows that something has come to since they were looked at. */
+  private final TreeSet<Window> pending = new TreeSet<>();
+
+  /** Receive time at which told windows were last looked at. */
+  private @Nullable Instant lookedAt;
+
+  /**
+   * @param monitor that watches performance
+   */
+  PerformanceSeries(SeriesKey key, Monitor monitor, PerformanceJournal journal) {
+    this.key = key;
+    this.monitor = monitor;
+    panes = new Panes<>(Content.OUTCOMES, monitor);
+    Timing timing =
+        monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
+    realised = new ToldWindows(key.model(), key.segment(), timing, journal.told(Kind.PERFORMANCE));
+    estimated =
+        new ToldWindows(
+            key.model(), key.segment(), timing, journal.told(Kind.ESTIMATED_PERFORMANCE));
+  }
+
+  /**
+   * Adds to a pane; the pane as it is now. Empty, and nothing changed, where that was not counted
+   * as what is here already of the layout, or sums overflow.
+   */
+  Optional<PerformanceProfile> add(Instant start, String layoutId, PerformanceProfile partial) {
+    Optional<PerformanceProfile> merged = panes.add(start, layoutId, partial);
+    if (merged.isPresent()) changed(start);
+    return merged;
+  }
+
+  /** Some of a pane is lost: its windows cannot be concluded. */
+  void damage(Instant start, String layoutId) {
+    panes.damage(start, layoutId);
+    changed(start);
+  }
+
+  boolean isDamaged(Instant start, String layoutId) {
+    return panes.isDamaged(start, layoutId);
+  }
+
+  boolean isLike(String layoutId, PerformanceProfile partial) {
+    return panes.isLike(layoutId, partial);
+  }
+
+  private void changed(Instant start) {
+    for (Window window : panes.windowsWith(start)) {
+      pending.add(window);
+      // At once, so that a restart finds that it is to be looked at.
+      for (ToldWindows told : List.of(realised, estimated)) {
+        if (told.mark(window).isPresent()) told.loosen(window, 0);
+      }
+    }
+  }
+
+  /** The start of the last pane of each window that nobody was told of. */
+  Set<Instant> openPanes() {
+    Set<Instant> starts = new TreeSet<>();
+    for (Window window : pending) {
+      if (realised.mark(window).isEmpty()) {
+        starts.add(monitor.spanStart(window.end().minusMillis(1)));
+      }
+    }
+    return starts;
+  }
+
+  /** Puts a pane back. */
+  Optional<PerformanceProfile> restore(Instant start, String layoutId, PerformanceProfile pane) {
+    return panes.add(start, layoutId, pane);
+  }
+
+  void restoreDamaged(Instant start, String layoutId) {
+    panes.damage(start, layoutId);
+  }
+
+  void restore(Kind kind, Window window, WindowMark mark) {
+    told(kind).restore(window, mark);
+  }
+
+  /**
+   * After a restore: windows that nobody was told of, or that something has come to since, are to
+   * be looked at.
+   */
+  void settle(Instant floor) {
+    for (Instant start : panes.starts()) {
+      for (Window window : panes.windowsWith(start)) {
+        boolean told = realised.mark(window).filter(mark -> !mark.loose()).isPresent();
+        boolean open = !told || panes.isDamaged(window);
+        if (open && window.end().isAfter(floor)) pending.add(window);
+      }
+    }
+  }
+
+  /**
+   * The windows to look at, oldest first.
+   *
+   * @param floor windows that end by then are told for the last time
+   */
+  SortedSet<Window> toLookAt(Tides tides, Instant floor) {
+    Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
+    Instant now = tides.readUpTo();
+    boolean again = lookedAt == null || !now.isBefore(lookedAt.plus(pause()));
+    SortedSet<Window> windows = new TreeSet<>();
+    for (Window window : pending) {
+      if (realised.mark(window).isPresent()) {
+        if (again) windows.add(window);
+      } else if (!window.end().plus(monitor.timing().grace()).isAfter(reached)) {
+        windows.add(window);
+      }
+      if (!window.end().isAfter(floor)) windows.add(window);
+    }
+    windows.addAll(realised.due(now, floor));
+    windows.addAll(estimated.due(now, floor));
+    windows.addAll(realised.endedBy(floor));
+    if (again) lookedAt = now;
+    return windows;
+  }
+
+  private Duration pause() {
+    Duration delay = monitor.timing().correctionDelay();
+    return delay.compareTo(LONGEST_PAUSE) < 0 ? delay : LONGEST_PAUSE;
+  }
+
+  /**
+   * @param on what holds at the window's start
+   */
+  PerformanceContent content(Window window, PerformanceJudges.Entry on) {
+    Optional<Map<String, PerformanceProfile>> outcomes = panes.in(window);
+    return new PerformanceContent(
+        key.model(),
+        key.segment(),
+        window,
+        outcomes.orElse(Map.of()),
+        outcomes.isEmpty() || panes.isDamaged(window),
+        on);
+  }
+
+  /**
+   * When verdicts are told.
+   *
+   * @param readUpTo receive time
+   * @param floor windows that end by then are told for the last time
+   */
+  record Moment(Instant readUpTo, Instant floor) {}
+
+  /** Concludes a window; the verdicts that are news. */
+  List<Verdict> conclude(PerformanceContent content, Moment moment) {
+    Window window = content.window();
+    pending.remove(window);
+    boolean last = !window.end().isAfter(moment.floor);
+    List<Verdict> news = new ArrayList<>();
+    content
+        .estimated(new PerformanceContent.Telling(revision(estimated, window), last))
+        .filter(verdict -> isNews(verdict, estimated, moment))
+        .ifPresent(news::add);
+    Verdict verdict =
+        content.realised(new PerformanceContent.Telling(revision(realised, window), last));
+    if (isNews(verdict, realised, moment)) news.add(verdict);
+    return news;
+  }
+
+  /** Notes a verdict; whether it is to be told now. Numbers alone wait: the window stays loose. */
+  private static boolean isNews(Verdict verdict, ToldWindows told, Moment moment) {
+    Utterance said = ConclusionDigest.utterance(verdict);
+    Window window = verdict.window();
+    Optional<WindowMark> before = told.mark(window);
+    boolean alike = before.filter(mark -> mark.states() == said.states()).isPresent();
+    if (alike && !told.isDue(window, moment.readUpTo, moment.floor)) return false;
+    return told.note(window, said, 0, moment.readUpTo);
+  }
+
+  private static int revision(ToldWindows told, Window window) {
+    return told.mark(window).map(WindowMark::revision).orElse(0) + 1;
+  }
+
+  /** Forgets windows that end by the floor, and the panes that no window needs any more. */
+  void purge(Instant floor, PerformanceJournal journal) {
+    realised.forget(floor, false);
+    estimated.forget(floor, false);
+    Optional<Instant> past = panes.past(floor);
+    while (past.isPresent()) {
+      Instant start = past.get();
+      for (String layout : panes.forget(start)) {
+        journal.forgetOutcomes(new PaneKey(key.model(), key.segment(), start, layout));
+      }
+      past = panes.past(floor);
+    }
+    panes.forgetShapes();
+  }
+
+  boolean isEmpty() {
+    return panes.isEmpty() && realised.isEmpty() && estimated.isEmpty();
+  }
+
+  private ToldWindows told(Kind kind) {
+    return kind == Kind.ESTIMATED_PERFORMANCE ? estimated : realised;
+  }
+}
