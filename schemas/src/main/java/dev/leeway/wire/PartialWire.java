@@ -1,12 +1,15 @@
 package dev.leeway.wire;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.event.ModelRef;
 import dev.leeway.merge.PaneKey;
+import dev.leeway.performance.PerformanceProfileCodec;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.ModelTide;
 import dev.leeway.schemas.avro.PartialProfileRecord;
+import dev.leeway.schemas.avro.PerformancePartialRecord;
 import dev.leeway.schemas.avro.TideRecord;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.topics.Topics;
@@ -18,19 +21,23 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Partial profiles and tides to and from the partials topic, which carries both. */
+/** Partial profiles, partials of outcomes and tides to and from the partials topic. */
 public final class PartialWire {
 
   private final SchemaRegistry registry;
   private final RecordCodec<PartialProfileRecord> partials;
+  private final RecordCodec<PerformancePartialRecord> outcomes;
   private final RecordCodec<TideRecord> tides;
 
   public PartialWire(SchemaRegistry registry, Topics topics) {
     this.registry = registry;
     Schema partial = PartialProfileRecord.getClassSchema();
+    Schema outcome = PerformancePartialRecord.getClassSchema();
     Schema tide = TideRecord.getClassSchema();
     partials =
         new RecordCodec<>(registry, RecordCodec.subject(topics.partials(), partial), partial);
+    outcomes =
+        new RecordCodec<>(registry, RecordCodec.subject(topics.partials(), outcome), outcome);
     tides = new RecordCodec<>(registry, RecordCodec.subject(topics.partials(), tide), tide);
   }
 
@@ -47,6 +54,19 @@ public final class PartialWire {
     return partials.encode(record);
   }
 
+  public byte[] encode(PerformancePartial partial) {
+    PerformancePartialRecord record = new PerformancePartialRecord();
+    record.setModel(partial.model().name());
+    record.setVersion(partial.model().version());
+    record.setSegment(partial.segment());
+    record.setPaneStart(partial.paneStart());
+    record.setPaneMillis(partial.pane().toMillis());
+    record.setLayoutId(partial.layoutId());
+    record.setSourcePartition(partial.sourcePartition());
+    record.setProfile(ByteBuffer.wrap(PerformanceProfileCodec.encode(partial.profile())));
+    return outcomes.encode(record);
+  }
+
   public byte[] encode(Tide tide) {
     TideRecord record = new TideRecord();
     record.setSourcePartition(tide.sourcePartition());
@@ -60,11 +80,20 @@ public final class PartialWire {
     return tides.encode(record);
   }
 
-  /** Whether the framed bytes are a tide; else they are a partial profile or bad. */
+  /** Whether the framed bytes are a tide; else they are a partial of either kind or bad. */
   public boolean isTide(byte @Nullable [] bytes) throws Undecodable {
+    return isWritten(bytes, TideRecord.getClassSchema());
+  }
+
+  /** Whether the framed bytes are a partial of outcomes. */
+  public boolean isOfOutcomes(byte @Nullable [] bytes) throws Undecodable {
+    return isWritten(bytes, PerformancePartialRecord.getClassSchema());
+  }
+
+  private boolean isWritten(byte @Nullable [] bytes, Schema schema) throws Undecodable {
     if (bytes == null) throw new Undecodable(Undecodable.Reason.TOO_SHORT, "no value");
     Schema written = RecordCodec.writerSchema(registry, Frame.schemaId(bytes, 0, bytes.length));
-    return written.getFullName().equals(TideRecord.getClassSchema().getFullName());
+    return written.getFullName().equals(schema.getFullName());
   }
 
   /**
@@ -84,6 +113,44 @@ public final class PartialWire {
     } catch (IllegalArgumentException | CorruptStateException e) {
       throw new Undecodable(
           Undecodable.Reason.MALFORMED, "no partial profile: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws Undecodable if the bytes are not a partial of outcomes, or its profile is damaged
+   */
+  public PerformancePartial decodeOutcomes(byte[] bytes) throws Undecodable {
+    PerformancePartialRecord record = outcomes.decode(bytes);
+    try {
+      return new PerformancePartial(
+          new ModelRef(record.getModel(), record.getVersion()),
+          record.getSegment(),
+          record.getPaneStart(),
+          Duration.ofMillis(record.getPaneMillis()),
+          record.getLayoutId(),
+          record.getSourcePartition(),
+          PerformanceProfileCodec.decode(Buffers.bytes(record.getProfile())));
+    } catch (IllegalArgumentException | CorruptStateException e) {
+      throw new Undecodable(
+          Undecodable.Reason.MALFORMED, "no partial of outcomes: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Which pane a partial of outcomes is of whose profile is damaged; empty where the record itself
+   * cannot be read.
+   */
+  public Optional<PaneKey> paneOfOutcomes(byte[] bytes) {
+    try {
+      PerformancePartialRecord record = outcomes.decode(bytes);
+      return Optional.of(
+          new PaneKey(
+              new ModelRef(record.getModel(), record.getVersion()),
+              record.getSegment(),
+              Window.requireTime(record.getPaneStart()),
+              record.getLayoutId()));
+    } catch (Undecodable | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.event.ModelRef;
+import dev.leeway.merge.PaneKey;
 import dev.leeway.performance.Answer;
 import dev.leeway.performance.Cell;
 import dev.leeway.performance.Outcome;
 import dev.leeway.performance.PerformanceCounter;
+import dev.leeway.performance.PerformanceLayoutCodec;
+import dev.leeway.performance.Reading;
 import dev.leeway.performance.RegressionLayout;
 import dev.leeway.performance.ScoreGrid;
 import dev.leeway.profile.ColumnKind;
@@ -68,6 +72,64 @@ class ProfileWiresTest {
     assertThat(back).usingRecursiveComparison().ignoringFields("profile").isEqualTo(partial);
     assertThat(ProfileCodec.decisionBytes(back.profile()))
         .isEqualTo(ProfileCodec.decisionBytes(partial.profile()));
+  }
+
+  @Test
+  void outcomes_comeBack() throws Undecodable {
+    PerformancePartial partial = outcomes();
+
+    byte[] bytes = partials.encode(partial);
+
+    assertThat(partials.isTide(bytes)).isFalse();
+    assertThat(partials.isOfOutcomes(bytes)).isTrue();
+    assertThat(partials.decodeOutcomes(bytes)).isEqualTo(partial);
+    assertThat(partials.paneOfOutcomes(bytes)).contains(PaneKey.of(partial));
+    assertThat(partials.paneOf(bytes)).isEmpty();
+    assertUndecodable(() -> partials.decodePartial(bytes));
+    assertUndecodable(() -> partials.isOfOutcomes(null));
+    byte[] rows =
+        partials.encode(
+            new PartialProfile(MODEL, "", DAY, Duration.ofMinutes(1), "ref-1", 3, profile(5)));
+    assertThat(partials.isOfOutcomes(rows)).isFalse();
+    assertThat(partials.paneOfOutcomes(rows)).isEmpty();
+  }
+
+  @Test
+  void outcomes_damagedOrTruncatedAnywhere_areUndecodable_orSayTheSameProfile() {
+    byte[] whole = partials.encode(outcomes());
+    for (int length = 0; length < whole.length; length++) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertUndecodable(() -> partials.decodeOutcomes(part));
+    }
+    for (int bit = 0; bit < whole.length * 8; bit++) {
+      byte[] flipped = whole.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        // A flip outside the envelope, in a name or a time: the counts are what was counted.
+        assertThat(partials.decodeOutcomes(flipped).profile()).isEqualTo(outcomes().profile());
+      } catch (Undecodable expected) {
+        assertThat(expected.reason()).isNotNull();
+      }
+    }
+  }
+
+  /** Of two predictions, one of which has a label that takes the place of another. */
+  private static PerformancePartial outcomes() {
+    RegressionLayout minutes =
+        new RegressionLayout("predicted", List.of(), ScoreGrid.magnitudes());
+    Answer answer =
+        ((Reading.Good<Answer>) minutes.answer(column -> new Cell.Numeric(12))).value();
+    PerformanceCounter counter = new PerformanceCounter(minutes);
+    counter.addPredicted(answer).addPredicted(answer);
+    counter.add(new Outcome(answer, 15)).retract(new Outcome(answer, 14.5));
+    return new PerformancePartial(
+        MODEL,
+        "origin=ATL",
+        DAY,
+        Duration.ofMinutes(1),
+        PerformanceLayoutCodec.id(minutes),
+        3,
+        counter.build());
   }
 
   @Test

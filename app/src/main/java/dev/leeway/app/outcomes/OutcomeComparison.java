@@ -4,6 +4,7 @@ import dev.leeway.app.compare.Chunking;
 import dev.leeway.app.compare.ComparisonException;
 import dev.leeway.app.compare.PerformanceByChunk;
 import dev.leeway.app.compare.Table;
+import dev.leeway.appraisal.PastPerformance;
 import dev.leeway.performance.Cell;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
@@ -91,16 +92,16 @@ public final class OutcomeComparison {
       TableCount count = TableCount.of(reference.get(), layout, keys, Views.NONE);
       tell(reference.get(), count);
       before.putAll(count.outcomes().profiles());
-      if (before.size() < Allowed.LEAST_CHUNKS) {
+      if (before.size() < PastPerformance.LEAST_CHUNKS) {
         notes.add(
             before.size()
                 + " chunks in the reference are too few for thresholds, which need "
-                + Allowed.LEAST_CHUNKS);
+                + PastPerformance.LEAST_CHUNKS);
       }
     } else {
       notes.add("the reference has no labels: performance is held against fixed limits only");
     }
-    Before ofReference = Before.of(layout, before.values());
+    PastPerformance ofReference = PastPerformance.of(layout, before.values());
     return new MeasuredChunks(ofReference, demands, counted, notes);
   }
 
@@ -110,7 +111,7 @@ public final class OutcomeComparison {
     if (columns.label().isPresent()) current.requireLabels();
     TableCount counted = TableCount.of(current, made.layout(), keys, views);
     tell(current, counted);
-    return new MeasuredChunks(Before.of(made), demands, counted, notes);
+    return new MeasuredChunks(PastPerformance.of(made), demands, counted, notes);
   }
 
   private Optional<OutcomeTable.LabelsById> labels() {

@@ -95,7 +95,13 @@ public final class PerformanceJudge {
     return past.estimator().get().estimate(rows).stream().map(this::measured).toList();
   }
 
-  private MeasuredPerformance measured(PerformanceResult result) {
+  /** How the model did before; of no rows where that is not known. */
+  public RealisedPerformance before() {
+    return before;
+  }
+
+  /** A number of now beside that of before, with what it may be. */
+  public MeasuredPerformance measured(PerformanceResult result) {
     PerformanceKey key = result.key();
     Against known = against(key);
     return new MeasuredPerformance(result, known.before, known.allowed, deciding.contains(key));

@@ -74,15 +74,13 @@ final class ConclusionDigest {
     out.count(verdict.rows());
     verdict.columns().forEach(this::all);
     verdict.constraints().forEach(this::all);
-    verdict.performance().ifPresent(performance -> all(performance, verdict.kind()));
+    verdict.performance().ifPresent(this::all);
   }
 
-  private void all(WindowPerformance performance, Verdict.Kind kind) {
-    // No label changes an estimate: that none comes any more is no news of it.
-    boolean last = performance.last() && kind == Verdict.Kind.PERFORMANCE;
+  private void all(WindowPerformance performance) {
     out.count(performance.predicted())
         .count(performance.labelled())
-        .count(last ? 1 : 0)
+        .count(performance.last() ? 1 : 0)
         .count(performance.realised().size())
         .count(performance.estimated().size());
     performance.realised().forEach(this::all);

@@ -37,52 +37,65 @@ record PerformanceContent(
    */
   record Telling(int revision, boolean last) {}
 
-  /** On what came true. */
-  Verdict realised(Telling telling) {
+  /**
+   * On what came true.
+   *
+   * @param estimates as {@link #estimates} gives them
+   */
+  Verdict realised(Telling telling, List<MeasuredPerformance> estimates) {
+    UnknownReason lacking = lacking();
+    boolean few = lacking == UnknownReason.NONE && hasTooFewLabels();
     List<MeasuredPerformance> realised =
-        on.judge().map(known -> known.judge().realised(rows(known))).orElse(List.of());
-    UnknownReason reason = lacking();
-    if (reason == UnknownReason.NONE && hasTooFewLabels()) reason = UnknownReason.TOO_FEW_LABELS;
-    return verdict(Kind.PERFORMANCE, telling, reason, realised);
+        judgedIf(
+            lacking == UnknownReason.NONE && !few,
+            on.judge().map(known -> known.judge().realised(rows(known))).orElse(List.of()));
+    // The estimate stands by itself, whether labels have come or not.
+    List<MeasuredPerformance> estimated = judgedIf(lacking == UnknownReason.NONE, estimates);
+    return verdict(
+        Kind.PERFORMANCE,
+        telling.revision,
+        few ? UnknownReason.TOO_FEW_LABELS : lacking,
+        new WindowPerformance(predicted(), labelled(), telling.last, realised, estimated));
   }
 
   /** On what the predictions alone let expect; empty where that is not asked or not to be told. */
-  Optional<Verdict> estimated(Telling telling) {
+  Optional<Verdict> estimated(int revision, List<MeasuredPerformance> estimates) {
     if (!isEstimated()) return Optional.empty();
     UnknownReason reason = lacking();
     if (reason == UnknownReason.NONE && predicted() < on.monitor().decision().minRows()) {
       reason = UnknownReason.TOO_FEW_ROWS;
     }
-    return Optional.of(verdict(Kind.ESTIMATED_PERFORMANCE, telling, reason, List.of()));
+    List<MeasuredPerformance> estimated = judgedIf(reason == UnknownReason.NONE, estimates);
+    return Optional.of(
+        verdict(
+            Kind.ESTIMATED_PERFORMANCE,
+            revision,
+            reason,
+            new WindowPerformance(predicted(), 0, false, List.of(), estimated)));
   }
 
   private Verdict verdict(
-      Kind kind, Telling telling, UnknownReason lacking, List<MeasuredPerformance> realised) {
-    List<MeasuredPerformance> estimated = estimates();
+      Kind kind, int revision, UnknownReason lacking, WindowPerformance performance) {
+    List<MeasuredPerformance> deciding =
+        performance.of(kind).stream().filter(MeasuredPerformance::decides).toList();
     UnknownReason reason = lacking;
-    List<MeasuredPerformance> judged = kind == Kind.PERFORMANCE ? realised : estimated;
-    if (reason == UnknownReason.NONE && isUndecided(judged)) {
-      reason =
-          on.judge().stream().anyMatch(known -> known.judge().isKnowing())
-              ? UnknownReason.UNDECIDED
-              : UnknownReason.NO_REFERENCE;
+    if (lacking == UnknownReason.NONE
+        && deciding.stream().allMatch(measure -> measure.state() == State.UNKNOWN)) {
+      boolean knowing = on.judge().stream().anyMatch(known -> known.judge().isKnowing());
+      reason = knowing ? UnknownReason.UNDECIDED : UnknownReason.NO_REFERENCE;
     }
-    if (lacking != UnknownReason.NONE) {
-      realised = unjudged(realised);
-      // The estimate stands by itself, whether labels have come or not.
-      if (lacking != UnknownReason.TOO_FEW_LABELS) estimated = unjudged(estimated);
-    }
+    State state = performance.failed(kind).isEmpty() ? State.OK : State.FAILED;
     return new Verdict(
         model,
         segment,
         window,
         kind,
-        telling.revision,
-        state(reason, judged),
+        revision,
+        reason == UnknownReason.NONE ? state : State.UNKNOWN,
         reason,
         predicted(),
         on.referenceId(),
-        new WindowPerformance(predicted(), labelled(), telling.last, realised, estimated));
+        performance);
   }
 
   private boolean isEstimated() {
@@ -90,7 +103,8 @@ record PerformanceContent(
         && on.judge().stream().anyMatch(known -> known.judge().estimates());
   }
 
-  private List<MeasuredPerformance> estimates() {
+  /** What the predictions let expect; nothing where that is not asked or not to be told. */
+  List<MeasuredPerformance> estimates() {
     if (!isEstimated()) return List.of();
     PerformanceProfile rows = rows(on.judge().orElseThrow());
     PerformanceJudge judge = on.judge().orElseThrow().judge();
@@ -130,19 +144,8 @@ record PerformanceContent(
     return Math.max(0, byLayout.values().stream().mapToLong(count).sum());
   }
 
-  private static boolean isUndecided(List<MeasuredPerformance> measures) {
-    return measures.stream()
-        .noneMatch(measure -> measure.decides() && measure.state() != State.UNKNOWN);
-  }
-
-  private static List<MeasuredPerformance> unjudged(List<MeasuredPerformance> measures) {
-    return measures.stream().map(MeasuredPerformance::unjudged).toList();
-  }
-
-  private static State state(UnknownReason reason, List<MeasuredPerformance> measures) {
-    if (reason != UnknownReason.NONE) return State.UNKNOWN;
-    boolean failed =
-        measures.stream().anyMatch(measure -> measure.decides() && measure.state() == State.FAILED);
-    return failed ? State.FAILED : State.OK;
+  private static List<MeasuredPerformance> judgedIf(
+      boolean enough, List<MeasuredPerformance> measures) {
+    return enough ? measures : measures.stream().map(MeasuredPerformance::unjudged).toList();
   }
 }

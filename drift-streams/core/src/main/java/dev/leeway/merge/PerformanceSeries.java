@@ -3,6 +3,7 @@ package dev.leeway.merge;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.Timing;
 import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.Verdict.Kind;
 import dev.leeway.window.Tides;
@@ -134,6 +135,8 @@ final class PerformanceSeries {
   SortedSet<Window> toLookAt(Tides tides, Instant floor) {
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
     Instant now = tides.readUpTo();
+    // Where a stored tide was lost; all partitions will tell anew.
+    if (now.equals(Instant.MIN)) return new TreeSet<>();
     boolean again = lookedAt == null || !now.isBefore(lookedAt.plus(pause()));
     SortedSet<Window> windows = new TreeSet<>();
     for (Window window : pending) {
@@ -183,13 +186,15 @@ final class PerformanceSeries {
     Window window = content.window();
     pending.remove(window);
     boolean last = !window.end().isAfter(moment.floor);
+    List<MeasuredPerformance> estimates = content.estimates();
     List<Verdict> news = new ArrayList<>();
     content
-        .estimated(new PerformanceContent.Telling(revision(estimated, window), last))
+        .estimated(revision(estimated, window), estimates)
         .filter(verdict -> isNews(verdict, estimated, moment))
         .ifPresent(news::add);
     Verdict verdict =
-        content.realised(new PerformanceContent.Telling(revision(realised, window), last));
+        content.realised(
+            new PerformanceContent.Telling(revision(realised, window), last), estimates);
     if (isNews(verdict, realised, moment)) news.add(verdict);
     return news;
   }

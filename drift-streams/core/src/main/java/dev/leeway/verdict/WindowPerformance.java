@@ -7,9 +7,8 @@ import java.util.OptionalDouble;
  * How well a model did in a window.
  *
  * @param predicted predictions that could be counted
- * @param labelled those whose outcome is known
- * @param last whether no label that comes now can change it; of a verdict on estimates, whether no
- *     prediction can
+ * @param labelled those whose outcome is known; a verdict on estimates does not look: 0
+ * @param last whether no label that comes now can change it; never said of estimates
  * @param realised what the outcomes say; of a verdict on estimates empty
  * @param estimated what the predictions alone let expect, in the belief that there is no concept
  *     drift; beside what is realised it shows how far the estimate was off

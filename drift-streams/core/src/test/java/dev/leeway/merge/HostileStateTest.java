@@ -165,19 +165,6 @@ class HostileStateTest {
         .with(SmallBook.REFERENCE);
   }
 
-  private record MapEntries(Map<String, byte[]> map) implements BufferedJournal.Entries {
-
-    @Override
-    public void put(String key, byte[] value) {
-      map.put(key, value);
-    }
-
-    @Override
-    public void remove(String key) {
-      map.remove(key);
-    }
-  }
-
   private static byte[] damaged(byte[] sealed, SplittableRandom random) {
     byte[] payload = Arrays.copyOfRange(sealed, Envelope.HEADER, sealed.length);
     for (int i = random.nextInt(1, 4); i > 0; i--) {

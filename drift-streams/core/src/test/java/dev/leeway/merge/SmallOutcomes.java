@@ -12,6 +12,7 @@ import dev.leeway.performance.Cell;
 import dev.leeway.performance.Outcome;
 import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceKey;
+import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceLayoutCodec;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.PerformanceProfile;
@@ -108,14 +109,22 @@ final class SmallOutcomes {
 
   /** So many predictions that score 0.9. */
   static PerformanceProfile predicted(int rows) {
-    PerformanceCounter counter = new PerformanceCounter(CarLoan.LAYOUT);
+    return predicted(CarLoan.LAYOUT, rows);
+  }
+
+  static PerformanceProfile predicted(PerformanceLayout layout, int rows) {
+    PerformanceCounter counter = new PerformanceCounter(layout);
     for (int i = 0; i < rows; i++) counter.addPredicted(answer(0.9));
     return counter.build();
   }
 
   /** Labels of predictions that score 0.9. */
   static PerformanceProfile labels(int right, int wrong) {
-    PerformanceCounter counter = new PerformanceCounter(CarLoan.LAYOUT);
+    return labels(CarLoan.LAYOUT, right, wrong);
+  }
+
+  static PerformanceProfile labels(PerformanceLayout layout, int right, int wrong) {
+    PerformanceCounter counter = new PerformanceCounter(layout);
     for (int i = 0; i < right; i++) counter.add(new Outcome(answer(0.9), 1));
     for (int i = 0; i < wrong; i++) counter.add(new Outcome(answer(0.9), 0));
     return counter.build();

@@ -7,6 +7,7 @@ import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
 import dev.leeway.merge.Intake;
 import dev.leeway.merge.JournalReplay;
+import dev.leeway.merge.PerformanceBook;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.PartialWire;
@@ -55,7 +56,7 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     this.surroundings = surroundings;
   }
 
-  private record Slot(WindowBook book, BufferedJournal journal) {}
+  private record Slot(WindowBook book, PerformanceBook performance, BufferedJournal journal) {}
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
@@ -95,6 +96,7 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
       if (intake != Intake.MERGED) putAside(rows.partial(), intake);
     } else if (shipment instanceof Shipment.Tidings tidings) {
       slot.book.rise(tidings.tide()).forEach(this::send);
+      slot.performance.rise(tidings.tide()).forEach(this::send);
     }
   }
 
@@ -117,7 +119,8 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
   private Slot restored() throws Exception {
     BufferedJournal journal = new BufferedJournal();
     WindowBook book = new WindowBook(workplace.directory(), journal);
-    JournalReplay replay = new JournalReplay(book);
+    PerformanceBook performance = new PerformanceBook(workplace.directory(), journal);
+    JournalReplay replay = new JournalReplay(book, performance);
     for (Map.Entry<String, byte[]> entry : state.entries()) {
       replay.take(entry.getKey(), entry.getValue());
     }
@@ -125,7 +128,7 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
       LOG.error("Stored state, {}: {}", damage.kind(), damage.sentence());
       counters.damaged(damage.kind());
     }
-    return new Slot(book, journal);
+    return new Slot(book, performance, journal);
   }
 
   private void putAside(PartialProfile partial, Intake intake) {

@@ -3,12 +3,14 @@ package dev.leeway.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.event.ModelRef;
 import dev.leeway.event.Names;
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
 import dev.leeway.merge.Intake;
 import dev.leeway.merge.PaneKey;
+import dev.leeway.merge.PerformanceBook;
 import dev.leeway.merge.WindowBook;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Tide;
@@ -22,7 +24,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Merges partial profiles and sends verdicts when windows close. */
+/** Merges partials and sends verdicts when windows close, or labels change what was told. */
 final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private static final String SEGMENTS = "segments";
@@ -33,6 +35,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private final WindowProfileWire profiles;
   private ProcessorContext<byte[], byte[]> context;
   private WindowBook book;
+  private PerformanceBook performance;
   private Quarantine quarantine;
   private CommitHook hook;
   private LiveWindows.Desk desk;
@@ -52,7 +55,8 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     StoreJournal store = new StoreJournal(context.getStateStore(DriftTopology.WINDOW_STORE));
     BufferedJournal journal = new BufferedJournal();
     book = new WindowBook(drift.directory(), journal);
-    store.replayInto(book, drift.meters());
+    performance = new PerformanceBook(drift.directory(), journal);
+    store.replayInto(book, performance, drift.meters());
     hook = context.getStateStore(DriftTopology.MERGE_HOOK);
     desk = drift.live().open(context.taskId().partition());
     hook.bind(
@@ -69,6 +73,8 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     try {
       if (partials.isTide(value)) {
         rise(partials.decodeTide(value));
+      } else if (partials.isOfOutcomes(value)) {
+        merge(record, partials.decodeOutcomes(value));
       } else {
         merge(record, partials.decodePartial(value));
       }
@@ -89,6 +95,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     for (Conclusion conclusion : book.rise(tide)) {
       send(conclusion);
     }
+    for (Verdict verdict : performance.rise(tide)) {
+      send(verdict, context.currentSystemTimeMs());
+    }
   }
 
   @Override
@@ -107,15 +116,27 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     quarantine.put(record, intake.code(), rows + " rows of the pane at " + partial.paneStart());
   }
 
+  private void merge(Record<byte[], byte[]> record, PerformancePartial partial) {
+    Intake intake = performance.merge(partial);
+    if (intake == Intake.MERGED) return;
+    intake.cap().ifPresent(cap -> drift.meters().capped(partial.model().name(), cap, 1));
+    quarantine.put(record, intake.code(), "outcomes of the pane at " + partial.paneStart());
+  }
+
   /** Rows were in the record: of the pane it names, or else of any of the series its key names. */
   private void lose(Record<byte[], byte[]> record) {
-    Optional<PaneKey> pane = partials.paneOf(record.value());
-    if (pane.isPresent()) {
-      book.lose(pane.get());
+    Optional<PaneKey> rows = partials.paneOf(record.value());
+    Optional<PaneKey> outcomes = partials.paneOfOutcomes(record.value());
+    if (rows.isPresent()) {
+      book.lose(rows.get());
+    } else if (outcomes.isPresent()) {
+      performance.lose(outcomes.get());
     } else if (record.key() != null) {
       String[] series = new String(record.key(), UTF_8).split("\\|", 3);
       if (series.length == 3 && Names.isName(series[0]) && Names.isName(series[1])) {
-        book.lose(new ModelRef(series[0], series[1]), series[2]);
+        ModelRef model = new ModelRef(series[0], series[1]);
+        book.lose(model, series[2]);
+        performance.lose(model, series[2]);
       }
     }
   }

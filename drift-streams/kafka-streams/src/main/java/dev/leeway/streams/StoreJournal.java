@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.JournalReplay;
+import dev.leeway.merge.PerformanceBook;
 import dev.leeway.merge.WindowBook;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -12,7 +13,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a {@link WindowBook} in a logged key-value store. For one task. */
+/**
+ * Keeps a {@link WindowBook} and a {@link PerformanceBook} in a logged key-value store. For one
+ * task.
+ */
 final class StoreJournal implements BufferedJournal.Entries {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreJournal.class);
@@ -33,9 +37,9 @@ final class StoreJournal implements BufferedJournal.Entries {
     store.delete(bytes(key));
   }
 
-  /** Tells the book everything the store holds. */
-  void replayInto(WindowBook book, DriftMeters meters) {
-    JournalReplay replay = new JournalReplay(book);
+  /** Tells the books everything the store holds. */
+  void replayInto(WindowBook book, PerformanceBook performance, DriftMeters meters) {
+    JournalReplay replay = new JournalReplay(book, performance);
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
