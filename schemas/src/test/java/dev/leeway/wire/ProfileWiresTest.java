@@ -13,7 +13,7 @@ import dev.leeway.performance.Cell;
 import dev.leeway.performance.Outcome;
 import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceLayoutCodec;
-import dev.leeway.performance.Reading;
+import dev.leeway.performance.Reading.Good;
 import dev.leeway.performance.RegressionLayout;
 import dev.leeway.performance.ScoreGrid;
 import dev.leeway.profile.ColumnKind;
@@ -115,10 +115,8 @@ class ProfileWiresTest {
 
   /** Of two predictions, one of which has a label that takes the place of another. */
   private static PerformancePartial outcomes() {
-    RegressionLayout minutes =
-        new RegressionLayout("predicted", List.of(), ScoreGrid.magnitudes());
-    Answer answer =
-        ((Reading.Good<Answer>) minutes.answer(column -> new Cell.Numeric(12))).value();
+    RegressionLayout minutes = new RegressionLayout("predicted", List.of(), ScoreGrid.magnitudes());
+    Answer answer = ((Good<Answer>) minutes.answer(column -> new Cell.Numeric(12))).value();
     PerformanceCounter counter = new PerformanceCounter(minutes);
     counter.addPredicted(answer).addPredicted(answer);
     counter.add(new Outcome(answer, 15)).retract(new Outcome(answer, 14.5));
@@ -318,8 +316,7 @@ class ProfileWiresTest {
         new RegressionLayout("delay", List.of(), new ScoreGrid(new double[] {0, 5, 15}));
     PerformanceCounter counter = new PerformanceCounter(minutes);
     for (int late : new int[] {0, 4, 30}) {
-      if (minutes.answer(column -> new Cell.Numeric(12))
-          instanceof dev.leeway.performance.Reading.Good<Answer> good) {
+      if (minutes.answer(column -> new Cell.Numeric(12)) instanceof Good<Answer> good) {
         counter.addPredicted(good.value()).add(new Outcome(good.value(), late));
       }
     }

@@ -39,8 +39,7 @@ final class MeasuredChunks implements PerformanceByChunk {
 
   @Override
   public Optional<ChunkPerformance> of(long key) {
-    PerformanceProfile profile =
-        chunks.getOrDefault(key, PerformanceProfile.empty(judge.layout()));
+    PerformanceProfile profile = chunks.getOrDefault(key, PerformanceProfile.empty(judge.layout()));
     return Optional.of(
         new ChunkPerformance(
             profile.predicted(),
