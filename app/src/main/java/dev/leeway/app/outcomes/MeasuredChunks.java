@@ -27,8 +27,7 @@ final class MeasuredChunks implements PerformanceByChunk {
    * @param before how the model did in the reference
    * @param counted of the table that is compared
    */
-  MeasuredChunks(
-      PastPerformance before, Demands demands, TableCount counted, List<String> notes) {
+  MeasuredChunks(PastPerformance before, Demands demands, TableCount counted, List<String> notes) {
     List<PerformanceKey> deciding =
         demands.deciding().isEmpty() ? UsualMeasures.of(before.layout()) : demands.deciding();
     judge = new PerformanceJudge(before, deciding, demands.limits());
