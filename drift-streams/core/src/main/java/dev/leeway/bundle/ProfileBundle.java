@@ -30,10 +30,18 @@ public final class ProfileBundle {
   /** The version the last event was of: most topics carry few models. */
   private @Nullable WatchedVersion last;
 
+  private @Nullable OutcomeBundle outcomes;
+
   public ProfileBundle(int sourcePartition, int sourcePartitions, ModelDirectory directory) {
     this.sourcePartition = sourcePartition;
     this.sourcePartitions = sourcePartitions;
     this.directory = directory;
+  }
+
+  /** Hands the predictions that it counts to the join too, of models that have performance. */
+  public ProfileBundle joining(OutcomeBundle join) {
+    outcomes = join;
+    return this;
   }
 
   /**
@@ -54,7 +62,9 @@ public final class ProfileBundle {
       last = version;
     }
     Admission admission = version.model().admit(row.eventTime(), receivedAt);
-    if (admission == Admission.ADMITTED) version.count(row, directory);
+    if (admission != Admission.ADMITTED) return admission;
+    version.count(row, directory);
+    if (outcomes != null && version.isJoined()) outcomes.predicted(row, version, receivedAt);
     return admission;
   }
 

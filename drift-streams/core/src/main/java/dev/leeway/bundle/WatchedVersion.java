@@ -36,6 +36,11 @@ final class WatchedVersion {
 
   private @Nullable OpenPane recent;
 
+  /** By segment column: the segment of the row that was counted last. */
+  private final @Nullable String[] segments;
+
+  private final boolean joined;
+
   /** Where rows wait to be counted, by reference; all panes and segments share them. */
   private final Map<String, RowBlock> blocks = new HashMap<>();
 
@@ -47,6 +52,8 @@ final class WatchedVersion {
     for (String column : model.monitor().segments()) {
       segmentColumns.add(new SegmentColumn(column, model));
     }
+    segments = new String[segmentColumns.size()];
+    joined = model.monitor().performance().isPresent();
   }
 
   /** One pane: the layout it is counted on, a counter of all rows and one per segment. */
@@ -74,10 +81,25 @@ final class WatchedVersion {
     OpenPane pane = pane(model.monitor().timing().paneStart(row.eventTime()), directory);
     pane.block.stage(row);
     pane.all.addStaged();
-    for (SegmentColumn column : segmentColumns) {
-      String segment = column.of(row);
+    for (int i = 0; i < segments.length; i++) {
+      String segment = segmentColumns.get(i).of(row);
+      segments[i] = segment;
       if (segment != null) segment(pane, segment).addStaged();
     }
+  }
+
+  /** Whether labels are joined to its predictions. */
+  boolean isJoined() {
+    return joined;
+  }
+
+  ModelRef ref() {
+    return ref;
+  }
+
+  /** The segments of the row that was counted last, null where it has no value. */
+  @Nullable String[] segments() {
+    return segments;
   }
 
   void drain(int sourcePartition, Consumer<PartialProfile> out) {

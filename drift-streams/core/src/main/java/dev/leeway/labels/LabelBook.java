@@ -2,6 +2,7 @@ package dev.leeway.labels;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.sketch.CorruptStateException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ public final class LabelBook {
   private final Function<String, LabelTerms> terms;
   private final LabelJoin.Layouts layouts;
   private final Map<String, LabelJoin> joins = new TreeMap<>();
+  private long damaged;
 
   /**
    * @param terms the terms of a model by its name
@@ -103,7 +105,22 @@ public final class LabelBook {
 
   private JoinState state(byte[] key) {
     byte[] bytes = store.get(key);
-    return bytes == null ? JoinState.NONE : JoinStateCodec.decode(bytes);
+    if (bytes == null) return JoinState.NONE;
+    try {
+      return JoinStateCodec.decode(bytes);
+    } catch (CorruptStateException e) {
+      // One id must not end the work on all others.
+      damaged++;
+      store.delete(key);
+      return JoinState.NONE;
+    }
+  }
+
+  /** How many states were forgotten since the last call because their bytes were damaged. */
+  public long takeDamaged() {
+    long count = damaged;
+    damaged = 0;
+    return count;
   }
 
   private LabelJoin join(String model) {

@@ -27,6 +27,10 @@ public record LabelVersion(long labelTime, long received, Cell value)
    * @throws IllegalArgumentException if there is no value, or its text is too long
    */
   public LabelVersion {
+    requireValue(value);
+  }
+
+  static void requireValue(Cell value) {
     requireNonNull(value, "value");
     if (value instanceof Cell.Missing) throw new IllegalArgumentException("no value");
     if (value instanceof Cell.Text text && text.value().length() > MAX_TEXT) {

@@ -2,6 +2,8 @@ package dev.leeway.labels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Arrays;
  */
 public record PredictionKey(String model, String id) {
 
+  /** Bytes that stand for a long id: of so many, no two ids have the same in practice. */
+  private static final int DIGEST = 16;
+
   /**
    * @throws IllegalArgumentException if the model's name holds the character that ends it in bytes
    */
@@ -18,10 +23,15 @@ public record PredictionKey(String model, String id) {
     if (model.indexOf('\0') >= 0) throw new IllegalArgumentException("name of a model");
   }
 
-  /** The key in stores: names of models hold no zero byte, so no two keys are alike. */
+  /**
+   * The key in stores: the model's name, a zero byte, and the id, or of an id of {@value #DIGEST}
+   * bytes or more the beginning of its SHA-256. Names of models hold no zero byte, so no two keys
+   * are alike.
+   */
   public byte[] toBytes() {
     byte[] name = model.getBytes(UTF_8);
     byte[] own = id.getBytes(UTF_8);
+    if (own.length >= DIGEST) own = Arrays.copyOf(digest(own), DIGEST);
     byte[] key = Arrays.copyOf(name, name.length + 1 + own.length);
     System.arraycopy(own, 0, key, name.length + 1, own.length);
     return key;
@@ -34,5 +44,13 @@ public record PredictionKey(String model, String id) {
       end++;
     }
     return new String(key, 0, end, UTF_8);
+  }
+
+  private static byte[] digest(byte[] id) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(id);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Collections.unmodifiableSet;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.labels.OpenPrediction;
 import dev.leeway.profile.ColumnLayout;
 import dev.leeway.profile.Facet;
 import dev.leeway.quality.QualityPolicy;
@@ -64,6 +65,10 @@ public record Monitor(
     if (windows.isEmpty()) throw new IllegalArgumentException("a monitor needs a window");
     if (new HashSet<>(segments).size() != segments.size()) {
       throw new IllegalArgumentException("a segment twice: " + segments);
+    }
+    if (performance.isPresent() && segments.size() >= OpenPrediction.MAX_SERIES) {
+      throw new IllegalArgumentException(
+          "segments: with performance at most " + (OpenPrediction.MAX_SERIES - 1));
     }
     for (WindowSpec window : windows) {
       if (window.slide().toMillis() % timing.pane().toMillis() != 0) {

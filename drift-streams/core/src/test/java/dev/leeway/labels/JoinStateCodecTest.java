@@ -119,6 +119,10 @@ class JoinStateCodecTest {
   void predictionKey_tellsModelsApart() {
     assertThat(new PredictionKey("a", "b").toBytes())
         .isNotEqualTo(new PredictionKey("ab", "").toBytes());
+    String longId = "0123456789abcdef0123456789abcdef";
+    byte[] bytes = new PredictionKey("loans", longId).toBytes();
+    assertThat(bytes).hasSize(5 + 1 + 16);
+    assertThat(new PredictionKey("loans", longId + "0").toBytes()).isNotEqualTo(bytes).hasSize(22);
     assertThat(PredictionKey.model(new PredictionKey("loans", "i\0d").toBytes()))
         .isEqualTo("loans");
     assertThat(prediction(0, 0.5).repeats(prediction(0, 0.5))).isTrue();

@@ -8,6 +8,7 @@ import static dev.leeway.labels.Loans.prediction;
 import static dev.leeway.labels.Loans.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.fixture.MemoryJoinStore;
 import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceProfile;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LabelBookTest {
 
-  private final MemoryLabelStore store = new MemoryLabelStore();
+  private final MemoryJoinStore store = new MemoryJoinStore();
   private final LabelBook book = new LabelBook(store, model -> TERMS, series -> LAYOUT);
 
   @Test
@@ -40,9 +41,18 @@ class LabelBookTest {
   void label_sentAgainWritesNothing() {
     book.predict(key("a"), prediction(0, 0.8), at(0));
     book.label(key("a"), yes(1));
-    int puts = store.puts;
+    int puts = store.puts();
     book.label(key("a"), yes(1));
-    assertThat(store.puts).isEqualTo(puts);
+    assertThat(store.puts()).isEqualTo(puts);
+  }
+
+  @Test
+  void predict_overDamagedBytesBeginsAnewAndIsTold() {
+    book.predict(key("a"), prediction(0, 0.8), at(0));
+    store.states().replaceAll((key, state) -> new byte[] {9, 9});
+    assertThat(book.predict(key("a"), prediction(0, 0.8), at(0)).contributions()).hasSize(1);
+    assertThat(book.takeDamaged()).isEqualTo(1);
+    assertThat(book.takeDamaged()).isZero();
   }
 
   @Test
@@ -56,7 +66,7 @@ class LabelBookTest {
     assertThat(swept.forgotten()).isEqualTo(1);
     assertThat(swept.orphans()).isEmpty();
     assertThat(book.sweep(at(9), 100).orphans()).containsExactly(Map.entry("loans", 2L));
-    assertThat(store.states).isEmpty();
+    assertThat(store.states()).isEmpty();
     assertThat(store.reminders()).isZero();
   }
 
@@ -72,7 +82,7 @@ class LabelBookTest {
       forgotten.add(swept.forgotten());
     } while (swept.more());
     assertThat(forgotten).containsExactly(10, 10, 5);
-    assertThat(store.states).isEmpty();
+    assertThat(store.states()).isEmpty();
   }
 
   @Test
@@ -96,7 +106,7 @@ class LabelBookTest {
 
   /** Thirty days of records in the order of their receipt, ids used again after ten days. */
   private static PerformanceProfile month(int sweepEvery) {
-    LabelBook swept = new LabelBook(new MemoryLabelStore(), model -> TERMS, series -> LAYOUT);
+    LabelBook swept = new LabelBook(new MemoryJoinStore(), model -> TERMS, series -> LAYOUT);
     PerformanceCounter counter = new PerformanceCounter(LAYOUT);
     SplittableRandom random = new SplittableRandom(8);
     for (int i = 0; i < 3000; i++) {

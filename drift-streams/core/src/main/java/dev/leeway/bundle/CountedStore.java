@@ -1,0 +1,86 @@
+package dev.leeway.bundle;
+
+import dev.leeway.labels.JoinStore;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps count of the ids that a store remembers: each has one reminder. The count is kept in the
+ * store too, when it is asked for.
+ */
+final class CountedStore implements JoinStore {
+
+  private static final byte[] OPEN = {'c'};
+
+  private final JoinStore store;
+  private long open;
+  private long kept;
+  private int newIds;
+
+  CountedStore(JoinStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public byte @Nullable [] get(byte[] key) {
+    return store.get(key);
+  }
+
+  @Override
+  public void put(byte[] key, byte[] state) {
+    store.put(key, state);
+  }
+
+  @Override
+  public void delete(byte[] key) {
+    store.delete(key);
+  }
+
+  @Override
+  public void remind(byte[] key, long at) {
+    store.remind(key, at);
+    open++;
+    newIds++;
+  }
+
+  @Override
+  public List<byte[]> due(long before, int most) {
+    List<byte[]> due = store.due(before, most);
+    open -= due.size();
+    return due;
+  }
+
+  @Override
+  public void keep(byte[] name, byte[] value) {
+    store.keep(name, value);
+  }
+
+  @Override
+  public void eachKept(BiConsumer<byte[], byte[]> to) {
+    store.eachKept(
+        (name, value) -> {
+          if (name.length != 1 || name[0] != OPEN[0]) {
+            to.accept(name, value);
+          } else if (value.length == Long.BYTES) {
+            open = ByteBuffer.wrap(value).getLong();
+            kept = open;
+          }
+        });
+  }
+
+  /** Ids that are remembered; what is told is kept. */
+  long open() {
+    if (open != kept) keep(OPEN, ByteBuffer.allocate(Long.BYTES).putLong(open).array());
+    kept = open;
+    return open;
+  }
+
+  /** Ids that have become known since the last call. */
+  int takeNew() {
+    int taken = newIds;
+    newIds = 0;
+    return taken;
+  }
+}
