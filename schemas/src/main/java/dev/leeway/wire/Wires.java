@@ -25,6 +25,10 @@ public record Wires(SchemaRegistry registry, Topics topics, List<RecordMapping> 
     return new PredictionDecoders(registry, mappings);
   }
 
+  public LabelWire labels() {
+    return new LabelWire(registry, topics);
+  }
+
   public ReferenceWire references() {
     return new ReferenceWire(registry, topics);
   }

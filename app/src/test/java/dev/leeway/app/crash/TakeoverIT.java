@@ -32,7 +32,7 @@ class TakeoverIT {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Pattern STANDBY = Pattern.compile("A standby of the windows of partition");
   private static final Pattern BACK =
-      Pattern.compile("Windows of partition (\\d+) are back: (\\d+) entries");
+      Pattern.compile("The store windows of partition (\\d+) is back: (\\d+) entries");
   private static final Pattern FENCED = Pattern.compile("under this one's name: this one stops");
   private static final int EVENTS = 20_000;
   private static final Duration SPAN = Duration.ofHours(20);

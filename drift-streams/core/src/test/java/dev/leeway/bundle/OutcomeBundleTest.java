@@ -346,7 +346,8 @@ class OutcomeBundleTest {
   private static Reference reference(String scoreColumn) {
     PerformanceLayout layout = scored(scoreColumn).layout().orElseThrow();
     return Models.reference(new ModelRef(MODEL, "1"), List.of())
-        .withPerformance(ReferencePerformance.of(layout, List.of(PerformanceProfile.empty(layout))));
+        .withPerformance(
+            ReferencePerformance.of(layout, List.of(PerformanceProfile.empty(layout))));
   }
 
   private static AnswerShape scored(String column) {

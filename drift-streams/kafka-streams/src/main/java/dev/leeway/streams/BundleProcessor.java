@@ -7,6 +7,7 @@ import dev.leeway.bundle.PartialProfile;
 import dev.leeway.bundle.PoisonBreaker;
 import dev.leeway.bundle.ProfileBundle;
 import dev.leeway.event.EventRow;
+import dev.leeway.window.Tide;
 import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.Undecodable;
@@ -14,13 +15,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Counts predictions into the task's bundle and hands the bundle on before every commit. */
+/**
+ * Counts predictions into the task's bundle, joins labels to them, and hands on what came of either
+ * before every commit.
+ */
 final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte[]> {
 
   private static final String IN_A_FLOOD = "; left out, for it is one of a flood";
@@ -36,11 +41,10 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   private Quarantine quarantine;
   private CommitHook hook;
   private Cancellable heartbeat;
-  private long newestReceived;
-
-  /** Wall clock since which records have been looked for and none has come. */
-  private long quietSince;
-
+  private LabelIntake labels;
+  private final String labelsTopic;
+  private ReadMark predictionsRead;
+  private ReadMark labelsRead;
   private long lastBeat;
   private boolean tideDue;
 
@@ -49,18 +53,21 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     this.drift = drift;
     decoder = drift.wires().newDecoder();
     wire = drift.wires().partials();
+    labelsTopic = drift.wires().topics().labels();
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    newestReceived = Long.MIN_VALUE;
-    quietSince = context.currentSystemTimeMs();
-    lastBeat = quietSince;
+    lastBeat = context.currentSystemTimeMs();
     tideDue = false;
+    int partition = context.taskId().partition();
+    predictionsRead = mark(drift.wires().topics().predictions(), partition);
+    labelsRead = mark(labelsTopic, partition);
+    labels = new LabelIntake(drift, context, wire, this::putAside);
     bundle =
-        new ProfileBundle(
-            context.taskId().partition(), drift.settings().sourcePartitions(), drift.directory());
+        new ProfileBundle(partition, drift.settings().sourcePartitions(), drift.directory())
+            .joining(labels.outcomes());
     quarantine = new Quarantine(context, drift.wires().quarantine(), drift.meters());
     hook = context.getStateStore(DriftTopology.BUNDLE_HOOK);
     hook.bind(context, this::handOn);
@@ -70,14 +77,38 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
 
   @Override
   public void process(Record<byte[], RecordRun> run) {
-    quietSince = context.currentSystemTimeMs();
+    if (run.value().topic().equals(labelsTopic)) {
+      takeLabels(run.value());
+      return;
+    }
+    predictionsRead.taken(context.currentSystemTimeMs());
     for (ConsumerRecord<byte[], byte[]> record : run.value().records()) {
       count(record);
     }
   }
 
+  private void takeLabels(RecordRun run) {
+    labelsRead.taken(context.currentSystemTimeMs());
+    tideDue = true;
+    for (ConsumerRecord<byte[], byte[]> record : run.records()) {
+      labelsRead.received(record.timestamp());
+      if (labels.take(record)) breaker.good();
+      if (labels.isFull()) handOn();
+    }
+  }
+
+  private ReadMark mark(String topic, int partition) {
+    ReadMark mark =
+        new ReadMark(
+            new TopicPartition(topic, partition),
+            drift.runs(),
+            2 * drift.settings().heartbeat().toMillis());
+    mark.begin(context.currentSystemTimeMs());
+    return mark;
+  }
+
   private void count(ConsumerRecord<byte[], byte[]> record) {
-    newestReceived = Math.max(newestReceived, record.timestamp());
+    predictionsRead.received(record.timestamp());
     tideDue = true;
     byte[] value = record.value();
     if (value == null) {
@@ -96,6 +127,7 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   public void close() {
     heartbeat.cancel();
     hook.unbind();
+    labels.close();
     drift.meters().flooded(context.taskId().toString(), false);
   }
 
@@ -124,7 +156,7 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
       if (admission == Admission.ADMITTED) {
         breaker.good();
         // Within a run no commit would come.
-        if (bundle.profiles() > drift.settings().maxProfiles()) handOn();
+        if (bundle.profiles() > drift.settings().maxProfiles() || labels.isFull()) handOn();
       } else {
         putAside(alone(offset, length), admission.code(), "see docs/operations.md");
       }
@@ -149,9 +181,12 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
    * holds windows open. What is sent leaves at the commit, behind the partials it speaks for.
    */
   private void beat(long now) {
-    // After a stall nobody has looked for records: what has piled up meanwhile is no silence.
-    if (now - lastBeat >= quiet()) quietSince = now;
+    if (now - lastBeat >= 2 * drift.settings().heartbeat().toMillis()) {
+      predictionsRead.stalled(now);
+      labelsRead.stalled(now);
+    }
     lastBeat = now;
+    labels.sweep(Math.min(predictionsRead.readUpTo(now), labelsRead.readUpTo(now)));
     breaker.tick(now);
     drift.meters().flooded(context.taskId().toString(), breaker.isOpen());
     tideDue = true;
@@ -163,13 +198,15 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     long now = context.currentSystemTimeMs();
     bundle.drain(partial -> forward(partial, now));
     bundle.takeCapped().forEach((model, times) -> drift.meters().capped(model, "segments", times));
-    long readUpTo = readUpTo(now);
+    labels.handOn(now);
+    long readUpTo = predictionsRead.readUpTo(now);
     if (!tideDue || readUpTo == Long.MIN_VALUE) return;
     tideDue = false;
+    Tide tide = bundle.tide(Instant.ofEpochMilli(readUpTo));
+    long labelsUpTo = labelsRead.readUpTo(now);
+    if (labelsUpTo != Long.MIN_VALUE) tide = tide.withLabelsAt(Instant.ofEpochMilli(labelsUpTo));
     context.forward(
-        new Record<>(
-            DriftTopology.TIDE_KEY, wire.encode(bundle.tide(Instant.ofEpochMilli(readUpTo))), now),
-        DriftTopology.PARTIALS_SINK);
+        new Record<>(DriftTopology.TIDE_KEY, wire.encode(tide), now), DriftTopology.PARTIALS_SINK);
   }
 
   private void forward(PartialProfile partial, long now) {
@@ -181,19 +218,6 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     context.forward(
         new Record<>(series.getBytes(UTF_8), wire.encode(partial), now),
         DriftTopology.PARTIALS_SINK);
-  }
-
-  /**
-   * The receive time up to which this partition has been read: of its newest record while records
-   * come, so that a backlog does not pass for silence; the wall clock once they have been looked
-   * for over two heartbeats and none has come. {@link Long#MIN_VALUE} while nothing is known.
-   */
-  private long readUpTo(long now) {
-    return now - quietSince < quiet() ? newestReceived : now;
-  }
-
-  private long quiet() {
-    return 2 * drift.settings().heartbeat().toMillis();
   }
 
   private static String code(Undecodable.Reason reason) {

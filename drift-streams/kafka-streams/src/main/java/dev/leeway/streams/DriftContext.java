@@ -9,4 +9,5 @@ record DriftContext(
     ModelDirectory directory,
     DriftSettings settings,
     DriftMeters meters,
-    LiveWindows live) {}
+    LiveWindows live,
+    RunLedger runs) {}

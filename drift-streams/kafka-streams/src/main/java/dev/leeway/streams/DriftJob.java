@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Metric;
@@ -81,17 +82,21 @@ public final class DriftJob implements AutoCloseable {
     meters = new DriftMeters(parts.meters());
     source = parts.wires().topics().predictions();
     address = run.address();
+    RunLedger runs = new RunLedger();
     DriftContext drift =
         new DriftContext(
             parts.wires(),
             parts.directory(),
             DriftSettings.withDefaults(parts.wires().topics().partitions()),
             meters,
-            live);
+            live,
+            runs);
     CommitHook.requireSupport(KafkaStreams.class.getClassLoader());
     streams =
         new KafkaStreams(
-            new DriftTopology(drift).get(), properties(parts.kafka(), run), new RunClients(source));
+            new DriftTopology(drift).get(),
+            properties(parts.kafka(), run),
+            new RunClients(Set.of(source, parts.wires().topics().labels()), runs));
     streams.setUncaughtExceptionHandler(this::afterFault);
     RestoreLog restores = new RestoreLog();
     streams.setGlobalStateRestoreListener(restores);
@@ -210,6 +215,7 @@ public final class DriftJob implements AutoCloseable {
         SESSION_TIMEOUT_MILLIS);
     // Small fetches stay in the processor's cache: about 20 % faster than the defaults.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, JoinMemory.class);
     // A record of predictions is a run of up to a poll.
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_RUNS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

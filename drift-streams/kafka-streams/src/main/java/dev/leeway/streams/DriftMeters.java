@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class DriftMeters {
 
   private final MeterRegistry registry;
   private final Set<String> flooded = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> open = new ConcurrentHashMap<>();
 
   public DriftMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -30,6 +32,34 @@ public final class DriftMeters {
         .description("Tasks of the drift job whose breaker is open: most of what they read is bad")
         .strongReference(true)
         .register(registry);
+    Gauge.builder("leeway.predictions.open", open, DriftMeters::sum)
+        .description("Predictions and labels that are remembered because the other may still come")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double sum(Map<String, Long> byTask) {
+    return byTask.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many ids the join of a task remembers. */
+  public void openPredictions(String task, long ids) {
+    open.put(task, ids);
+  }
+
+  /** Labels were read; the fate says what became of them. */
+  public void labels(String model, String fate, long number) {
+    counter("leeway.labels", "Labels by what became of them", Tags.of("model", model, "fate", fate))
+        .increment((double) number);
+  }
+
+  /** Predictions of a model with performance could not be joined to labels. */
+  public void unjoined(String model, String reason, long number) {
+    counter(
+            "leeway.predictions.unjoined",
+            "Predictions that are not joined to labels",
+            Tags.of("model", model, "reason", reason))
+        .increment((double) number);
   }
 
   /** Whether the breaker of a task is open. */

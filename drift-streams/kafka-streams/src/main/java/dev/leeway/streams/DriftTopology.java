@@ -17,10 +17,11 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Predictions in, verdicts out, in two steps that meet on the partials topic:
+ * Predictions and labels in, verdicts out, in two steps that meet on the partials topic:
  *
  * <pre>
- * (predictions) - bundle - (partials) - merge - (verdicts) (profiles)
+ * (predictions)
+ * (labels) ------ bundle - (partials) - merge - (verdicts) (profiles)
  *                    \________ (quarantine) ________/
  * </pre>
  */
@@ -33,9 +34,13 @@ final class DriftTopology implements Supplier<Topology> {
   static final String BUNDLE_HOOK = "bundle-hook";
   static final String MERGE_HOOK = "merge-hook";
   static final String WINDOW_STORE = "windows";
+  static final String JOIN_STORE = "join";
 
   /** Key of tides; a series' key holds two bars, so it is never this. */
   static final byte[] TIDE_KEY = "tide".getBytes(UTF_8);
+
+  private static final Map<String, String> LARGE =
+      Map.of("max.message.bytes", String.valueOf(Topics.MAX_RECORD_BYTES));
 
   private final DriftContext drift;
 
@@ -49,7 +54,15 @@ final class DriftTopology implements Supplier<Topology> {
     Topology topology = new Topology();
     topology.addSource(
         "predictions", new ByteArrayDeserializer(), new RunDeserializer(), topics.predictions());
-    topology.addProcessor("bundle", () -> new BundleProcessor(drift), "predictions");
+    topology.addSource(
+        "labels", new ByteArrayDeserializer(), new RunDeserializer(), topics.labels());
+    topology.addProcessor("bundle", () -> new BundleProcessor(drift), "predictions", "labels");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(JOIN_STORE), Serdes.Bytes(), Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingEnabled(LARGE),
+        "bundle");
     topology.addStateStore(new CommitHook.Builder(BUNDLE_HOOK), "bundle");
     topology.addSink(
         PARTIALS_SINK,
@@ -66,8 +79,7 @@ final class DriftTopology implements Supplier<Topology> {
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(WINDOW_STORE), Serdes.Bytes(), Serdes.ByteArray())
             .withCachingDisabled()
-            .withLoggingEnabled(
-                Map.of("max.message.bytes", String.valueOf(Topics.MAX_RECORD_BYTES))),
+            .withLoggingEnabled(LARGE),
         "merge");
     topology.addSink(
         VERDICTS_SINK,

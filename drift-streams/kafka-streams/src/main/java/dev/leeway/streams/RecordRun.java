@@ -24,6 +24,11 @@ record RecordRun(List<ConsumerRecord<byte[], byte[]>> records) {
     if (records.isEmpty()) throw new IllegalArgumentException("a run of no records");
   }
 
+  /** The topic that all of them are of. */
+  String topic() {
+    return records.get(0).topic();
+  }
+
   /** The record that stands for the run. */
   ConsumerRecord<byte[], byte[]> record() {
     ConsumerRecord<byte[], byte[]> first = records.get(0);

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says how long windows took to come back, and which are kept here for another instance. */
+/** Says how long stores took to come back, and which are kept here for another instance. */
 final class RestoreLog implements StateRestoreListener, StandbyUpdateListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);
@@ -30,7 +30,8 @@ final class RestoreLog implements StateRestoreListener, StandbyUpdateListener {
     Long started = startedAt.remove(partition);
     long millis = started == null ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     LOG.info(
-        "Windows of partition {} are back: {} entries read in {} ms",
+        "The store {} of partition {} is back: {} entries read in {} ms",
+        store,
         partition.partition(),
         entries,
         millis);
@@ -38,7 +39,8 @@ final class RestoreLog implements StateRestoreListener, StandbyUpdateListener {
 
   @Override
   public void onUpdateStart(TopicPartition partition, String store, long from) {
-    LOG.info("A standby of the windows of partition {} is kept here", partition.partition());
+    LOG.info(
+        "A standby of the store {} of partition {} is kept here", store, partition.partition());
   }
 
   @Override
@@ -49,7 +51,8 @@ final class RestoreLog implements StateRestoreListener, StandbyUpdateListener {
   public void onUpdateSuspended(
       TopicPartition partition, String store, long at, long end, SuspendReason reason) {
     LOG.info(
-        "The standby of partition {} ends here: {}",
+        "The standby of the store {} of partition {} ends here: {}",
+        store,
         partition.partition(),
         reason == SuspendReason.PROMOTED ? "it takes over" : "another instance has it");
   }

@@ -1,6 +1,7 @@
 package dev.leeway.streams;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -10,8 +11,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka Streams' usual clients, but a consumer that reads one topic in runs. */
-record RunClients(String topic) implements KafkaClientSupplier {
+/** Kafka Streams' usual clients, but a consumer that reads some topics in runs. */
+record RunClients(Set<String> topics, RunLedger runs) implements KafkaClientSupplier {
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
@@ -25,7 +26,7 @@ record RunClients(String topic) implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new RunConsumer(config, topic);
+    return new RunConsumer(config, topics, runs);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,7 +33,7 @@ class RunConsumerTest {
     ConsumerRecords<byte[], byte[]> runs =
         RunConsumer.inRuns(
             new ConsumerRecords<>(Map.of(FIRST, first, SECOND, second, OTHER, other), next),
-            "predictions");
+            Set.of("predictions"));
 
     assertThat(runs.records(OTHER)).isEqualTo(other);
     assertThat(runs.records(SECOND)).hasSize(1);

@@ -3,11 +3,16 @@ package dev.leeway.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.bundle.PerformancePartial;
+import dev.leeway.performance.PerformanceProfile;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.schemas.avro.QuarantinedRecord;
 import dev.leeway.testkit.Fixtures;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Tide;
+import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.RecordMapping;
 import dev.leeway.wire.Undecodable;
@@ -19,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,6 +47,9 @@ final class TopologyRun implements AutoCloseable {
   private final Wires wires;
   private final TopologyTestDriver driver;
   private final RunInput input;
+  private final RunInput labels;
+  private final RecordCodec<LabelRecord> labelCodec;
+  private final TestOutputTopic<byte[], byte[]> partials;
   private final TestOutputTopic<byte[], byte[]> verdicts;
   private final TestOutputTopic<byte[], byte[]> profiles;
   private final TestOutputTopic<byte[], byte[]> quarantine;
@@ -48,11 +58,17 @@ final class TopologyRun implements AutoCloseable {
   TopologyRun(ModelDirectory directory, List<RecordMapping> mappings, Path state) {
     wires = new Wires(registry, Fixtures.TOPICS, mappings);
     DriftSettings onePartition = new DriftSettings(1, Duration.ofSeconds(1), 1_000);
-    DriftContext context = new DriftContext(wires, directory, onePartition, shown, live);
+    DriftContext context =
+        new DriftContext(wires, directory, onePartition, shown, live, new RunLedger());
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
     input = new RunInput(driver, Fixtures.TOPICS.predictions());
+    labels = new RunInput(driver, Fixtures.TOPICS.labels());
+    labelCodec =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(Fixtures.TOPICS.labels()), LabelRecord.getClassSchema());
+    partials = output(Fixtures.TOPICS.partials());
     verdicts = output(Fixtures.TOPICS.verdicts());
     profiles = output(Fixtures.TOPICS.profiles());
     quarantine = output(Fixtures.TOPICS.quarantine());
@@ -78,6 +94,42 @@ final class TopologyRun implements AutoCloseable {
   /** Sends what may be no prediction. */
   void send(String key, byte[] value, Instant receivedAt) {
     input.pipeInput(key.getBytes(UTF_8), value, receivedAt);
+  }
+
+  /** Sends the outcome of a prediction, received when it became known. */
+  void label(String id, Object value, Instant at) {
+    LabelRecord label = new LabelRecord(id, Fixtures.MODEL.name(), value, at);
+    sendLabel(id, labelCodec.encode(label), at);
+  }
+
+  /** Sends what may be no label. */
+  void sendLabel(String key, byte[] value, Instant receivedAt) {
+    labels.pipeInput(key.getBytes(UTF_8), value, receivedAt);
+  }
+
+  /** What outcomes have come to since the last look, by segment and pane. */
+  SortedMap<String, PerformanceProfile> outcomes() throws Undecodable {
+    SortedMap<String, PerformanceProfile> sums = new TreeMap<>();
+    PartialWire wire = wires.partials();
+    for (byte[] value : partials.readValuesToList()) {
+      if (!wire.isOfOutcomes(value)) continue;
+      PerformancePartial partial = wire.decodeOutcomes(value);
+      sums.merge(
+          partial.segment() + "|" + partial.paneStart(),
+          partial.profile(),
+          PerformanceProfile::merge);
+    }
+    return sums;
+  }
+
+  /** Tides since the last look. */
+  List<Tide> tides() throws Undecodable {
+    List<Tide> tides = new ArrayList<>();
+    PartialWire wire = wires.partials();
+    for (byte[] value : partials.readValuesToList()) {
+      if (wire.isTide(value)) tides.add(wire.decodeTide(value));
+    }
+    return tides;
   }
 
   /** Sends records as one poll gives them. */
