@@ -21,11 +21,20 @@ final class CrashingJob {
 
   private final JobRig rig;
   private final DriftJobMain.Arguments arguments;
+  private final List<String> always;
   private final List<String> log = new ArrayList<>();
 
   CrashingJob(JobRig rig, DriftJobMain.Arguments arguments) {
+    this(rig, arguments, List.of());
+  }
+
+  /**
+   * @param always options for every JVM
+   */
+  CrashingJob(JobRig rig, DriftJobMain.Arguments arguments, List<String> always) {
     this.rig = rig;
     this.arguments = arguments;
+    this.always = List.copyOf(always);
   }
 
   /**
@@ -43,6 +52,7 @@ final class CrashingJob {
 
   ChildJvm start(List<String> options) throws IOException {
     List<String> all = new ArrayList<>(List.of("-Xmx256m"));
+    all.addAll(always);
     all.addAll(options);
     return ChildJvm.start(DriftJobMain.class, all, arguments.toList());
   }

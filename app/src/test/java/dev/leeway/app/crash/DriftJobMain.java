@@ -3,6 +3,7 @@ package dev.leeway.app.crash;
 import dev.leeway.app.e2e.Traffic;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.directory.ReferenceTail;
+import dev.leeway.monitor.Monitor;
 import dev.leeway.streams.DriftJob;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.Wires;
@@ -86,6 +87,10 @@ final class DriftJobMain {
     }
   }
 
+  private static Monitor monitor() {
+    return Boolean.getBoolean(Outcomes.PROPERTY) ? Outcomes.monitor() : Traffic.monitor();
+  }
+
   public static void main(String[] given) throws InterruptedException {
     Arguments arguments = Arguments.of(given);
     Map<String, Object> kafka = new HashMap<>();
@@ -95,7 +100,7 @@ final class DriftJobMain {
     Topics topics = arguments.topics;
     Wires wires = new Wires(registry, topics, List.of());
     ReferenceTail references =
-        new ReferenceTail(kafka, topics, wires.references(), List.of(Traffic.monitor()));
+        new ReferenceTail(kafka, topics, wires.references(), List.of(monitor()));
     kafka.put("processing.guarantee", arguments.guarantee);
     kafka.put("producer.interceptor.classes", HaltAfterFlush.class.getName());
     DriftJob job =

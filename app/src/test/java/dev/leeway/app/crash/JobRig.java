@@ -1,5 +1,7 @@
 package dev.leeway.app.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.leeway.app.e2e.Recount;
 import dev.leeway.app.e2e.TopicContent;
 import dev.leeway.app.e2e.Traffic;
@@ -7,9 +9,12 @@ import dev.leeway.app.kafka.TopicCreator;
 import dev.leeway.app.process.ReferencePublisher;
 import dev.leeway.app.registry.KafkaSchemaRegistry;
 import dev.leeway.app.registry.RegistryServer;
+import dev.leeway.bundle.PerformancePartial;
+import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.RecordCodec;
 import dev.leeway.wire.ReferenceWire;
 import dev.leeway.wire.Undecodable;
@@ -27,7 +32,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** All that a drift job needs round it: topics with a backlog, a registry, a reference. */
 final class JobRig implements AutoCloseable {
@@ -54,6 +62,32 @@ final class JobRig implements AutoCloseable {
     try (EventSender sender = sender()) {
       events.forEach(sender::send);
     }
+  }
+
+  /** Puts the labels on their topic. */
+  void label(List<LabelRecord> labels) {
+    RecordCodec<LabelRecord> codec =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.labels()), LabelRecord.getClassSchema());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (LabelRecord label : labels) {
+        byte[] key = label.getPredictionId().getBytes(UTF_8);
+        var unused =
+            producer.send(new ProducerRecord<>(topics.labels(), key, codec.encode(label)));
+      }
+    }
+  }
+
+  /** What all outcomes that were handed on come to. */
+  SortedMap<String, String> outcomes() throws Undecodable {
+    PartialWire wire = new PartialWire(registry, topics);
+    List<PerformancePartial> partials = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        TopicContent.read(bootstrapServers, topics.partials())) {
+      if (wire.isOfOutcomes(record.value())) partials.add(wire.decodeOutcomes(record.value()));
+    }
+    return Outcomes.sum(partials);
   }
 
   /** Of one instance, without standbys. */

@@ -1,0 +1,62 @@
+package dev.leeway.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leeway.app.e2e.Traffic;
+import dev.leeway.app.kafka.KafkaUnderTest;
+import dev.leeway.schemas.avro.LabelRecord;
+import dev.leeway.testkit.ChildJvm;
+import dev.leeway.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job that joins labels is killed five times in the midst of it: between two commits, and after a
+ * flush before its commit. In the end all that was handed on comes to the bytes of a count of the
+ * whole log at once: no prediction or label is lost or counted twice, and none is taken back twice.
+ */
+@ExtendWith(KafkaUnderTest.class)
+class LabelCrashIT {
+
+  private static final long SEED = Long.getLong("leeway.test.seed", 5L);
+  private static final int EVENTS = 30_000;
+  private static final Duration SPAN = Duration.ofHours(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(300);
+
+  @TempDir private Path folder;
+
+  @Test
+  void sigkillInTheMidstOfTheJoin_losesAndDoublesNothing(KafkaUnderTest.Cluster kafka)
+      throws Exception {
+    List<Traffic.Event> events = new Traffic(SEED, "l").spread(EVENTS, Traffic.START, SPAN, 1);
+    List<LabelRecord> labels = Outcomes.labels(SEED, events);
+    SortedMap<String, String> truth = Outcomes.recount(events, labels);
+    try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("crash-labels", 4))) {
+      rig.fill(events);
+      rig.label(labels);
+      CrashingJob job =
+          new CrashingJob(
+              rig,
+              rig.arguments("exactly_once_v2", folder),
+              List.of("-D" + Outcomes.PROPERTY + "=true"));
+      job.crash(SEED, EVENTS);
+      try (ChildJvm last = job.start(List.of())) {
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(LOOK)
+            .untilAsserted(() -> assertThat(rig.outcomes().equals(truth)).isTrue());
+        assertThat(last.terminate(PATIENCE)).isIn(0, 143);
+      }
+      SortedMap<String, String> end = rig.outcomes();
+      assertThat(end.keySet()).as("seed %d, after a good end", SEED).isEqualTo(truth.keySet());
+      assertThat(end).isEqualTo(truth);
+    }
+  }
+}
