@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How performance is looked at beside its measures: options of {@code compare} and others. */
@@ -25,9 +26,23 @@ final class ViewOptions {
       })
   private List<String> losses = new ArrayList<>();
 
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description = {
+        "Measure performance by the values of a column: in which of them it changed, and how",
+        "differently a model of two classes treats them."
+      })
+  private @Nullable String by;
+
+  @Option(
+      names = "--detectors",
+      description = "Watch errors row by row: ddm, eddm, page_hinkley and adwin tell of changes.")
+  private boolean detectors;
+
   /** Whether performance is asked for. */
   boolean isAsked() {
-    return estimates();
+    return estimates() || by != null || detectors;
   }
 
   /** Whether performance can be estimated without any label. */
@@ -51,7 +66,7 @@ final class ViewOptions {
         throw CommandFailure.badInput("--loss-model: two models of " + measure.id());
       }
     }
-    return new Views(LossModels.read(files), Optional.empty(), false);
+    return Views.of(LossModels.read(files), Optional.ofNullable(by), detectors);
   }
 
   /** The measure before the first equals sign; a file's name may have one too. */

@@ -84,7 +84,14 @@ public final class Comparison {
     }
     Side side = new Side(current.file().toString(), rows, Optional.empty());
     Heading heading =
-        new Heading(reference.side(), side, reference.model(), manner, rowExact, notes);
+        new Heading(
+            reference.side(),
+            side,
+            reference.model(),
+            manner,
+            rowExact,
+            notes,
+            performance.detections());
     ChunkQuality quality = new ChunkQuality(monitor.quality(), layout, now);
     Verdicts.Judges judges = new Verdicts.Judges(columns(), quality, monitor);
     return new Verdicts(heading, chunks, judges, performance);

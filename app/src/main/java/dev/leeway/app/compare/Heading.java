@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param manner with the time column that is taken
  * @param exact whether values are row-exact
  * @param notes what a careful eye would stop at
+ * @param detections where detectors told of a change, if they were asked
  */
 public record Heading(
     Side reference,
@@ -19,7 +20,8 @@ public record Heading(
     Optional<String> model,
     Manner manner,
     boolean exact,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Detections> detections) {
 
   public Heading {
     requireNonNull(reference, "reference");
@@ -27,6 +29,7 @@ public record Heading(
     requireNonNull(model, "model");
     requireNonNull(manner, "manner");
     notes = List.copyOf(notes);
+    requireNonNull(detections, "detections");
   }
 
   /** Whether there may be more than one verdict. */

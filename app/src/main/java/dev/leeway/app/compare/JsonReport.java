@@ -56,6 +56,9 @@ public final class JsonReport implements Report {
       json.writeString(note);
     }
     json.writeEndArray();
+    if (heading.detections().isPresent()) {
+      new SegmentJson(json).write(heading.detections().get());
+    }
     if (chunked) json.writeArrayFieldStart("chunks");
   }
 
@@ -174,6 +177,9 @@ public final class JsonReport implements Report {
     WindowPerformanceJson.write(json, "performance", chunk.realised(), Absent.NULL);
     WindowPerformanceJson.write(json, "estimated", chunk.estimated(), Absent.NULL);
     if (!chunk.estimated().isEmpty()) json.writeStringField("assumption", chunk.assumption());
+    SegmentJson more = new SegmentJson(json);
+    if (!chunk.reliability().isEmpty()) more.write(chunk.reliability());
+    if (chunk.segments().isPresent()) more.write(chunk.segments().get());
   }
 
   private void number(String name, OptionalDouble value) throws IOException {

@@ -29,6 +29,11 @@ public interface PerformanceByChunk {
    */
   Optional<ChunkPerformance> of(long key);
 
+  /** Where detectors told of a change, if they were asked. */
+  default Optional<Detections> detections() {
+    return Optional.empty();
+  }
+
   /** What a careful eye would stop at. */
   List<String> notes();
 }

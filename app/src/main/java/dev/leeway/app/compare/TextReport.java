@@ -7,6 +7,7 @@ import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** A comparison for people. */
 public final class TextReport implements Report {
@@ -21,6 +22,7 @@ public final class TextReport implements Report {
   private int constraints;
   private int failed;
   private final PerformanceTable performance;
+  private Optional<Detections> detections = Optional.empty();
 
   /**
    * What is written on.
@@ -46,6 +48,7 @@ public final class TextReport implements Report {
   public void begin(Heading heading) {
     mode = heading.manner().mode().isPresent();
     chunked = heading.isChunked();
+    detections = heading.detections();
     chunks = new ChunkTable(heading.manner().chunking() instanceof Chunking.Span, paper.ink);
     TextGrid grid =
         new TextGrid(List.of(Column.left(""), Column.left(""), Column.right(""), Column.left("")));
@@ -101,6 +104,10 @@ public final class TextReport implements Report {
                 + Words.count(chunk.predicted(), "prediction")
                 + " labelled"));
     if (!chunk.estimated().isEmpty()) out.println(paper.ink.faint(chunk.assumption()));
+    chunk
+        .segments()
+        .map(segments -> new SegmentTable(segments, paper.ink).lines(paper.width))
+        .ifPresent(lines -> lines.forEach(out::println));
   }
 
   private List<String> table(List<ConstraintResult> results) {
@@ -129,6 +136,9 @@ public final class TextReport implements Report {
       chunks.map(paper.width).forEach(out::println);
       performance.map(paper.width).forEach(out::println);
     }
+    detections
+        .map(found -> new DetectorTable(paper.ink).lines(found, paper.width))
+        .ifPresent(lines -> lines.forEach(out::println));
     out.println();
     String state = coloured(outcome.state(), outcome.state().name());
     out.println(

@@ -61,7 +61,7 @@ public final class OutcomeComparison {
    */
   public PerformanceByChunk read(Chunking chunking, Optional<String> timeColumn) {
     OutcomeTable current =
-        new OutcomeTable(sources.current(), columns, labels(), spans(chunking, timeColumn));
+        new OutcomeTable(sources.current(), columns, labels(), times(chunking, timeColumn));
     if (sources.made().isPresent()) {
       return against(sources.made().get(), current, ChunkKeys.of(chunking));
     }
@@ -86,12 +86,15 @@ public final class OutcomeComparison {
     TableCount counted = TableCount.of(current, layout, ChunkKeys.of(chunking), views);
     tell(current, counted);
     SortedMap<Long, PerformanceProfile> before = new TreeMap<>();
+    SortedMap<String, PerformanceProfile> bySegment = new TreeMap<>();
     if (reference.isPresent()) {
       boolean timed = reference.get().timeColumn().isPresent();
       ChunkKeys keys = ChunkKeys.ofReference(chunking, referenceRows[0], timed);
-      TableCount count = TableCount.of(reference.get(), layout, keys, Views.NONE);
+      TableCount count =
+          TableCount.of(reference.get(), layout, keys, views.ofReference(reference.get()));
       tell(reference.get(), count);
       before.putAll(count.outcomes().profiles());
+      count.segments().ifPresent(segments -> bySegment.putAll(segments.whole()));
       if (before.size() < PastPerformance.LEAST_CHUNKS) {
         notes.add(
             before.size()
@@ -102,7 +105,8 @@ public final class OutcomeComparison {
       notes.add("the reference has no labels: performance is held against fixed limits only");
     }
     PastPerformance ofReference = PastPerformance.of(layout, before.values());
-    return new MeasuredChunks(ofReference, demands, counted, notes);
+    return new MeasuredChunks(
+        ofReference, demands, counted, new MeasuredChunks.Aside(bySegment, notes));
   }
 
   /** On the grid of a reference that was made before, beside what it keeps of itself. */
@@ -111,7 +115,8 @@ public final class OutcomeComparison {
     if (columns.label().isPresent()) current.requireLabels();
     TableCount counted = TableCount.of(current, made.layout(), keys, views);
     tell(current, counted);
-    return new MeasuredChunks(PastPerformance.of(made), demands, counted, notes);
+    MeasuredChunks.Aside aside = new MeasuredChunks.Aside(new TreeMap<>(), notes);
+    return new MeasuredChunks(PastPerformance.of(made), demands, counted, aside);
   }
 
   private Optional<OutcomeTable.LabelsById> labels() {
@@ -127,8 +132,10 @@ public final class OutcomeComparison {
     return Optional.of(new OutcomeTable.LabelsById(id, labels));
   }
 
-  private static Optional<String> spans(Chunking chunking, Optional<String> timeColumn) {
-    return chunking instanceof Chunking.Span ? timeColumn : Optional.empty();
+  /** The column of times, where they matter. */
+  private Optional<String> times(Chunking chunking, Optional<String> timeColumn) {
+    boolean matter = chunking instanceof Chunking.Span || views.detectors();
+    return timeColumn.filter(column -> matter);
   }
 
   private static Optional<String> timed(Table table, OutcomeTable current) {
@@ -141,6 +148,8 @@ public final class OutcomeComparison {
     if (unlabelled > 0 && table.isLabelled()) note(file, unlabelled, "without a label");
     count.outcomes().bad().forEach((why, rows) -> note(file, rows, "not counted: " + why));
     count.losses().refused().forEach((why, rows) -> note(file, rows, "without an expected " + why));
+    long untimed = count.errors().map(ErrorStream::untimed).orElse(0L);
+    if (untimed > 0) note(file, untimed, "without a time: not watched by detectors");
   }
 
   private void note(String file, long rows, String what) {

@@ -8,25 +8,42 @@ import dev.leeway.performance.PerformanceMeasure;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How else outcomes are looked at.
  *
  * @param losses models that expect the terms of these measures, see {@link
  *     dev.leeway.loss.LossEstimate#MEASURES}
- * @param by a column whose values are segments
+ * @param by segments
  * @param detectors whether errors are watched row by row
  */
 public record Views(
-    SortedMap<PerformanceMeasure, LossModel> losses, Optional<String> by, boolean detectors)
+    SortedMap<PerformanceMeasure, LossModel> losses,
+    Optional<SegmentOutcomes.Names> by,
+    boolean detectors)
     implements AutoCloseable {
 
-  /** In no other way. */
-  public static final Views NONE = new Views(new TreeMap<>(), Optional.empty(), false);
+  /**
+   * @param column whose values are segments; empty for none
+   */
+  public static Views of(
+      SortedMap<PerformanceMeasure, LossModel> losses, Optional<String> column, boolean detectors) {
+    return new Views(
+        losses, column.map(name -> new SegmentOutcomes.Names(name, new TreeSet<>())), detectors);
+  }
 
   public Views {
     losses = unmodifiableSortedMap(new TreeMap<>(losses));
     requireNonNull(by, "by");
+  }
+
+  /** Those of a reference: segments alone, where its rows tell them. */
+  Views ofReference(OutcomeTable reference) {
+    return new Views(
+        new TreeMap<>(),
+        by.filter(names -> reference.table().names().contains(names.column())),
+        false);
   }
 
   /** Lets go of the models. */

@@ -15,6 +15,12 @@ public record Outcome(Answer answer, double truth) {
     if (!Double.isFinite(truth)) throw new IllegalArgumentException("truth " + truth);
   }
 
+  /** 1 for a wrong class and 0 for the right one; how far off a number is. */
+  public double error() {
+    if (answer.predicted() == Answer.NO_CLASS) return Math.abs(answer.number(0) - truth);
+    return answer.predicted() == trueClass() ? 0 : 1;
+  }
+
   int trueClass() {
     return (int) truth;
   }
