@@ -148,6 +148,32 @@ class LauncherTest {
   }
 
   @Test
+  void onnxRuntime_isFetchedWhenALossModelIsNamed_andOnTheClassPathThen() throws Exception {
+    run("demo");
+
+    Run run = run("compare", "--loss-model=mae.onnx");
+
+    assertThat(run.err()).contains("ONNX Runtime for the first time");
+    assertThat(builtModules()).isEqualTo("app,drift-streams/loss-model");
+    String home = project.toRealPath().toString();
+    String loss = home + "/drift-streams/loss-model/target";
+    assertThat(run.out().lines())
+        .contains(
+            "<-cp>",
+            "<"
+                + String.join(
+                    ":",
+                    home + "/app/target/leeway-app.jar",
+                    loss + "/leeway-loss-model.jar",
+                    loss + "/lib/*")
+                + ">")
+        .doesNotContain("<-jar>")
+        .endsWith("<dev.leeway.app.cli.Leeway>", "<compare>", "<--loss-model=mae.onnx>");
+    run("check", "--loss-model", "mae.onnx");
+    assertThat(mavenRuns()).isEqualTo(2);
+  }
+
+  @Test
   void brokenBuild_showsWhyAndRunsNothing() throws Exception {
     Files.createFile(folder.resolve("broken"));
 
