@@ -78,10 +78,9 @@ class LossEstimateTest {
     List<PerformanceResult> results =
         LossEstimate.of(PerformanceMeasure.MSE, count(IntStream.of(90)), NO_REFERENCE);
     assertThat(results)
-        .extracting(result -> result.key().toString(), result -> result.found().orElseThrow().value())
-        .containsExactly(
-            tuple("mse", 9.0),
-            tuple("rmse", 3.0));
+        .extracting(
+            result -> result.key().toString(), result -> result.found().orElseThrow().value())
+        .containsExactly(tuple("mse", 9.0), tuple("rmse", 3.0));
   }
 
   @Test
@@ -94,8 +93,7 @@ class LossEstimateTest {
   @Test
   void estimate_ofWhatIsNoMeanOfLosses_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> LossEstimate.of(PerformanceMeasure.R2, LossProfile.EMPTY, NO_REFERENCE));
+        .isThrownBy(() -> LossEstimate.of(PerformanceMeasure.R2, LossProfile.EMPTY, NO_REFERENCE));
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All of NannyML's synthetic car loans, whole and by 5,000 rows: what scikit-learn 1.9.1 says of the
- * rows (roc_auc_score, average_precision_score, log_loss, brier_score_loss, ...) comes of their
+ * All of NannyML's synthetic car loans, whole and by 5,000 rows: what scikit-learn 1.9.1 says of
+ * the rows (roc_auc_score, average_precision_score, log_loss, brier_score_loss, ...) comes of their
  * counts by score.
  */
 class CarLoanAnswersTest {
@@ -50,11 +50,11 @@ class CarLoanAnswersTest {
         requireNonNull(
             CarLoanAnswersTest.class.getResourceAsStream("/performance/car-loan-answers.tsv"))) {
       return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .toList()
-          .stream()
-          .map(line -> line.split("\t"))
-          .map(cells -> new Object[] {cells[0], cells[1], cells[2], Double.parseDouble(cells[3])});
+          .lines().toList().stream()
+              .map(line -> line.split("\t"))
+              .map(
+                  cells ->
+                      new Object[] {cells[0], cells[1], cells[2], Double.parseDouble(cells[3])});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
