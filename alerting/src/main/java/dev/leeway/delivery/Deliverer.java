@@ -9,6 +9,7 @@ import dev.leeway.outbox.Outbox;
 import dev.leeway.outbox.Pulse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,7 @@ public final class Deliverer implements AutoCloseable {
     @Override
     public void start(Collection<Dispatch> all) {
       Map<String, Map<String, Dispatch>> open = new LinkedHashMap<>();
+      Map<String, List<Dispatch>> delivered = new LinkedHashMap<>();
       settled.clear();
       for (Dispatch dispatch : all) {
         if (dispatch.state() == Dispatch.State.QUEUED) {
@@ -127,8 +129,14 @@ public final class Deliverer implements AutoCloseable {
               .put(dispatch.id(), dispatch);
         } else {
           settled.add(dispatch);
+          if (dispatch.state() == Dispatch.State.DELIVERED) {
+            delivered.computeIfAbsent(dispatch.target(), target -> new ArrayList<>()).add(dispatch);
+          }
         }
       }
+      delivered.values().forEach(list -> list.sort(Dispatch.BY_AGE));
+      workers.forEach(
+          (target, worker) -> worker.recall(delivered.getOrDefault(target, List.of())));
       workers.forEach(
           (target, worker) -> worker.reset(open.getOrDefault(target, Map.of()).values()));
       open.keySet().stream().filter(target -> !workers.containsKey(target)).forEach(this::stranger);

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.leeway.call.Caller;
 import dev.leeway.call.GuardedCaller;
 import dev.leeway.outbox.Dispatch;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * One target, the way to it, and how often it is tried.
@@ -39,6 +42,21 @@ record Lane(
       @Override
       public Outcome send(Dispatch dispatch) throws InterruptedException {
         return channel.send(dispatch);
+      }
+
+      @Override
+      public void recall(Collection<Dispatch> delivered) {
+        channel.recall(delivered);
+      }
+
+      @Override
+      public Optional<Duration> refreshEvery() {
+        return channel.refreshEvery();
+      }
+
+      @Override
+      public Outcome refresh() throws InterruptedException {
+        return channel.refresh();
       }
 
       @Override

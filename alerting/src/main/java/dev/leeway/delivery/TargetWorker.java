@@ -34,6 +34,10 @@ final class TargetWorker implements AutoCloseable {
   private final TargetQueue queue = new TargetQueue();
   private final Gate gate;
   private final Thread thread;
+
+  /** Of this worker's thread alone; at the start nothing is known that could be refreshed. */
+  private Instant refreshAt;
+
   private volatile boolean closed;
 
   TargetWorker(Lane lane, OutboxWriter writer, AlertingMeters meters, InstantSource clock) {
@@ -42,6 +46,8 @@ final class TargetWorker implements AutoCloseable {
     this.meters = meters;
     this.clock = clock;
     this.gate = new Gate(lane.pace());
+    this.refreshAt =
+        lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
     this.thread = new Thread(this::run, "leeway-target-" + lane.target());
     thread.setDaemon(true);
     meters.pending(lane.target(), 0);
@@ -78,10 +84,20 @@ final class TargetWorker implements AutoCloseable {
     lane.channel().close();
   }
 
+  /** What was delivered before, in order. */
+  void recall(Collection<Dispatch> delivered) {
+    lane.channel().recall(delivered);
+  }
+
   private void run() {
     while (!closed) {
       try {
-        deliver(take());
+        Optional<Dispatch> due = take();
+        if (due.isPresent()) {
+          deliver(due.get());
+        } else {
+          refresh();
+        }
       } catch (InterruptedException e) {
         // Only close() interrupts, and it has set the flag that ends the loop.
         LOG.debug("{}: interrupted", lane.target());
@@ -92,27 +108,37 @@ final class TargetWorker implements AutoCloseable {
     }
   }
 
-  /** Waits for the next message that is due. */
-  private Dispatch take() throws InterruptedException {
+  /** Waits for the next message that is due; empty if it is time to refresh. */
+  private Optional<Dispatch> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
         Instant now = clock.instant();
+        if (!now.isBefore(refreshAt)) return Optional.empty();
         Instant earliest = gate.next(now);
         Next next = earliest.isAfter(now) ? new Next.Later(earliest) : queue.next(now);
         if (next instanceof Next.Send send) {
           gate.begun(now);
-          return send.dispatch();
+          return Optional.of(send.dispatch());
         }
-        if (next instanceof Next.Later later) {
-          changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millisUntil(later.at())));
-        } else {
+        Instant wake = next instanceof Next.Later later ? later.at() : Instant.MAX;
+        if (refreshAt.isBefore(wake)) wake = refreshAt;
+        if (wake.equals(Instant.MAX)) {
           changed.await();
+        } else {
+          changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millisUntil(wake)));
         }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void refresh() throws InterruptedException {
+    refreshAt =
+        lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
+    Outcome outcome = lane.channel().refresh();
+    if (!outcome.reached()) LOG.warn("target {}: not refreshed: {}", lane.target(), outcome.met());
   }
 
   private long millisUntil(Instant due) {

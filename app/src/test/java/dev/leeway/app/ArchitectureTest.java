@@ -54,6 +54,7 @@ class ArchitectureTest {
     "dev.leeway.alerting..",
     "dev.leeway.call..",
     "dev.leeway.delivery..",
+    "dev.leeway.inboxes..",
     "dev.leeway.outbox..",
     "dev.leeway.pipelines..",
     "dev.leeway.retraining.."

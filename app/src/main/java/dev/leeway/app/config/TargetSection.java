@@ -30,9 +30,11 @@ final class TargetSection {
   record Kind(String key, Function<Fields, Optional<? extends Recipient>> reader) {}
 
   private static final List<Kind> KINDS =
-      Stream.concat(
-              Stream.of(new Kind("webhook", TargetSection::webhook)),
-              PipelineSections.KINDS.stream())
+      Stream.of(
+              List.of(new Kind("webhook", TargetSection::webhook)),
+              InboxSections.KINDS,
+              PipelineSections.KINDS)
+          .flatMap(List::stream)
           .toList();
 
   private TargetSection() {}

@@ -31,6 +31,13 @@ class ConfigurationDocTest {
       alerting:
         targets:
         - {name: a, webhook: {url: "http://a", secrets: ["${env:HOOK}"]}}
+        - {name: i, alertmanager: {urls: ["http://a"]}}
+        - {name: j, slack: {url: "${env:URL}"}}
+        - {name: k, teams: {url: "${env:URL}"}}
+        - {name: l, pagerduty: {routingKey: "${env:HOOK}"}}
+        - {name: m, opsgenie: {apiKey: "${env:HOOK}"}}
+        - {name: n, mail: {host: h, from: a@b.example, to: [a@b.example]}}
+        - {name: o, lines: {}}
         - {name: b, githubEvent: {repository: a/b, token: "${env:HOOK}"}}
         - {name: c, githubWorkflow: {repository: a/b, workflow: c, token: "${env:HOOK}"}}
         - {name: d, circleci: {project: gh/a/b, token: "${env:HOOK}"}}
@@ -188,7 +195,7 @@ class ConfigurationDocTest {
   }
 
   private ConfigLoader loader() {
-    return new ConfigLoader(Map.of("HOME", "/home/ada", "HOOK", WEBHOOK_SECRET), folder);
+    return new ConfigLoader(Map.of("HOME", "/home/ada", "HOOK", WEBHOOK_SECRET, "URL", "https://a.example/b"), folder);
   }
 
   private Path write(String document) throws IOException {
