@@ -81,7 +81,8 @@ public record Teams(Secret url, Template template) implements Inbox {
   /** Every character that Markdown could take for its own gets a backslash. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (SPECIAL.indexOf(c) >= 0) escaped.append('\\');
       escaped.append(c);
     }

@@ -70,6 +70,7 @@ public record Dispatch(
   }
 
   private static final String BEGUN = "begun";
+  private static final String HELD = "held: ";
 
   /** The order in which a target is told. */
   public static final Comparator<Dispatch> BY_AGE =
@@ -100,6 +101,20 @@ public record Dispatch(
   /** Whether an attempt began and nobody wrote down its end. */
   public boolean begun() {
     return state == State.QUEUED && outcome.equals(BEGUN);
+  }
+
+  /**
+   * The same, held until a person queues it again.
+   *
+   * @param why in a few words
+   */
+  public Dispatch held(String why) {
+    return new Dispatch(id, message, State.DEAD, attempts, HELD + why, createdAt, sequence);
+  }
+
+  /** Whether it waits for a person, who has to name it: it was never tried. */
+  public boolean held() {
+    return state == State.DEAD && outcome.startsWith(HELD);
   }
 
   /** To be delivered as if for the first time, in its old place. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 public final class RetrainingLedger {
 
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Set<String> ids = new HashSet<>();
   private final Map<Whose, NavigableMap<Instant, Integer>> requests = new HashMap<>();
@@ -43,6 +44,8 @@ public final class RetrainingLedger {
   /** What the ledger says to a new request. */
   public enum Answer {
     ALLOWED,
+    /** May be made, but so many were made of late that a person should say so. */
+    LOOPING,
     /** The very same request was written down before. */
     DUPLICATE,
     COOLING_DOWN,
@@ -67,10 +70,13 @@ public final class RetrainingLedger {
     if (!policy.cooldown().isZero() && !earlier.tailMap(coolSince, false).isEmpty()) {
       return Answer.COOLING_DOWN;
     }
-    int today =
-        earlier.tailMap(wanted.at().minus(DAY), false).values().stream()
-            .mapToInt(Integer::intValue)
-            .sum();
-    return today >= policy.dailyCap() ? Answer.CAPPED : Answer.ALLOWED;
+    if (since(earlier, wanted.at().minus(DAY)) >= policy.dailyCap()) return Answer.CAPPED;
+    return since(earlier, wanted.at().minus(WEEK)) >= policy.unattended()
+        ? Answer.LOOPING
+        : Answer.ALLOWED;
+  }
+
+  private static int since(NavigableMap<Instant, Integer> requests, Instant time) {
+    return requests.tailMap(time, false).values().stream().mapToInt(Integer::intValue).sum();
   }
 }

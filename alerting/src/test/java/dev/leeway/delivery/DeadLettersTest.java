@@ -38,6 +38,17 @@ class DeadLettersTest {
     assertThat(letters.all()).isEmpty();
   }
 
+  @Test
+  void held_tellsWhatWaitsForAPersonFromWhatWasGivenUp() {
+    Dispatch held = message("ci", 1, "a").held("waits for approval");
+    write(held);
+    assertThat(letters.all()).containsExactly(held);
+    assertThat(held.held()).isTrue();
+    assertThat(held.outcome()).isEqualTo("held: waits for approval");
+    assertThat(dead("ci", 2).held()).isFalse();
+    assertThat(held.again().state()).isEqualTo(Dispatch.State.QUEUED);
+  }
+
   private static Dispatch dead(String target, int sequence) {
     return message(target, sequence, "a").tried(Dispatch.State.DEAD, "404");
   }

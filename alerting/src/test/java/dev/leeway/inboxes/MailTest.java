@@ -151,20 +151,21 @@ class MailTest {
   }
 
   private static Outcome spoken(String... lines) throws Exception {
+    Thread talker;
+    Outcome outcome;
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread talker = new Thread(() -> talk(server, lines), "smtp-script");
+      talker = new Thread(() -> talk(server, lines), "smtp-script");
       talker.start();
-      Outcome outcome =
+      outcome =
           Trial.send(
               mail(
                   new Server(
                       "127.0.0.1", server.getLocalPort(), Security.NONE, Optional.empty()),
                   "ada@example.org"),
               Trial.firing());
-      server.close();
-      talker.join();
-      return outcome;
     }
+    talker.join();
+    return outcome;
   }
 
   private static void talk(ServerSocket server, String... lines) {

@@ -48,6 +48,18 @@ class RetrainingLedgerTest {
     assertThat(ledger.ask(policy(1, 3), at(24))).isEqualTo(Answer.ALLOWED);
   }
 
+  /** A model that drifts however often it is trained needs a person, not a fourth training. */
+  @Test
+  void ask_wantsAPersonWhenTrainingDoesNotHelp() {
+    RetrainingPolicy policy = RetrainingPolicy.of("nightly", "ci");
+    for (int day = 0; day < 3; day++) {
+      assertThat(ledger.ask(policy, at(24 * day))).isEqualTo(Answer.ALLOWED);
+      ledger.add(at(24 * day));
+    }
+    assertThat(ledger.ask(policy, at(24 * 3))).isEqualTo(Answer.LOOPING);
+    assertThat(ledger.ask(policy, at(24 * 7))).as("a week after the first").isEqualTo(Answer.ALLOWED);
+  }
+
   @Test
   void ask_refusesTheSameRequestTwice() {
     ledger.add(at(0));
@@ -91,7 +103,7 @@ class RetrainingLedgerTest {
 
   private static RetrainingPolicy policy(int cooldownHours, int cap) {
     return new RetrainingPolicy(
-        "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(cooldownHours), cap);
+        "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(cooldownHours), cap, RetrainingPolicy.Start.AUTO, 1_000);
   }
 
   private static Entry at(int hours) {

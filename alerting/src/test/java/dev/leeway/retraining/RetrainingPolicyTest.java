@@ -47,11 +47,12 @@ class RetrainingPolicyTest {
     assertThatThrownBy(
             () ->
                 new RetrainingPolicy(
-                    "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(24), 0))
+                    "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(24), 0, RetrainingPolicy.Start.AUTO, 3))
         .hasMessage("dailyCap: 0");
   }
 
   private static RetrainingPolicy policy(Set<String> models, Severity atLeast) {
-    return new RetrainingPolicy("nightly", "ci", models, atLeast, Duration.ofHours(24), 3);
+    return new RetrainingPolicy(
+        "nightly", "ci", models, atLeast, Duration.ofHours(24), 3, RetrainingPolicy.Start.AUTO, 3);
   }
 }

@@ -71,7 +71,12 @@ final class Announcer {
     for (RetrainingPolicy policy : settings.retraining()) {
       if (!policy.concerns(change.after())) continue;
       RetrainingRequest request = RetrainingRequest.of(policy, change);
-      if (allowed(policy, request)) messages.add(retraining(policy, request));
+      Answer answer = ledger.ask(policy, request.entry());
+      if (answer == Answer.ALLOWED || answer == Answer.LOOPING) {
+        messages.add(start(policy, answer, retraining(policy, request)));
+      } else {
+        skipped(policy, request, answer);
+      }
     }
     return messages;
   }
@@ -106,12 +111,22 @@ final class Announcer {
         new Message(policy.target(), Events.RETRAINING, events.retraining(request), topic));
   }
 
-  private boolean allowed(RetrainingPolicy policy, RetrainingRequest request) {
-    Answer answer = ledger.ask(policy, request.entry());
-    if (answer == Answer.ALLOWED) return true;
+  /** A request that a person must see first is written down all the same, and counts. */
+  private static Dispatch start(RetrainingPolicy policy, Answer answer, Dispatch request) {
+    if (policy.start() == RetrainingPolicy.Start.DRY_RUN) return request.held("dry run");
+    if (policy.start() == RetrainingPolicy.Start.APPROVAL) return request.held("waits for approval");
+    if (answer == Answer.LOOPING) {
+      return request.held(
+          "waits for approval: asked for "
+              + policy.unattended()
+              + " times within 7 days already");
+    }
+    return request;
+  }
+
+  private void skipped(RetrainingPolicy policy, RetrainingRequest request, Answer answer) {
     LOG.info("retraining policy {}: not asked for {}: {}", policy.name(), request.reason(), answer);
     meters.attempted(policy.target(), Attempt.SKIPPED);
-    return false;
   }
 
   private Dispatch queued(String id, Message message) {

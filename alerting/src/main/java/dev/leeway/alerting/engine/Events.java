@@ -63,8 +63,24 @@ final class Events {
     data.put("reason", request.reason());
     data.put("referenceId", request.referenceId());
     data.set("windows", window(request.from(), request.to()));
+    data.putObject("cutOffs").put("eventTime", request.to().toString());
+    data.set("commands", commands(alert));
     tell(data, alert, request.to());
+    links
+        .report(request.triggerId())
+        .ifPresent(report -> data.withObject("/links").put("report", report));
     return json(request.triggerId(), RETRAINING, alert, request.to(), data);
+  }
+
+  /** What to run when the new model is trained, with the data and the version still to be named. */
+  private static ObjectNode commands(Alert alert) {
+    ObjectNode commands = JsonNodeFactory.instance.objectNode();
+    String model = alert.key().model().name();
+    commands.put(
+        "reference",
+        "leeway profile build --data TRAINING_DATA --model " + model + " --version NEW -o NEW.profile");
+    commands.put("publish", "leeway profile publish NEW.profile");
+    return commands;
   }
 
   private static ObjectNode about(Alert alert) {

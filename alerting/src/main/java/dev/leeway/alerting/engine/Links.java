@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a person can look further.
@@ -35,6 +36,11 @@ public record Links(String api, String dashboard) {
     if (!api.isEmpty()) links.put("verdicts", verdicts(key, from, to));
     if (!dashboard.isEmpty()) links.put("dashboard", board(key, from, to));
     return links;
+  }
+
+  /** Where a pipeline tells how a retraining goes. */
+  Optional<String> report(String triggerId) {
+    return api.isEmpty() ? Optional.empty() : Optional.of(api + "/v1/retrainings/" + triggerId);
   }
 
   private String verdicts(AlertKey key, Instant from, Instant to) {

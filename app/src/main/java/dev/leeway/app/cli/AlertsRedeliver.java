@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Queues messages again that were given up.",
       "Without ids, --target and --all it only lists them, with what the last attempt met.",
-      "A retraining request that is \"ambiguous\" may have been taken: look at the target first."
+      "A retraining request that is \"ambiguous\" may have been taken: look at the target first.",
+      "One that is \"held\" waits for approval, which naming its id gives."
     })
 final class AlertsRedeliver implements Callable<Integer> {
 
@@ -85,7 +86,9 @@ final class AlertsRedeliver implements Callable<Integer> {
       }
       List<Dispatch> chosen =
           dead.stream()
-              .filter(each -> all || each.target().equals(target) || ids.contains(each.id()))
+              .filter(each ->
+                      ids.contains(each.id())
+                          || (!each.held() && (all || each.target().equals(target))))
               .toList();
       letters.redeliver(chosen);
       return chosen;

@@ -4,13 +4,18 @@ import dev.leeway.alerting.Severity;
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Value;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.retraining.RetrainingPolicy.Start;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code alerting.retraining[]}: a retraining request that follows an alert. */
 final class RetrainingSection {
+
+  private static final Map<String, Start> STARTS =
+      Map.of("auto", Start.AUTO, "approval", Start.APPROVAL, "dryRun", Start.DRY_RUN);
 
   private RetrainingSection() {}
 
@@ -24,6 +29,9 @@ final class RetrainingSection {
     List<String> models = fields.value("models").texts();
     Duration cooldown = fields.value("cooldown").duration().orElse(RetrainingPolicy.COOLDOWN);
     int dailyCap = fields.value("dailyCap").integer(1, 1_000).orElse(RetrainingPolicy.DAILY_CAP);
+    Start start = fields.value("start").choice(STARTS).orElse(Start.AUTO);
+    int unattended =
+        fields.value("unattended").integer(1, 1_000).orElse(RetrainingPolicy.UNATTENDED);
     return fields.build(
         () ->
             new RetrainingPolicy(
@@ -32,6 +40,8 @@ final class RetrainingSection {
                 Set.copyOf(models),
                 Severity.INFO,
                 cooldown,
-                dailyCap));
+                dailyCap,
+                start,
+                unattended));
   }
 }

@@ -2,6 +2,7 @@ package dev.leeway.app.process;
 
 import dev.leeway.alerting.engine.Alerting;
 import dev.leeway.app.api.ResultsRoutes;
+import dev.leeway.app.api.RetrainingRoutes;
 import dev.leeway.app.config.EngineKind;
 import dev.leeway.app.config.IngestSettings;
 import dev.leeway.app.config.LoadedConfig;
@@ -18,6 +19,8 @@ import dev.leeway.ingestion.IngestMeters;
 import dev.leeway.ingestion.IngestRoutes;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.outbox.KafkaClients;
+import dev.leeway.outbox.Outbox;
+import dev.leeway.pipelines.Retrainings;
 import dev.leeway.reference.Reference;
 import dev.leeway.registry.PatientRegistry;
 import dev.leeway.registry.SchemaRegistry;
@@ -228,10 +231,13 @@ public final class LeewayProcess implements AutoCloseable {
         clock);
   }
 
+  private KafkaClients alertingClients() {
+    return new KafkaClients(cluster.clients(), topics, folder.instance());
+  }
+
   private Alerting alerting(URI url) {
-    KafkaClients kafka = new KafkaClients(cluster.clients(), topics, folder.instance());
     return new Alerting(
-        new Alerting.Surroundings(kafka, topics, patient, meters, clock),
+        new Alerting.Surroundings(alertingClients(), topics, patient, meters, clock),
         AlertingWiring.settings(config, monitors, url));
   }
 
@@ -247,6 +253,8 @@ public final class LeewayProcess implements AutoCloseable {
         ingest,
         new ResultsRoutes(
             store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
+        new RetrainingRoutes(
+            new Retrainings(Outbox.of(alertingClients(), topics, patient), clock)::report),
         health,
         meters);
   }

@@ -2,6 +2,7 @@ package dev.leeway.app.process;
 
 import dev.leeway.app.api.FallbackRoutes;
 import dev.leeway.app.api.ResultsRoutes;
+import dev.leeway.app.api.RetrainingRoutes;
 import dev.leeway.app.api.StatusPage;
 import dev.leeway.app.config.HttpSettings;
 import dev.leeway.ingestion.IngestRoutes;
@@ -21,6 +22,7 @@ final class Web implements AutoCloseable {
   record Routes(
       IngestRoutes ingest,
       ResultsRoutes results,
+      RetrainingRoutes retrainings,
       HealthBoard health,
       PrometheusMeterRegistry meters) {}
 
@@ -40,6 +42,7 @@ final class Web implements AutoCloseable {
               config.jetty.port = settings.port();
               routes.ingest().register(config.routes);
               routes.results().register(config.routes);
+              routes.retrainings().register(config.routes);
               new StatusPage().register(config.routes);
               FallbackRoutes.register(config.routes);
               HealthRoute health = new HealthRoute(routes.health());
