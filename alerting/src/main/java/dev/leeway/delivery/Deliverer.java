@@ -135,8 +135,7 @@ public final class Deliverer implements AutoCloseable {
         }
       }
       delivered.values().forEach(list -> list.sort(Dispatch.BY_AGE));
-      workers.forEach(
-          (target, worker) -> worker.recall(delivered.getOrDefault(target, List.of())));
+      workers.forEach((target, worker) -> worker.recall(delivered.getOrDefault(target, List.of())));
       workers.forEach(
           (target, worker) -> worker.reset(open.getOrDefault(target, Map.of()).values()));
       open.keySet().stream().filter(target -> !workers.containsKey(target)).forEach(this::stranger);

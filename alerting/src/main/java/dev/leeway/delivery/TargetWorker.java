@@ -46,8 +46,7 @@ final class TargetWorker implements AutoCloseable {
     this.meters = meters;
     this.clock = clock;
     this.gate = new Gate(lane.pace());
-    this.refreshAt =
-        lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
+    this.refreshAt = lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
     this.thread = new Thread(this::run, "leeway-target-" + lane.target());
     thread.setDaemon(true);
     meters.pending(lane.target(), 0);
@@ -135,8 +134,7 @@ final class TargetWorker implements AutoCloseable {
   }
 
   private void refresh() throws InterruptedException {
-    refreshAt =
-        lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
+    refreshAt = lane.channel().refreshEvery().map(clock.instant()::plus).orElse(Instant.MAX);
     Outcome outcome = lane.channel().refresh();
     if (!outcome.reached()) LOG.warn("target {}: not refreshed: {}", lane.target(), outcome.met());
   }

@@ -105,8 +105,7 @@ public record Alertmanager(List<URI> urls, Template template) implements Inbox {
       Outcome outcome = new Outcome.Unavailable("not told");
       boolean taken = false;
       for (URI url : urls) {
-        Reply reply =
-            line.http().call(HttpCall.json(URI.create(url + "/api/v2/alerts"), alerts));
+        Reply reply = line.http().call(HttpCall.json(URI.create(url + "/api/v2/alerts"), alerts));
         Outcome one = Answers.usual(reply, now);
         if (!taken) outcome = one;
         taken |= one.reached();

@@ -2,7 +2,6 @@ package dev.leeway.inboxes;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.call.AddressRules;
 import dev.leeway.call.Secret;
 import dev.leeway.delivery.Channel;
 import dev.leeway.delivery.Line;
@@ -95,7 +94,14 @@ public record Mail(Server server, String from, List<String> to, Template templat
 
   @Override
   public String shown(Notice notice) {
-    return "From: " + from + "\nTo: " + String.join(", ", to) + "\nSubject: " + subject(notice) + "\n\n" + text(notice);
+    return "From: "
+        + from
+        + "\nTo: "
+        + String.join(", ", to)
+        + "\nSubject: "
+        + subject(notice)
+        + "\n\n"
+        + text(notice);
   }
 
   private static InternetAddress address(String key, String text) {
@@ -126,8 +132,7 @@ public record Mail(Server server, String from, List<String> to, Template templat
 
     @Override
     public Outcome send(Dispatch dispatch) throws InterruptedException {
-      CheckedSockets sockets =
-          new CheckedSockets(line.rules(), server.security() != Security.NONE);
+      CheckedSockets sockets = new CheckedSockets(line.rules(), server.security() != Security.NONE);
       Future<Outcome> outcome = thread.submit(() -> hand(dispatch, sockets));
       try {
         return outcome.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -187,8 +192,7 @@ public record Mail(Server server, String from, List<String> to, Template templat
       properties.put("mail.smtp.socketFactory.fallback", "false");
       properties.put("mail.smtp.auth", String.valueOf(server.login().isPresent()));
       properties.put("mail.smtp.ssl.checkserveridentity", "true");
-      properties.put(
-          "mail.smtp.ssl.enable", String.valueOf(server.security() == Security.TLS));
+      properties.put("mail.smtp.ssl.enable", String.valueOf(server.security() == Security.TLS));
       String starttls = String.valueOf(server.security() == Security.STARTTLS);
       properties.put("mail.smtp.starttls.enable", starttls);
       properties.put("mail.smtp.starttls.required", starttls);

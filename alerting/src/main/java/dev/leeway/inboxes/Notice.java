@@ -86,7 +86,9 @@ record Notice(String id, boolean firing, ObjectNode data) {
   /** Every page there is, by name. */
   Map<String, String> links() {
     Map<String, String> links = new LinkedHashMap<>();
-    data.path("links").properties().forEach(link -> links.put(link.getKey(), link.getValue().asText()));
+    data.path("links")
+        .properties()
+        .forEach(link -> links.put(link.getKey(), link.getValue().asText()));
     return links;
   }
 

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /**
  * A text with names in double braces, for example {@code {{model}} drifts: {{summary}}}, and lists
- * as {@code {{#drifted}}{{column}} {{/drifted}}}. What stands for a name is always escaped for where
- * the text goes, so that a column's name cannot become a link, a mention or a line of its own.
+ * as {@code {{#drifted}}{{column}} {{/drifted}}}. What stands for a name is always escaped for
+ * where the text goes, so that a column's name cannot become a link, a mention or a line of its
+ * own.
  *
  * @param text Mustache, without the forms that leave out escaping and without partials
  */

@@ -125,8 +125,7 @@ public final class Retrainings {
             about.model(), about.fingerprint(), about.episode(), "", about.eventTime());
     return new Dispatch(
         request.id() + SUFFIX,
-        new Dispatch.Message(
-            request.target(), TYPE + report.stage().key(), body.toString(), topic),
+        new Dispatch.Message(request.target(), TYPE + report.stage().key(), body.toString(), topic),
         Dispatch.State.DELIVERED,
         0,
         "reported",

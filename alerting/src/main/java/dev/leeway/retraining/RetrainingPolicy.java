@@ -62,7 +62,8 @@ public record RetrainingPolicy(
 
   /** For every model and severity, with the default cooldown and cap. */
   public static RetrainingPolicy of(String name, String target) {
-    return new RetrainingPolicy(name, target, Set.of(), Severity.INFO, COOLDOWN, DAILY_CAP, Start.AUTO, UNATTENDED);
+    return new RetrainingPolicy(
+        name, target, Set.of(), Severity.INFO, COOLDOWN, DAILY_CAP, Start.AUTO, UNATTENDED);
   }
 
   /** Whether it is this policy's business that the alert fires. */

@@ -30,8 +30,7 @@ class AlertmanagerTest {
       JsonNode alerts = Trial.json(server.requests().get(0));
       assertThat(alerts.isArray()).isTrue();
       JsonNode alert = alerts.get(0);
-      assertThat(alert.path("labels"))
-          .allSatisfy(label -> assertThat(label.isTextual()).isTrue());
+      assertThat(alert.path("labels")).allSatisfy(label -> assertThat(label.isTextual()).isTrue());
       assertThat(alert.path("labels").fieldNames())
           .toIterable()
           .allMatch(name -> name.matches("[a-zA-Z_][a-zA-Z0-9_]*"));
@@ -82,8 +81,7 @@ class AlertmanagerTest {
   void send_tellsEveryReplicaAndNeedsOne() throws Exception {
     try (ScriptedReceiver down = new ScriptedReceiver(status(503));
         ScriptedReceiver up = new ScriptedReceiver(status(200))) {
-      Alertmanager both =
-          new Alertmanager(List.of(down.uri("/"), up.uri("/")), Template.SUMMARY);
+      Alertmanager both = new Alertmanager(List.of(down.uri("/"), up.uri("/")), Template.SUMMARY);
       assertThat(Trial.send(both, Trial.firing())).isEqualTo(new Outcome.Delivered("200"));
       assertThat(down.requests()).hasSize(1);
       Alertmanager other = new Alertmanager(List.of(down.uri("/")), Template.SUMMARY);

@@ -20,14 +20,12 @@ class ChatTest {
   @Test
   void slack_isToldInBlocksWithNothingThatBecomesAMention() throws Exception {
     try (ScriptedReceiver server = new ScriptedReceiver(json(200, "ok"))) {
-      assertThat(Trial.send(slack(server), Trial.firing()))
-          .isEqualTo(new Outcome.Delivered("200"));
+      assertThat(Trial.send(slack(server), Trial.firing())).isEqualTo(new Outcome.Delivered("200"));
       Request request = server.requests().get(0);
       assertThat(request.line()).isEqualTo("POST /services/T0/B0/x HTTP/1.1");
       assertThat(request.header("content-type")).isEqualTo("application/json");
       JsonNode body = Trial.json(request);
-      assertThat(body.path("text").asText())
-          .isEqualTo("[firing] flight-delay version 1: drift");
+      assertThat(body.path("text").asText()).isEqualTo("[firing] flight-delay version 1: drift");
       assertThat(body.at("/blocks/0/type").asText()).isEqualTo("header");
       assertThat(body.at("/blocks/0/text/type").asText()).isEqualTo("plain_text");
       assertThat(body.at("/blocks/1/text/type").asText()).isEqualTo("mrkdwn");
@@ -80,9 +78,7 @@ class ChatTest {
       assertThat(card.path("version").asText()).isEqualTo("1.4");
       assertThat(card.path("body"))
           .allSatisfy(block -> assertThat(block.path("type").asText()).isEqualTo("TextBlock"));
-      assertThat(card.at("/body/1/text").asText())
-          .contains("\\*x\\*")
-          .contains("\\[a\\]\\(http");
+      assertThat(card.at("/body/1/text").asText()).contains("\\*x\\*").contains("\\[a\\]\\(http");
       assertThat(card.at("/actions/0/type").asText()).isEqualTo("Action.OpenUrl");
       assertThat(teams.toString()).doesNotContain("sig");
     }

@@ -78,19 +78,16 @@ class MailTest {
     sink.setUser("leeway", "pa55");
     Login right = new Login("leeway", new Secret("pa55"));
     Login wrong = new Login("leeway", new Secret("guess"));
-    assertThat(
-            Trial.send(mail(plain(Optional.of(right)), "ada@example.org"), Trial.firing()))
+    assertThat(Trial.send(mail(plain(Optional.of(right)), "ada@example.org"), Trial.firing()))
         .isEqualTo(new Outcome.Delivered("250"));
-    assertThat(
-            Trial.send(mail(plain(Optional.of(wrong)), "ada@example.org"), Trial.firing()))
+    assertThat(Trial.send(mail(plain(Optional.of(wrong)), "ada@example.org"), Trial.firing()))
         .isEqualTo(new Outcome.Refused("login refused"));
   }
 
   /** Its certificate is of its own making, so nothing is told to it. */
   @Test
   void send_tellsNothingToAServerNobodyVouchesFor() throws Exception {
-    Server tls =
-        new Server("127.0.0.1", sink.getSmtps().getPort(), Security.TLS, Optional.empty());
+    Server tls = new Server("127.0.0.1", sink.getSmtps().getPort(), Security.TLS, Optional.empty());
     assertThat(Trial.send(mail(tls, "ada@example.org"), Trial.firing()))
         .isEqualTo(new Outcome.Unavailable("connection lost"));
     assertThat(sink.getReceivedMessages()).isEmpty();
@@ -117,8 +114,7 @@ class MailTest {
     try (GuardedCaller caller = new GuardedCaller(AddressRules.PUBLIC, HttpLimits.DEFAULT);
         Channel channel =
             mail(plain(Optional.empty()), "ada@example.org")
-                .channel(
-                    new Line(caller, AddressRules.PUBLIC, InstantSource.fixed(Trial.NOW)))) {
+                .channel(new Line(caller, AddressRules.PUBLIC, InstantSource.fixed(Trial.NOW)))) {
       assertThat(channel.send(Trial.firing()))
           .isEqualTo(new Outcome.Refused("address not allowed"));
     }
@@ -159,8 +155,7 @@ class MailTest {
       outcome =
           Trial.send(
               mail(
-                  new Server(
-                      "127.0.0.1", server.getLocalPort(), Security.NONE, Optional.empty()),
+                  new Server("127.0.0.1", server.getLocalPort(), Security.NONE, Optional.empty()),
                   "ada@example.org"),
               Trial.firing());
     }
@@ -171,7 +166,8 @@ class MailTest {
   private static void talk(ServerSocket server, String... lines) {
     try (Socket socket = server.accept()) {
       java.io.BufferedReader in =
-          new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream(), "UTF-8"));
+          new java.io.BufferedReader(
+              new java.io.InputStreamReader(socket.getInputStream(), "UTF-8"));
       for (String line : lines) {
         socket.getOutputStream().write((line + "\r\n").getBytes("UTF-8"));
         socket.getOutputStream().flush();

@@ -58,8 +58,7 @@ final class Trial {
 
   static Outcome send(Recipient recipient, Dispatch dispatch) throws InterruptedException {
     try (GuardedCaller caller = new GuardedCaller(LOOPBACK, LIMITS);
-        Channel channel =
-            recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
+        Channel channel = recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
       return channel.send(dispatch);
     }
   }

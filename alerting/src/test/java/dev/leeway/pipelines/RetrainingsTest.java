@@ -26,8 +26,7 @@ class RetrainingsTest {
   private final Topics topics = Topics.withDefaults();
   private final FakeKafka kafka = new FakeKafka(topics);
   private final Outbox outbox = Outbox.of(kafka, topics, new FakeRegistry());
-  private final Retrainings retrainings =
-      new Retrainings(outbox, InstantSource.fixed(Trial.NOW));
+  private final Retrainings retrainings = new Retrainings(outbox, InstantSource.fixed(Trial.NOW));
 
   @BeforeEach
   void ask() {

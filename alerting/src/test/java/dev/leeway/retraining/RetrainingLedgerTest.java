@@ -57,7 +57,9 @@ class RetrainingLedgerTest {
       ledger.add(at(24 * day));
     }
     assertThat(ledger.ask(policy, at(24 * 3))).isEqualTo(Answer.LOOPING);
-    assertThat(ledger.ask(policy, at(24 * 7))).as("a week after the first").isEqualTo(Answer.ALLOWED);
+    assertThat(ledger.ask(policy, at(24 * 7)))
+        .as("a week after the first")
+        .isEqualTo(Answer.ALLOWED);
   }
 
   @Test
@@ -103,7 +105,14 @@ class RetrainingLedgerTest {
 
   private static RetrainingPolicy policy(int cooldownHours, int cap) {
     return new RetrainingPolicy(
-        "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(cooldownHours), cap, RetrainingPolicy.Start.AUTO, 1_000);
+        "nightly",
+        "ci",
+        Set.of(),
+        Severity.INFO,
+        Duration.ofHours(cooldownHours),
+        cap,
+        RetrainingPolicy.Start.AUTO,
+        1_000);
   }
 
   private static Entry at(int hours) {

@@ -47,7 +47,14 @@ class RetrainingPolicyTest {
     assertThatThrownBy(
             () ->
                 new RetrainingPolicy(
-                    "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(24), 0, RetrainingPolicy.Start.AUTO, 3))
+                    "nightly",
+                    "ci",
+                    Set.of(),
+                    Severity.INFO,
+                    Duration.ofHours(24),
+                    0,
+                    RetrainingPolicy.Start.AUTO,
+                    3))
         .hasMessage("dailyCap: 0");
   }
 

@@ -114,12 +114,11 @@ final class Announcer {
   /** A request that a person must see first is written down all the same, and counts. */
   private static Dispatch start(RetrainingPolicy policy, Answer answer, Dispatch request) {
     if (policy.start() == RetrainingPolicy.Start.DRY_RUN) return request.held("dry run");
-    if (policy.start() == RetrainingPolicy.Start.APPROVAL) return request.held("waits for approval");
+    if (policy.start() == RetrainingPolicy.Start.APPROVAL)
+      return request.held("waits for approval");
     if (answer == Answer.LOOPING) {
       return request.held(
-          "waits for approval: asked for "
-              + policy.unattended()
-              + " times within 7 days already");
+          "waits for approval: asked for " + policy.unattended() + " times within 7 days already");
     }
     return request;
   }

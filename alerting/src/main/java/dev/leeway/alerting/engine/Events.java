@@ -78,7 +78,9 @@ final class Events {
     String model = alert.key().model().name();
     commands.put(
         "reference",
-        "leeway profile build --data TRAINING_DATA --model " + model + " --version NEW -o NEW.profile");
+        "leeway profile build --data TRAINING_DATA --model "
+            + model
+            + " --version NEW -o NEW.profile");
     commands.put("publish", "leeway profile publish NEW.profile");
     return commands;
   }

@@ -40,7 +40,14 @@ final class EngineLab {
           List.of(Route.everything("ops")),
           List.of(
               new RetrainingPolicy(
-                  "nightly", "ci", Set.of(), Severity.INFO, Duration.ofHours(24), 3, RetrainingPolicy.Start.AUTO, 1_000)),
+                  "nightly",
+                  "ci",
+                  Set.of(),
+                  Severity.INFO,
+                  Duration.ofHours(24),
+                  3,
+                  RetrainingPolicy.Start.AUTO,
+                  1_000)),
           Links.NONE);
 
   final Topics topics = Topics.withDefaults();

@@ -127,6 +127,10 @@ public final class RetrainingRoutes {
   private static Problem.Refusal bad(List<Problem.Fault> faults) {
     return new Problem.Refusal(
         new Problem(
-            400, "bad_report", "Bad report", faults.get(0).path() + ": " + faults.get(0).detail(), faults));
+            400,
+            "bad_report",
+            "Bad report",
+            faults.get(0).path() + ": " + faults.get(0).detail(),
+            faults));
   }
 }

@@ -86,7 +86,8 @@ final class AlertsRedeliver implements Callable<Integer> {
       }
       List<Dispatch> chosen =
           dead.stream()
-              .filter(each ->
+              .filter(
+                  each ->
                       ids.contains(each.id())
                           || (!each.held() && (all || each.target().equals(target))))
               .toList();

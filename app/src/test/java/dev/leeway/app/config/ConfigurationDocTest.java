@@ -195,7 +195,8 @@ class ConfigurationDocTest {
   }
 
   private ConfigLoader loader() {
-    return new ConfigLoader(Map.of("HOME", "/home/ada", "HOOK", WEBHOOK_SECRET, "URL", "https://a.example/b"), folder);
+    return new ConfigLoader(
+        Map.of("HOME", "/home/ada", "HOOK", WEBHOOK_SECRET, "URL", "https://a.example/b"), folder);
   }
 
   private Path write(String document) throws IOException {
