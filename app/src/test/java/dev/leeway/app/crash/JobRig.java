@@ -73,8 +73,7 @@ final class JobRig implements AutoCloseable {
         new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (LabelRecord label : labels) {
         byte[] key = label.getPredictionId().getBytes(UTF_8);
-        var unused =
-            producer.send(new ProducerRecord<>(topics.labels(), key, codec.encode(label)));
+        var unused = producer.send(new ProducerRecord<>(topics.labels(), key, codec.encode(label)));
       }
     }
   }

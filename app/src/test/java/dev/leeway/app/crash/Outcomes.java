@@ -91,18 +91,15 @@ final class Outcomes {
         Comparator.comparing(LabelRecord::getLabelTime)
             .thenComparing(label -> (Double) label.getValue());
     for (LabelRecord label : labels) {
-      last.merge(
-          label.getPredictionId(), label, (a, b) -> order.compare(a, b) >= 0 ? a : b);
+      last.merge(label.getPredictionId(), label, (a, b) -> order.compare(a, b) >= 0 ? a : b);
     }
     Map<String, PerformanceCounter> counters = new HashMap<>();
     long pane = Traffic.monitor().timing().pane().toMillis();
     for (Traffic.Event event : events) {
-      Instant start =
-          Instant.ofEpochMilli(Math.floorDiv(event.at().toEpochMilli(), pane) * pane);
+      Instant start = Instant.ofEpochMilli(Math.floorDiv(event.at().toEpochMilli(), pane) * pane);
       for (String segment : List.of("", Traffic.SEGMENT + "=" + event.carrier())) {
         PerformanceCounter counter =
-            counters.computeIfAbsent(
-                key(segment, start), key -> new PerformanceCounter(LAYOUT));
+            counters.computeIfAbsent(key(segment, start), key -> new PerformanceCounter(LAYOUT));
         counter.addPredicted(answer(event));
         LabelRecord label = last.get(event.id());
         if (label != null) {
