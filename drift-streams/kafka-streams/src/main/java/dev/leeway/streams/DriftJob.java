@@ -32,6 +32,8 @@ public final class DriftJob implements AutoCloseable {
   /** After this the broker counts a silent instance as dead and others take its work. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+  private static final int RESTORED_AT_ONCE = 10_000;
+
   /** Records that wait per partition, in memory. */
   private static final int QUEUED_RUNS = 4;
 
@@ -216,6 +218,10 @@ public final class DriftJob implements AutoCloseable {
     // Small fetches stay in the processor's cache: about 20 % faster than the defaults.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, JoinMemory.class);
+    // A join is read back by the million; what is read at once is written at once.
+    properties.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        RESTORED_AT_ONCE);
     // A record of predictions is a run of up to a poll.
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_RUNS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
