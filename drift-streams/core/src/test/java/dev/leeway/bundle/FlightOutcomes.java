@@ -31,7 +31,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The join of a model of flights, its store, and what has been handed on, by version, segment and pane. */
+/**
+ * The join of a model of flights, its store, and what has been handed on, by version, segment and
+ * pane.
+ */
 final class FlightOutcomes {
 
   static final long NOON = Instant.parse("2026-05-01T12:00:00Z").toEpochMilli();

@@ -92,7 +92,8 @@ class OutcomeBundleTest {
     run.drain();
 
     assertThat(run.whole().predicted()).isEqualTo(1);
-    assertThat(run.merged.keySet()).noneMatch(key -> key.contains("DE") && !run.merged.get(key).isEmpty());
+    assertThat(run.merged.keySet())
+        .noneMatch(key -> key.contains("DE") && !run.merged.get(key).isEmpty());
     assertThat(run.predictions())
         .containsExactlyInAnyOrderEntriesOf(Map.of("repeated_prediction", 1L, "reused_id", 1L));
   }
@@ -128,7 +129,8 @@ class OutcomeBundleTest {
   void label_isRefusedAsAPredictionWouldBe() {
     assertThat(run.outcomes.label(new Label("", MODEL, NOON, new Cell.Flag(true)), NOON))
         .isEqualTo(Admission.BAD_ID);
-    assertThat(run.outcomes.label(new Label("x".repeat(129), MODEL, NOON, new Cell.Flag(true)), NOON))
+    assertThat(
+            run.outcomes.label(new Label("x".repeat(129), MODEL, NOON, new Cell.Flag(true)), NOON))
         .isEqualTo(Admission.BAD_ID);
     assertThat(run.outcomes.label(new Label("a", "nobody's", NOON, new Cell.Flag(true)), NOON))
         .isEqualTo(Admission.UNKNOWN_MODEL);
@@ -183,7 +185,8 @@ class OutcomeBundleTest {
     run.label("b", 1, NOON);
     run.predict("b", NOON, 0.7, "DE");
     run.label("b", "neither", NOON + 1);
-    assertThat(run.labels()).containsExactly(Map.entry("joined", 1L), Map.entry("unusable_label", 1L));
+    assertThat(run.labels())
+        .containsExactly(Map.entry("joined", 1L), Map.entry("unusable_label", 1L));
   }
 
   @Test
