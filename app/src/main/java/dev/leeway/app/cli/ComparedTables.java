@@ -11,6 +11,7 @@ import dev.leeway.app.compare.ReferenceSide;
 import dev.leeway.app.compare.Table;
 import dev.leeway.app.compare.Verdicts;
 import dev.leeway.app.config.ConfigLoader;
+import dev.leeway.app.outcomes.Demands;
 import dev.leeway.app.outcomes.OutcomeColumns;
 import dev.leeway.app.outcomes.OutcomeComparison;
 import dev.leeway.app.outcomes.Views;
@@ -133,7 +134,7 @@ final class ComparedTables {
       }
       Comparison comparison =
           new Comparison(side, unlabelled(monitor).with(EnumSet.allOf(Measure.class)), manner);
-      PerformanceByChunk performance = performance(comparison.manner(), made, progress);
+      PerformanceByChunk performance = performance(comparison.manner(), made, monitor, progress);
       return comparison.read(rows, InstantSource.system().instant(), performance);
     } catch (ComparisonException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
@@ -174,7 +175,7 @@ final class ComparedTables {
 
   /** Measured if that is asked for; estimated, too, where the reference can without being asked. */
   private PerformanceByChunk performance(
-      Manner manner, Optional<ReferencePerformance> made, RowProgress progress) {
+      Manner manner, Optional<ReferencePerformance> made, Monitor monitor, RowProgress progress) {
     boolean asked = outcomes.isAsked() || views.isAsked();
     if (made.isEmpty() && !asked) return PerformanceByChunk.NONE;
     Path file = requireNonNull(reference, "reference");
@@ -197,7 +198,9 @@ final class ComparedTables {
             outcomes.labels().map(labels -> table(labels, Set.of(), progress)),
             manner.idColumn());
     try (Views open = views.open()) {
-      return new OutcomeComparison(where, outcomes.demands(), sources, open)
+      Demands demands =
+          monitor.performance().map(outcomes.demands()::or).orElse(outcomes.demands());
+      return new OutcomeComparison(where, demands, sources, open)
           .read(manner.chunking(), manner.timeColumn());
     }
   }

@@ -3,6 +3,7 @@ package dev.leeway.app.outcomes;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.Costs;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.Task;
@@ -38,6 +39,20 @@ public record Demands(
     thresholds = List.copyOf(thresholds);
     deciding = List.copyOf(deciding);
     limits = unmodifiableSortedMap(new TreeMap<>(limits));
+  }
+
+  /** With what a monitor asks, where nothing else is asked for. */
+  public Demands or(PerformancePolicy policy) {
+    SortedMap<PerformanceKey, Double> all = new TreeMap<>(policy.limits());
+    all.putAll(limits);
+    return new Demands(
+        task,
+        positive,
+        thresholds,
+        costs,
+        depth,
+        deciding.isEmpty() ? policy.deciding() : deciding,
+        all);
   }
 
   /** With a task where none was asked for. */

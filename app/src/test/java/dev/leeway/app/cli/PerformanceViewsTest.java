@@ -102,6 +102,29 @@ class PerformanceViewsTest {
   }
 
   @Test
+  void compare_withAMonitor_takesItsMeasuresAndLimits_unlessOthersAreGiven() throws IOException {
+    writeRegions();
+    Path monitor =
+        Files.writeString(
+            folder.resolve("m.yaml"),
+            "model: loans\nperformance:\n  measures: [recall]\n  limits:\n    accuracy: 0.9\n");
+
+    JsonNode all = compareJson("--monitor", monitor.toString()).get("performance");
+
+    assertThat(all.get("accuracy").get("threshold").asDouble()).isEqualTo(0.9);
+    assertThat(all.get("accuracy").get("state").asText()).isEqualTo("FAILED");
+    assertThat(all.get("recall").get("decides").asBoolean()).isTrue();
+    assertThat(all.get("precision").get("decides").asBoolean()).isFalse();
+    JsonNode other =
+        compareJson(
+                "--monitor", monitor.toString(), "--limit", "accuracy=0.8", "--performance", "f1")
+            .get("performance");
+    assertThat(other.get("accuracy").get("state").asText()).isEqualTo("OK");
+    assertThat(other.get("f1").get("decides").asBoolean()).isTrue();
+    assertThat(other.get("recall").get("decides").asBoolean()).isFalse();
+  }
+
+  @Test
   void compare_byAColumnThatIsNotThere_isRefused() throws IOException {
     writeRegions();
     assertThat(compare("--by", "county").err()).contains("has no column \"county\"");
