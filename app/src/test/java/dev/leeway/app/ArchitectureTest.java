@@ -26,6 +26,7 @@ class ArchitectureTest {
           .importPackages("dev.leeway");
 
   private static final String[] CORE = {
+    "dev.leeway.appraisal..",
     "dev.leeway.event..",
     "dev.leeway.sketch..",
     "dev.leeway.profile..",

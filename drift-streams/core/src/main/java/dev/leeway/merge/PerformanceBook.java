@@ -26,11 +26,11 @@ import java.util.Optional;
  *
  * <p>A window is told when it closes, by the rule that a {@link WindowBook} has: estimates, where
  * the reference allows them, and what labels say so far, be it nothing. From then on labels that
- * come are looked at: another state is told at once, within seconds; other numbers alone after the
- * last verdict {@linkplain dev.leeway.monitor.Timing#standsFor stood for a while}. Once predictions
- * and labels of every partition have been read up to the window's end and the horizon of labels, in
- * receive time, no outcome can come any more, as {@link dev.leeway.labels.LabelTerms} has it. Then
- * the window is told once more, changed or not, marked as the last, and forgotten.
+ * come are looked at: another state is told within a twelfth of the time that {@linkplain
+ * dev.leeway.monitor.Timing#standsFor the last verdict stands}, other numbers alone after it. Once
+ * predictions and labels of every partition have been read up to the window's end and the horizon
+ * of labels, in receive time, no outcome can come any more, as {@link dev.leeway.labels.LabelTerms}
+ * has it. Then the window is told once more, changed or not, marked as the last, and forgotten.
  *
  * <p>Last verdicts do not depend on the order in which partials and tides came, as long as those of
  * one source partition come in theirs; only how many revisions lead there does.

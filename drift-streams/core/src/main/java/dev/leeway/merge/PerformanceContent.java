@@ -3,7 +3,9 @@ package dev.leeway.merge;
 import dev.leeway.appraisal.PerformanceJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.PerformancePolicy;
+import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.performance.RealisedPerformance;
 import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -112,8 +114,12 @@ record PerformanceContent(
   }
 
   private PerformanceProfile rows(PerformanceJudges.OnLayout known) {
+    PerformanceLayout layout = known.judge().layout();
     PerformanceProfile rows = byLayout.get(known.layoutId());
-    return rows == null ? PerformanceProfile.empty(known.judge().layout()) : rows;
+    if (rows == null || !RealisedPerformance.isCountedOn(layout, rows)) {
+      return PerformanceProfile.empty(layout);
+    }
+    return rows;
   }
 
   /** Why nothing can be said of the rows, however many they are. */

@@ -11,25 +11,30 @@ import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The outcomes and windows of one model version and segment. For one thread. */
 final class PerformanceSeries {
 
   /**
-   * Labels trickle into all windows of the horizon at once. Windows that were told are looked at
-   * for another state no more often than this, in receive time.
+   * Labels trickle into all windows of the horizon at once. A window that was told is looked at for
+   * another state no more often than so many times while its verdict stands: every five seconds at
+   * first, with the usual delay of corrections, and ever more seldom.
    */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int LOOKS = 12;
 
   private final SeriesKey key;
   private final Monitor monitor;
+
+  /** As of rows that may be late by the horizon of labels. */
+  private final Timing timing;
+
   private final Panes<PerformanceProfile> panes;
   private final ToldWindows realised;
   private final ToldWindows estimated;
@@ -37,8 +42,8 @@ final class PerformanceSeries {
   /** Windows that something has come to since they were looked at. */
   private final TreeSet<Window> pending = new TreeSet<>();
 
-  /** Receive time at which told windows were last looked at. */
-  private @Nullable Instant lookedAt;
+  /** Receive time at which windows were last looked at. */
+  private final Map<Window, Instant> lookedAt = new HashMap<>();
 
   /**
    * @param monitor that watches performance
@@ -47,8 +52,7 @@ final class PerformanceSeries {
     this.key = key;
     this.monitor = monitor;
     panes = new Panes<>(Content.OUTCOMES, monitor);
-    Timing timing =
-        monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
+    timing = monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
     realised = new ToldWindows(key.model(), key.segment(), timing, journal.told(Kind.PERFORMANCE));
     estimated =
         new ToldWindows(
@@ -137,11 +141,10 @@ final class PerformanceSeries {
     Instant now = tides.readUpTo();
     // Where a stored tide was lost; all partitions will tell anew.
     if (now.equals(Instant.MIN)) return new TreeSet<>();
-    boolean again = lookedAt == null || !now.isBefore(lookedAt.plus(pause()));
     SortedSet<Window> windows = new TreeSet<>();
     for (Window window : pending) {
       if (realised.mark(window).isPresent()) {
-        if (again) windows.add(window);
+        if (mayLookAt(window, now)) windows.add(window);
       } else if (!window.end().plus(monitor.timing().grace()).isAfter(reached)) {
         windows.add(window);
       }
@@ -150,13 +153,14 @@ final class PerformanceSeries {
     windows.addAll(realised.due(now, floor));
     windows.addAll(estimated.due(now, floor));
     windows.addAll(realised.endedBy(floor));
-    if (again) lookedAt = now;
     return windows;
   }
 
-  private Duration pause() {
-    Duration delay = monitor.timing().correctionDelay();
-    return delay.compareTo(LONGEST_PAUSE) < 0 ? delay : LONGEST_PAUSE;
+  private boolean mayLookAt(Window window, Instant now) {
+    Instant last = lookedAt.get(window);
+    if (last == null) return true;
+    Duration pause = timing.standsFor(revision(realised, window) - 1).dividedBy(LOOKS);
+    return !now.isBefore(last.plus(pause));
   }
 
   /**
@@ -185,6 +189,7 @@ final class PerformanceSeries {
   List<Verdict> conclude(PerformanceContent content, Moment moment) {
     Window window = content.window();
     pending.remove(window);
+    lookedAt.put(window, moment.readUpTo);
     boolean last = !window.end().isAfter(moment.floor);
     List<MeasuredPerformance> estimates = content.estimates();
     List<Verdict> news = new ArrayList<>();
@@ -217,6 +222,7 @@ final class PerformanceSeries {
   void purge(Instant floor, PerformanceJournal journal) {
     realised.forget(floor, false);
     estimated.forget(floor, false);
+    lookedAt.keySet().removeIf(window -> !window.end().isAfter(floor));
     Optional<Instant> past = panes.past(floor);
     while (past.isPresent()) {
       Instant start = past.get();

@@ -134,7 +134,8 @@ class HostileStateTest {
       }
       BufferedJournal journal = new BufferedJournal();
       WindowBook restored = new WindowBook(models(), journal);
-      JournalReplay replay = new JournalReplay(restored, new PerformanceBook(models(), journal));
+      PerformanceBook outcomes = new PerformanceBook(models(), journal);
+      JournalReplay replay = new JournalReplay(restored, outcomes);
       damaged.forEach(replay::take);
       replay.finish();
       restored.merge(partial(SmallBook.MODEL, 62, REFERENCE, 3));
