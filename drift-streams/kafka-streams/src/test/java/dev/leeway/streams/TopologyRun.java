@@ -29,6 +29,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -105,6 +106,18 @@ final class TopologyRun implements AutoCloseable {
   /** Sends what may be no label. */
   void sendLabel(String key, byte[] value, Instant receivedAt) {
     labels.pipeInput(key.getBytes(UTF_8), value, receivedAt);
+  }
+
+  /** Sends what may be no partial. */
+  void sendPartial(String key, byte[] value) {
+    driver
+        .createInputTopic(
+            Fixtures.TOPICS.partials(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(key.getBytes(UTF_8), value);
+  }
+
+  byte[] encode(PerformancePartial partial) {
+    return wires.partials().encode(partial);
   }
 
   /** What outcomes have come to since the last look, by segment and pane. */
