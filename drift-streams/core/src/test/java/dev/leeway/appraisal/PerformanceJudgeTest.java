@@ -25,7 +25,8 @@ class PerformanceJudgeTest {
 
   @Test
   void ranges_ofAMadeReference_areThoseOfItsRows() {
-    PerformanceJudge made = judge(PastPerformance.of(ReferencePerformance.of(CarLoan.LAYOUT, CHUNKS)));
+    PerformanceJudge made =
+        judge(PastPerformance.of(ReferencePerformance.of(CarLoan.LAYOUT, CHUNKS)));
     PerformanceJudge rows = judge(PastPerformance.of(CarLoan.LAYOUT, CHUNKS));
 
     assertThat(made.realised(CHUNKS.get(0))).isEqualTo(rows.realised(CHUNKS.get(0)));
@@ -69,9 +70,11 @@ class PerformanceJudgeTest {
 
     MeasuredPerformance limited = measured(judge, mcc);
     assertThat(limited.decides()).isTrue();
-    assertThat(limited.allowed()).contains(new Range(OptionalDouble.of(0.99), OptionalDouble.empty()));
+    assertThat(limited.allowed())
+        .contains(new Range(OptionalDouble.of(0.99), OptionalDouble.empty()));
     assertThat(judge.realised(CHUNKS.get(0)).subList(0, 2)).allMatch(MeasuredPerformance::decides);
-    assertThat(judge.realised(CHUNKS.get(0)).subList(2, 10)).noneMatch(MeasuredPerformance::decides);
+    assertThat(judge.realised(CHUNKS.get(0)).subList(2, 10))
+        .noneMatch(MeasuredPerformance::decides);
   }
 
   @Test
