@@ -46,12 +46,21 @@ class PipelineIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  /** Series that appear only in trouble that this day does not have. */
+  /** Series of trouble that this day does not have, of labels, and of performance. */
   private static final Set<String> NOT_TODAY =
       Set.of(
           "leeway_capped_total",
+          "leeway_label_coverage",
+          "leeway_labels_total",
           "leeway_late_rows_total",
+          "leeway_performance",
+          "leeway_performance_estimate_error",
+          "leeway_performance_state",
+          "leeway_performance_threshold",
+          "leeway_performance_window_end_seconds",
+          "leeway_performance_window_state",
           "leeway_pipeline_restarts_total",
+          "leeway_predictions_unjoined_total",
           "leeway_quality_at_least",
           "leeway_state_damaged_total",
           "leeway_store_retries_total",
