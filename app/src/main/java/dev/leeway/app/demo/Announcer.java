@@ -23,7 +23,15 @@ record Announcer(DemoScreen screen, Events events) {
   private void fired(Received event) {
     JsonNode data = event.data();
     String since = data.path("since").asText(data.path("startsAt").asText());
-    screen.say("@|red,bold DRIFT|@ since " + minute(since) + ", signature verified:");
+    screen.say(
+        "@|red,bold "
+            + about(data).toUpperCase(Locale.ROOT)
+            + "|@ since "
+            + minute(since)
+            + ", signature verified:");
+    for (JsonNode measure : data.path("worse")) {
+      screen.say("      " + measure.path("why").asText());
+    }
     for (JsonNode column : data.path("drifted")) {
       screen.say(
           String.format(
@@ -36,6 +44,10 @@ record Announcer(DemoScreen screen, Events events) {
               column.path("value").asDouble(),
               column.path("threshold").asDouble()));
     }
+  }
+
+  private static String about(JsonNode data) {
+    return data.path("cause").asText().replace('_', ' ');
   }
 
   /** Its part in the drift where there is another one. */
@@ -51,7 +63,9 @@ record Announcer(DemoScreen screen, Events events) {
 
   private void resolved(Received event) {
     screen.say(
-        "@|green,bold RESOLVED|@ at "
+        "@|green,bold RESOLVED|@ "
+            + about(event.data())
+            + " at "
             + minute(event.data().path("endsAt").asText())
             + " by "
             + event.data().path("resolvedBy").asText());

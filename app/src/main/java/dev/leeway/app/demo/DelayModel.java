@@ -4,12 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A small real model: the probability that a flight is more than a quarter of an hour late, by
- * logistic regression on the hour, the distance, and how often flights from that origin and to that
- * destination were late. Trained by plain gradient descent; deterministic.
+ * logistic regression on the hour, the distance, a forecast, and how often flights from that origin
+ * and to that destination were late. Trained by plain gradient descent; deterministic.
  */
 final class DelayModel {
 
@@ -17,7 +16,7 @@ final class DelayModel {
   private static final double RATE = 0.5;
 
   /** Flights an airport's own rate must outweigh before it counts more than the average. */
-  private static final double SHRINK = 20;
+  private static final double SHRINK = 100;
 
   /** A flight is called delayed above this probability. */
   private static final double CALLED_DELAYED = 0.25;
@@ -29,18 +28,16 @@ final class DelayModel {
   private final double[] deviation;
   private final double[] weights;
 
-  /** What the model sees of a flight; the distance is in whatever unit the feed sends. */
-  record Input(int hour, double distance, String origin, String destination) {}
+  /** Scores have three decimals, as probabilities are told. */
+  private static final double STEPS_OF_SCORES = 1_000;
 
-  /** Trains on flights and the inputs the feed gave for them. */
-  DelayModel(List<Flight> flights, ToDoubleFunction<Flight> distance) {
+  /** Trains on flights as the feed told of them, in whatever units it sends. */
+  DelayModel(List<FedFlight> fed) {
+    List<Flight> flights = fed.stream().map(FedFlight::flight).toList();
     base = flights.stream().filter(Flight::delayed).count() / (double) flights.size();
     byOrigin = rates(flights, Flight::origin);
     byDestination = rates(flights, Flight::destination);
-    double[][] rows =
-        flights.stream()
-            .map(flight -> features(input(flight, distance.applyAsDouble(flight))))
-            .toArray(double[][]::new);
+    double[][] rows = fed.stream().map(this::features).toArray(double[][]::new);
     int columns = rows[0].length;
     mean = new double[columns];
     deviation = new double[columns];
@@ -49,31 +46,28 @@ final class DelayModel {
     descend(rows, flights);
   }
 
-  static Input input(Flight flight, double distance) {
-    return new Input(flight.departs().getHour(), distance, flight.origin(), flight.destination());
-  }
-
   /** The probability of a delay. */
-  double probability(Input input) {
-    double[] row = features(input);
+  double probability(FedFlight fed) {
+    double[] row = features(fed);
     for (int i = 0; i < row.length; i++) {
       row[i] = (row[i] - mean[i]) / deviation[i];
     }
-    return sigmoid(score(row));
+    return Math.rint(sigmoid(score(row)) * STEPS_OF_SCORES) / STEPS_OF_SCORES;
   }
 
   boolean callsDelayed(double probability) {
     return probability > CALLED_DELAYED;
   }
 
-  private double[] features(Input input) {
-    double hour = input.hour() / 24.0;
+  private double[] features(FedFlight fed) {
+    double hour = fed.flight().departs().getHour() / 24.0;
     return new double[] {
       hour,
       hour * hour,
-      input.distance(),
-      byOrigin.getOrDefault(input.origin(), base),
-      byDestination.getOrDefault(input.destination(), base)
+      fed.distance(),
+      fed.forecast(),
+      byOrigin.getOrDefault(fed.flight().origin(), base),
+      byDestination.getOrDefault(fed.flight().destination(), base)
     };
   }
 

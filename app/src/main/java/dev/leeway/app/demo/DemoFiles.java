@@ -48,6 +48,7 @@ record DemoFiles(Path folder) {
             - name: retrain-on-drift
               target: flight-operations
               models: [%s]
+              cooldown: 7d
         """
             .formatted(httpPort, webhook, folder.resolve("webhook-secret").toAbsolutePath(), MODEL),
         UTF_8);
@@ -59,10 +60,21 @@ record DemoFiles(Path folder) {
         pane: 1h
         windows: [1d]
         grace: 1h
-        lateness: 14d
+        # A replay is faster than life: nothing may come too late, however busy the machine is.
+        lateness: 90d
         idleTimeout: 3s
         correctionDelay: 1s
         maxPast: 36500d
+        # Labels come today, a quarter of a century after the flights.
+        performance:
+          predictionColumn: delayed
+          scoreColumn: probability
+          positiveClass: "true"
+          measures: [roc_auc]
+          limits:
+            roc_auc: 0.8
+          minCoverage: 0.9
+          horizon: 36500d
         """
             .formatted(MODEL),
         UTF_8);

@@ -54,7 +54,8 @@ public final class DemoReport {
             Locale.ROOT,
             "%n%,d predictions sent, %,d counted, in %d windows of a day, %.0f s.%n"
                 + "First drifted window %s; drifted: %s; windows drifted outside the incident: %d.%n"
-                + "%d alert fired, %d resolved; %d signed webhooks; %d retraining requested.%n",
+                + "%s;%n%s.%n"
+                + "%d drift alert fired, %d resolved; %d signed webhooks; %d retraining requested.%n",
             outcome.eventsSent(),
             outcome.eventsCounted(),
             outcome.windowsClosed(),
@@ -62,6 +63,8 @@ public final class DemoReport {
             outcome.firstDriftedWindow(),
             String.join(", ", outcome.driftedColumns()),
             outcome.falseAlarms(),
+            outcome.performance().text("estimated"),
+            outcome.performance().text("realised"),
             outcome.alertsFired(),
             outcome.alertsResolved(),
             outcome.webhooksReceived(),

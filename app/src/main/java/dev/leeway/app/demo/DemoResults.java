@@ -12,11 +12,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The verdicts of the flight model as the API tells them: the newest revision of each window. */
+/**
+ * The verdicts on drift of the flight model as the API tells them: the newest revision of each
+ * window.
+ */
 record DemoResults(List<JsonNode> windows) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +54,24 @@ record DemoResults(List<JsonNode> windows) {
         .filter(DemoResults::isDrifted)
         .map(window -> window.path("window").path("start"))
         .findFirst();
+  }
+
+  /** The columns that drifted in windows of [from, to), those first that drifted in most. */
+  List<String> drifted(LocalDate from, LocalDate to) {
+    Map<String, Integer> windowsByColumn = new HashMap<>();
+    for (JsonNode window : windows) {
+      if (day(window).isBefore(from) || !day(window).isBefore(to)) continue;
+      for (JsonNode column : window.path("columns")) {
+        if (isDrifted(column))
+          windowsByColumn.merge(column.path("column").asText(), 1, Integer::sum);
+      }
+    }
+    return windowsByColumn.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Drifted windows that do not lie in [from, to). */
@@ -90,7 +114,7 @@ record DemoResults(List<JsonNode> windows) {
   }
 
   private static DemoResults read(URI leeway) throws IOException, InterruptedException {
-    URI url = leeway.resolve("/v1/models/" + DemoFiles.MODEL + "/verdicts?limit=1000");
+    URI url = leeway.resolve("/v1/models/" + DemoFiles.MODEL + "/verdicts?kind=drift&limit=1000");
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());

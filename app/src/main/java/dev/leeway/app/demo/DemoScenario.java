@@ -2,7 +2,6 @@ package dev.leeway.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leeway.app.config.LoadedConfig;
-import dev.leeway.app.demo.FlightService.FedFlight;
 import dev.leeway.app.demo.WebhookReceiver.Received;
 import dev.leeway.app.process.LeewayProcess;
 import dev.leeway.event.ModelRef;
@@ -16,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The story: trained on January, in service from February; on 5 March the feed changes miles to
- * kilometres and nobody says so; Leeway notices, alerts and asks for a retraining; version 2 is
- * trained on the first week of the new data and takes over.
+ * The story: trained on January, in service from February; on 5 March the feed changes its units,
+ * miles to kilometres and minutes to hours, and nobody says so; Leeway notices, alerts and asks for
+ * a retraining; version 2 is trained on the first week of the new data and takes over.
  */
 final class DemoScenario {
 
@@ -26,9 +25,8 @@ final class DemoScenario {
 
   private static final LocalDate TRAINING = LocalDate.of(2001, 1, 1);
   private static final LocalDate IN_SERVICE = LocalDate.of(2001, 2, 1);
-  private static final LocalDate RETRAINED = LocalDate.of(2001, 3, 12);
+  static final LocalDate RETRAINED = LocalDate.of(2001, 3, 12);
   private static final LocalDate END = LocalDate.of(2001, 4, 1);
-  private static final double KILOMETRES_PER_MILE = 1.609344;
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** How long a day lasts on the screen, at most, between the incident and the alert. */
@@ -36,7 +34,7 @@ final class DemoScenario {
 
   private final LeewayProcess leeway;
   private final Monitor monitor;
-  private final Flights data;
+  private final Feed feed;
   private final Events events;
   private final DemoScreen screen;
   private final long toSend;
@@ -46,7 +44,7 @@ final class DemoScenario {
       LeewayProcess leeway, LoadedConfig config, Flights data, Events events, DemoScreen screen) {
     this.leeway = leeway;
     this.monitor = config.monitors().get(0);
-    this.data = data;
+    feed = new Feed(data);
     this.events = events;
     this.screen = screen;
     toSend = data.between(IN_SERVICE, END).size();
@@ -54,37 +52,43 @@ final class DemoScenario {
 
   /** Plays it; what happened, once every prediction has been counted. */
   DemoOutcome play(long startedNanos) throws IOException, InterruptedException {
-    FlightService first = train("1", fed(TRAINING, IN_SERVICE));
+    FlightService first = train("1", feed.between(TRAINING, IN_SERVICE));
     replay(first, IN_SERVICE, RETRAINED);
-    Optional<Received> alert = events.await(Events.FIRING, PATIENCE);
+    Optional<Received> alert = events.await(Events.FIRING, Events.DRIFT, PATIENCE);
     if (alert.isPresent()) {
-      events.await(Events.RETRAINING, PATIENCE);
-      FlightService second = train("2", fed(INCIDENT, RETRAINED));
+      awaitAll(Events.FIRING);
+      FlightService second = train("2", feed.between(INCIDENT, RETRAINED));
       screen.say("@|bold Version 2|@ is trained on the week since the change and takes over.");
       replay(second, RETRAINED, END);
-      events.await(Events.RESOLVED, PATIENCE);
+      awaitAll(Events.RESOLVED);
     }
     DemoResults results = DemoResults.await(leeway.url(), sent, PATIENCE);
+    DemoPerformance performance =
+        DemoPerformance.await(leeway.url(), results.windows().size(), PATIENCE);
     return new DemoOutcome(
         results.calendar(),
         sent,
         results.rows(),
         results.windows().size(),
         results.firstDrifted().map(JsonNode::asText).orElse(""),
-        alert.map(DemoScenario::columns).orElse(List.of()),
+        results.drifted(INCIDENT, RETRAINED),
         results.driftedOutside(INCIDENT, RETRAINED),
-        events.count(Events.FIRING),
-        events.count(Events.RESOLVED),
+        performance,
+        events.count(Events.FIRING, Events.DRIFT),
+        events.count(Events.RESOLVED, Events.DRIFT),
         events.count(),
         events.count(Events.RETRAINING),
         (System.nanoTime() - startedNanos) / 1e9);
   }
 
+  private void awaitAll(String type) throws InterruptedException {
+    for (String cause : Events.CAUSES) events.await(type, cause, PATIENCE);
+  }
+
   private FlightService train(String version, List<FedFlight> flights)
       throws IOException, InterruptedException {
-    List<Flight> known = flights.stream().map(FedFlight::flight).toList();
-    DelayModel model = new DelayModel(known, this::fedDistance);
-    FlightService service = new FlightService(new ModelRef(DemoFiles.MODEL, version), model);
+    FlightService service =
+        new FlightService(new ModelRef(DemoFiles.MODEL, version), new DelayModel(flights));
     leeway.publish(service.reference(flights, monitor));
     screen.say(
         String.format(
@@ -103,35 +107,17 @@ final class DemoScenario {
     for (LocalDate day = from; day.isBefore(to); day = day.plusDays(1)) {
       if (day.equals(INCIDENT)) {
         screen.say(
-            "@|yellow " + day + "  the feed now sends distance in kilometres; nobody says so|@");
+            "@|yellow " + day + "  the feed now sends kilometres and hours; nobody says so|@");
       }
-      List<FedFlight> flights = fed(day, day.plusDays(1));
+      List<FedFlight> flights = feed.between(day, day.plusDays(1));
       service.predict(leeway.url(), flights);
       if (!unlabelled.isEmpty()) service.label(leeway.url(), unlabelled);
       unlabelled = flights;
       sent += flights.size();
       screen.progress(day, sent, toSend);
       // A replay is faster than life; here the person watching wants to see who is told when.
-      if (day.isAfter(INCIDENT)) events.await(Events.FIRING, DAY_OF_THE_INCIDENT);
+      if (day.isAfter(INCIDENT)) events.await(Events.FIRING, Events.DRIFT, DAY_OF_THE_INCIDENT);
     }
     service.label(leeway.url(), unlabelled);
-  }
-
-  private List<FedFlight> fed(LocalDate from, LocalDate to) {
-    return data.between(from, to).stream()
-        .map(flight -> new FedFlight(flight, fedDistance(flight)))
-        .toList();
-  }
-
-  /** The distance as the feed tells it. */
-  private double fedDistance(Flight flight) {
-    boolean changed = !flight.departs().toLocalDate().isBefore(INCIDENT);
-    return changed ? flight.distance() * KILOMETRES_PER_MILE : flight.distance();
-  }
-
-  private static List<String> columns(Received alert) {
-    List<String> columns = new ArrayList<>();
-    alert.data().path("drifted").forEach(one -> columns.add(one.path("column").asText()));
-    return columns;
   }
 }

@@ -11,6 +11,11 @@ final class Events {
 
   static final String FIRING = "dev.leeway.alert.firing";
   static final String RESOLVED = "dev.leeway.alert.resolved";
+  static final String DRIFT = "drift";
+
+  /** Everything that an alert of the demo can be about. */
+  static final List<String> CAUSES = List.of(DRIFT, "estimated_performance", "performance");
+
   static final String RETRAINING = "dev.leeway.retraining.requested";
 
   private final List<Received> received = new ArrayList<>();
@@ -28,19 +33,31 @@ final class Events {
     return (int) received.stream().filter(event -> event.type().equals(type)).count();
   }
 
-  synchronized Optional<Received> first(String type) {
-    return received.stream().filter(event -> event.type().equals(type)).findFirst();
+  /** Those of one cause alone. */
+  synchronized int count(String type, String cause) {
+    return (int) received.stream().filter(event -> is(event, type, cause)).count();
   }
 
-  /** The first event of the type, as soon as it is there; empty if it does not come in time. */
-  synchronized Optional<Received> await(String type, Duration patience)
+  private Optional<Received> first(String type, String cause) {
+    return received.stream().filter(event -> is(event, type, cause)).findFirst();
+  }
+
+  private static boolean is(Received event, String type, String cause) {
+    return event.type().equals(type) && event.data().path("cause").asText().equals(cause);
+  }
+
+  /**
+   * The first event of the type and cause, as soon as it is there; empty if it does not come in
+   * time.
+   */
+  synchronized Optional<Received> await(String type, String cause, Duration patience)
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (first(type).isEmpty()) {
+    while (first(type, cause).isEmpty()) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) return Optional.empty();
       wait(left);
     }
-    return first(type);
+    return first(type, cause);
   }
 }

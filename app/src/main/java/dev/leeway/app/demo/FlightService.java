@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.reference.CellSink;
 import dev.leeway.reference.LayoutBuilder;
 import dev.leeway.reference.Reference;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +30,7 @@ final class FlightService {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> COLUMNS =
-      List.of("hour", "distance", "origin", "destination", "probability", "delayed");
+      List.of("hour", "distance", "forecast", "origin", "destination", "probability", "delayed");
 
   private final ModelRef version;
   private final DelayModel model;
@@ -48,7 +50,16 @@ final class FlightService {
     TreeMap<String, String> provenance = new TreeMap<>();
     provenance.put("source", "demo/flights-2001q1.csv.gz");
     provenance.put("rows", String.valueOf(training.size()));
-    return second.build(version, Instant.now(), provenance);
+    Reference reference = second.build(version, Instant.now(), provenance);
+    return layout(monitor)
+        .map(
+            layout ->
+                reference.withPerformance(new TrainingPerformance(model, layout).of(training)))
+        .orElse(reference);
+  }
+
+  private static Optional<PerformanceLayout> layout(Monitor monitor) {
+    return monitor.performance().flatMap(policy -> policy.answers().layout());
   }
 
   /** Answers for the flights and tells Leeway; returns once all are accepted. */
@@ -56,7 +67,7 @@ final class FlightService {
     StringBuilder lines = new StringBuilder();
     for (FedFlight fed : flights) {
       Flight flight = fed.flight();
-      double probability = probability(fed);
+      double probability = model.probability(fed);
       ObjectNode line = JSON.createObjectNode();
       line.put("id", flight.id());
       line.put("model", version.name());
@@ -65,6 +76,7 @@ final class FlightService {
       ObjectNode features = line.putObject("features");
       features.put("hour", flight.departs().getHour());
       features.put("distance", fed.distance());
+      features.put("forecast", fed.forecast());
       features.put("origin", flight.origin());
       features.put("destination", flight.destination());
       ObjectNode output = line.putObject("output");
@@ -88,20 +100,17 @@ final class FlightService {
     post(leeway.resolve("/v1/labels"), lines.toString(), flights.size());
   }
 
-  private double probability(FedFlight fed) {
-    return model.probability(DelayModel.input(fed.flight(), fed.distance()));
-  }
-
   private void tell(FedFlight fed, CellSink sink) {
     Flight flight = fed.flight();
-    double probability = probability(fed);
+    double probability = model.probability(fed);
     sink.startRow();
     sink.number(0, flight.departs().getHour());
     sink.number(1, fed.distance());
-    sink.text(2, flight.origin());
-    sink.text(3, flight.destination());
-    sink.number(4, probability);
-    sink.flag(5, model.callsDelayed(probability));
+    sink.number(2, fed.forecast());
+    sink.text(3, flight.origin());
+    sink.text(4, flight.destination());
+    sink.number(5, probability);
+    sink.flag(6, model.callsDelayed(probability));
   }
 
   private void post(URI url, String lines, int events) throws IOException, InterruptedException {
@@ -120,11 +129,4 @@ final class FlightService {
       throw new IOException(url + " accepted " + body + " of " + events + " events");
     }
   }
-
-  /**
-   * A flight as the upstream feed told the service of it.
-   *
-   * @param distance in miles, or in kilometres since the feed was changed
-   */
-  record FedFlight(Flight flight, double distance) {}
 }

@@ -43,6 +43,11 @@ record Flights(List<Flight> flights) {
     return new Flights(flights);
   }
 
+  /** What is forecast of each. */
+  Forecasts forecasts() {
+    return new Forecasts(flights);
+  }
+
   /** The flights from a day (inclusive) to a day (exclusive). */
   List<Flight> between(LocalDate from, LocalDate to) {
     return flights.stream()

@@ -14,8 +14,8 @@ import java.time.Duration;
  */
 public record LabelTerms(Duration horizon, Duration slack) {
 
-  /** Longest horizon: ten years. */
-  public static final Duration MAX_HORIZON = Duration.ofDays(3653);
+  /** Longest horizon: as old as a prediction may be that is counted. */
+  public static final Duration MAX_HORIZON = Duration.ofDays(36_500);
 
   /** Seven days, and one. */
   public static final LabelTerms DEFAULT = new LabelTerms(Duration.ofDays(7), Duration.ofDays(1));
