@@ -62,8 +62,7 @@ class DemoModelTest {
   @Test
   void aModelOfTheNewUnits_isGoodAgain() throws IOException {
     Feed feed = new Feed(Flights.load());
-    DelayModel model =
-        new DelayModel(feed.between(DemoScenario.INCIDENT, DemoScenario.RETRAINED));
+    DelayModel model = new DelayModel(feed.between(DemoScenario.INCIDENT, DemoScenario.RETRAINED));
 
     PerformanceProfile after =
         profile(model, feed.between(DemoScenario.RETRAINED, LocalDate.of(2001, 4, 1)));
