@@ -27,18 +27,29 @@ public final class ByteDictionary {
   /** So long are the words that are told apart by two numbers, at most. */
   private static final int SHORT = 2 * WORD - 1;
 
-  /** Of a slot: the word's first half, its second half, then its length and number. */
-  private static final int SLOT = 3;
+  /** Where a word's length is in its second number, which has no byte of text there. */
+  private static final int LENGTH_AT = Long.SIZE - Byte.SIZE;
 
-  /** No word has a length below 0. */
-  private static final long FREE = -1;
+  /** The second number of all longer words: no short one has such a length. */
+  private static final long LONGER = 0xFFL << LENGTH_AT;
+
+  private static final int FREE = 0;
 
   private final byte[][] words;
 
-  /** What is needed of a word stands side by side, so that a look takes one line of memory. */
-  private final long[] slots;
+  /** Two numbers for each word, side by side, which tell short words apart. */
+  private final long[] numbers;
+
+  /**
+   * By hash: a word's number, plus one, in the lowest bits, and above it as many bits of the hash
+   * as there is room for. So most looks for what is no word end here, in a small table.
+   */
+  private final int[] slots;
 
   private final int mask;
+
+  /** The bits of a slot that are the hash's. */
+  private final int hashBits;
 
   /**
    * @throws IllegalArgumentException if a word stands in the list twice
@@ -46,9 +57,10 @@ public final class ByteDictionary {
   public ByteDictionary(List<String> list) {
     words = new byte[list.size()][];
     int capacity = Math.max(8, Integer.highestOneBit(Math.max(1, list.size())) * 4);
-    slots = new long[SLOT * capacity];
-    Arrays.fill(slots, FREE);
+    slots = new int[capacity];
     mask = capacity - 1;
+    hashBits = -2 * Integer.highestOneBit(Math.max(1, list.size()));
+    numbers = new long[2 * words.length];
     for (int i = 0; i < words.length; i++) {
       byte[] word = list.get(i).getBytes(UTF_8);
       if (find(word, 0, word.length) >= 0) {
@@ -71,26 +83,31 @@ public final class ByteDictionary {
 
   /** The number of the word in these bytes, or -1. */
   public int find(byte[] bytes, int offset, int length) {
-    long first = 0;
-    long second = 0;
-    long hash;
-    if (length <= SHORT) {
-      first = first(bytes, offset, length);
-      second = second(bytes, offset, length);
-      hash = hash(length, first, second);
-    } else {
-      hash = hash(bytes, offset, length);
-      first = hash;
-    }
+    return find(bytes, offset, length, hash(bytes, offset, length));
+  }
+
+  /**
+   * The number of the word in these bytes, or -1.
+   *
+   * @param hash of the bytes
+   */
+  public int find(byte[] bytes, int offset, int length, long hash) {
+    int upper = (int) (hash >>> Integer.SIZE) & hashBits;
     for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
-      int at = SLOT * slot;
-      long entry = slots[at + 2];
+      int entry = slots[slot];
       if (entry == FREE) return -1;
-      if (slots[at] == first && slots[at + 1] == second && entry >>> Integer.SIZE == length) {
-        int number = (int) entry;
-        if (length <= SHORT || is(number, bytes, offset, length)) return number;
+      if ((entry & hashBits) == upper) {
+        int number = (entry & ~hashBits) - 1;
+        if (isWord(number, bytes, offset, length)) return number;
       }
     }
+  }
+
+  private boolean isWord(int number, byte[] bytes, int offset, int length) {
+    if (length > SHORT) return is(number, bytes, offset, length);
+    return numbers[2 * number] == first(bytes, offset, length)
+        && numbers[2 * number + 1]
+            == (second(bytes, offset, length) | ((long) length << LENGTH_AT));
   }
 
   private void place(int number) {
@@ -98,11 +115,14 @@ public final class ByteDictionary {
     int length = word.length;
     long hash = hash(word, 0, length);
     int slot = (int) hash & mask;
-    while (slots[SLOT * slot + 2] != FREE) slot = (slot + 1) & mask;
-    int at = SLOT * slot;
-    slots[at] = length <= SHORT ? first(word, 0, length) : hash;
-    slots[at + 1] = length <= SHORT ? second(word, 0, length) : 0;
-    slots[at + 2] = ((long) length << Integer.SIZE) | number;
+    while (slots[slot] != FREE) slot = (slot + 1) & mask;
+    slots[slot] = ((int) (hash >>> Integer.SIZE) & hashBits) | (number + 1);
+    if (length > SHORT) {
+      numbers[2 * number + 1] = LONGER;
+    } else {
+      numbers[2 * number] = first(word, 0, length);
+      numbers[2 * number + 1] = second(word, 0, length) | ((long) length << LENGTH_AT);
+    }
   }
 
   /** A 64-bit hash of the bytes, eight at a time. */

@@ -36,9 +36,12 @@ public final class CategoricalProfile implements ColumnProfile {
     }
   }
 
+  /**
+   * @param categories become its own: nobody changes them any more
+   */
   CategoricalProfile(
       long[] categories, Outside outside, TopItems newNames, DistinctSketch newDistinct) {
-    this.categories = categories.clone();
+    this.categories = categories;
     this.outside = requireNonNull(outside, "outside");
     this.newNames = requireNonNull(newNames, "newNames");
     this.newDistinct = requireNonNull(newDistinct, "newDistinct");
@@ -121,6 +124,11 @@ public final class CategoricalProfile implements ColumnProfile {
   /** The same counts with another description. */
   CategoricalProfile describedBy(TopItems newNames, DistinctSketch newDistinct) {
     return new CategoricalProfile(categories, outside, newNames, newDistinct);
+  }
+
+  /** Rows per category; not to be changed. */
+  long[] ownCounts() {
+    return categories;
   }
 
   Outside outside() {

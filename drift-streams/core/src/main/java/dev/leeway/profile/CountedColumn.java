@@ -18,7 +18,7 @@ public final class CountedColumn {
   /** Rows per bin of a numeric layout. */
   public static NumericProfile ofBins(long[] bins) {
     return new NumericProfile(
-        bins, NumericProfile.Outside.NONE, NO_RANGE, Moments.NONE, new QuantileSketch());
+        bins.clone(), NumericProfile.Outside.NONE, NO_RANGE, Moments.NONE, new QuantileSketch());
   }
 
   /**
@@ -27,6 +27,7 @@ public final class CountedColumn {
    * @param newCategory rows whose category the layout does not name
    */
   public static CategoricalProfile ofCategories(long[] categories, long newCategory) {
-    return new CategoricalProfile(categories, newCategory, 0, new TopItems(), new DistinctSketch());
+    return new CategoricalProfile(
+        categories.clone(), newCategory, 0, new TopItems(), new DistinctSketch());
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class EdgeTable {
 
-  private static final int CELLS = 1_024;
+  private static final int CELLS = 512;
 
   /** So few edges are as quickly looked at one by one. */
   private static final int FEW = 4;
@@ -22,14 +22,14 @@ final class EdgeTable {
   private final Scale scale;
 
   /** How many edges lie in lower cells. */
-  private final int[] below;
+  private final char[] below;
 
   /** The first step of the search among the edges of one cell, a power of two; 0 for none. */
   private final int firstStep;
 
   EdgeTable(double[] edges) {
     Scale best = Scale.NONE;
-    if (edges.length > FEW) {
+    if (edges.length > FEW && edges.length <= Character.MAX_VALUE) {
       for (Scale other : Scale.candidates(edges)) {
         if (other.mostInOneCell(edges) < best.mostInOneCell(edges)) best = other;
       }
@@ -39,11 +39,11 @@ final class EdgeTable {
     firstStep = most == 0 ? 0 : Integer.highestOneBit(most);
     padded = Arrays.copyOf(edges, edges.length + 2 * firstStep);
     Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
-    below = new int[best.cells()];
+    below = new char[best.cells()];
     int edge = 0;
     for (int cell = 0; cell < below.length; cell++) {
       while (edge < edges.length && best.cell(edges[edge]) < cell) edge++;
-      below[cell] = edge;
+      below[cell] = (char) edge;
     }
   }
 

@@ -63,9 +63,12 @@ public final class NumericProfile implements ColumnProfile {
     }
   }
 
+  /**
+   * @param bins become its own: nobody changes them any more
+   */
   NumericProfile(
       long[] bins, Outside outside, Range range, Moments moments, QuantileSketch quantiles) {
-    this.bins = bins.clone();
+    this.bins = bins;
     this.outside = requireNonNull(outside, "outside");
     this.min = range.min();
     this.max = range.max();
@@ -176,6 +179,11 @@ public final class NumericProfile implements ColumnProfile {
   /** The same counts with another description. */
   NumericProfile describedBy(Range range, Moments moments, QuantileSketch quantiles) {
     return new NumericProfile(bins, outside, range, moments, quantiles).with(extra);
+  }
+
+  /** Rows per bin; not to be changed. */
+  long[] ownCounts() {
+    return bins;
   }
 
   Outside outside() {

@@ -2,26 +2,32 @@ package dev.leeway.profile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Writes payload fields: counts as variable-length integers, doubles by their bits. */
 public final class PayloadWriter {
 
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
+
   /** Largest magnitude of an integer: with its sign it must fit into a count. */
   private static final long MAX_INTEGER = (1L << 62) - 1;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+  /** Longest form of a count. */
+  private static final int MOST_OF_COUNT = 9;
+
+  private byte[] written = new byte[1024];
+  private int used;
 
   /** A count: not negative, seven bits a byte, the lowest first. */
   public PayloadWriter count(long value) {
     if (value < 0) throw new IllegalArgumentException("negative count: " + value);
-    long rest = value;
-    while (rest > 0x7F) {
-      out.write((int) (rest & 0x7F) | 0x80);
-      rest >>>= 7;
-    }
-    out.write((int) rest);
+    makeRoom(MOST_OF_COUNT);
+    put(value);
     return this;
   }
 
@@ -33,6 +39,21 @@ public final class PayloadWriter {
     return this;
   }
 
+  private void put(long count) {
+    long rest = count;
+    while (rest > 0x7F) {
+      written[used++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
+    }
+    written[used++] = (byte) rest;
+  }
+
+  private void makeRoom(int bytes) {
+    if (written.length - used < bytes) {
+      written = Arrays.copyOf(written, Math.max(2 * written.length, used + bytes));
+    }
+  }
+
   /** An integer of either sign, small ones short. */
   public PayloadWriter integer(long value) {
     if (Math.abs(value) > MAX_INTEGER) throw new IllegalArgumentException("integer: " + value);
@@ -40,22 +61,27 @@ public final class PayloadWriter {
   }
 
   public PayloadWriter number(double value) {
-    out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
+    makeRoom(Double.BYTES);
+    DOUBLES.set(written, used, value);
+    used += Double.BYTES;
     return this;
   }
 
   /** Hashes, which no variable length makes shorter. */
   PayloadWriter hashes(long[] values) {
     count(values.length);
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
-    bytes.asLongBuffer().put(values);
-    out.writeBytes(bytes.array());
+    int length = values.length * Long.BYTES;
+    makeRoom(length);
+    ByteBuffer.wrap(written, used, length).asLongBuffer().put(values);
+    used += length;
     return this;
   }
 
   public PayloadWriter bytes(byte[] value) {
     count(value.length);
-    out.writeBytes(value);
+    makeRoom(value.length);
+    System.arraycopy(value, 0, written, used, value.length);
+    used += value.length;
     return this;
   }
 
@@ -64,6 +90,6 @@ public final class PayloadWriter {
   }
 
   public byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(written, used);
   }
 }

@@ -70,7 +70,7 @@ public final class ProfileBuilder {
     private Counting(CounterSet counters) {
       this.counters = counters;
       layout = counters.layout();
-      shape = new RowShape(layout);
+      shape = layout.shape();
     }
 
     /** Counts rows that the layout was made of. */

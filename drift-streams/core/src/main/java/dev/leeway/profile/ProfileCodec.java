@@ -117,7 +117,7 @@ public final class ProfileCodec {
       if (column instanceof NumericProfile numeric) {
         NumericProfile.Outside outside = numeric.outside();
         out.count(NUMERIC)
-            .counts(numeric.counts())
+            .counts(numeric.ownCounts())
             .count(outside.nan())
             .count(outside.positiveInfinity())
             .count(outside.negativeInfinity())
@@ -126,7 +126,7 @@ public final class ProfileCodec {
         writeVectors(numeric.vectors(), out);
       } else if (column instanceof CategoricalProfile categorical) {
         out.count(CATEGORICAL)
-            .counts(categorical.counts())
+            .counts(categorical.ownCounts())
             .count(categorical.special(SpecialBin.NEW_CATEGORY))
             .count(categorical.wrongType())
             .count(categorical.mismatched());

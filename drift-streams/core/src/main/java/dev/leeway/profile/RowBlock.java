@@ -186,9 +186,9 @@ public final class RowBlock {
   }
 
   private int category(int column, byte[] bytes, int offset, int length) {
-    int known = categories[column].find(bytes, offset, length);
-    if (known >= 0) return known;
     long hash = ByteDictionary.hash(bytes, offset, length);
+    int known = categories[column].find(bytes, offset, length, hash);
+    if (known >= 0) return known;
     return RowSlots.wordOf(slots.texts().add(bytes, offset, length, hash));
   }
 

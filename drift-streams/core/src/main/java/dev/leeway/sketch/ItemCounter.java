@@ -144,7 +144,7 @@ public final class ItemCounter {
 
   /** The texts so far. */
   public TopItems toTopItems() {
-    return all == 0 ? new TopItems() : TopItems.ofBytes(toBytes());
+    return all == 0 ? new TopItems() : TopItems.ofCounted(toBytes());
   }
 
   private byte[] toBytes() {

@@ -42,20 +42,24 @@ final class KllBytes {
   }
 
   /**
-   * A sketch that has numbers in one level above the lowest only.
+   * A sketch that has numbers in one level only.
    *
    * @param sorted ascending, not more than there is room for in all levels
    * @param range the smallest number there was, and the largest
    */
   static byte[] ofLevel(int k, double[] sorted, int level, double[] range) {
+    if (sorted.length << level <= 1) return ofOneAtMost(k, sorted);
     int levels = level + 1;
     int rangeAt = FULL_PREAMBLE_BYTES + levels * Integer.BYTES;
     byte[] bytes = new byte[rangeAt + (range.length + sorted.length) * Double.BYTES];
     ByteBuffer out = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
-    out.put((byte) FULL_PREAMBLE).put((byte) 1).put((byte) FAMILY).put((byte) 0);
+    out.put((byte) FULL_PREAMBLE).put((byte) 1).put((byte) FAMILY);
+    out.put((byte) (level == 0 ? LEVEL_ZERO_SORTED : 0));
     out.putShort((short) k).put((byte) SMALLEST_LEVEL).put((byte) 0);
     out.putLong((long) sorted.length << level);
-    out.putShort((short) NumberSample.ERROR_OF_K).put((byte) levels).put((byte) 0);
+    out.putShort((short) (level == 0 ? k : NumberSample.ERROR_OF_K))
+        .put((byte) levels)
+        .put((byte) 0);
     int free = new KllBytes(new byte[0], k).capacity(levels) - sorted.length;
     for (int i = 0; i < levels; i++) {
       out.putInt(free);
@@ -66,6 +70,16 @@ final class KllBytes {
     for (double number : sorted) {
       out.putDouble(number);
     }
+    return bytes;
+  }
+
+  private static byte[] ofOneAtMost(int k, double[] numbers) {
+    boolean empty = numbers.length == 0;
+    byte[] bytes = new byte[(1 + numbers.length) * Double.BYTES];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
+    out.put((byte) SHORT_PREAMBLE).put((byte) (empty ? 1 : 2)).put((byte) FAMILY);
+    out.put((byte) (empty ? EMPTY : SINGLE)).putShort((short) k).put((byte) SMALLEST_LEVEL);
+    if (!empty) out.putDouble(Double.BYTES, numbers[0]);
     return bytes;
   }
 

@@ -91,16 +91,9 @@ public final class NumberSample {
    *     none
    */
   public QuantileSketch toSketch(double min, double max) {
-    if (level > 0) {
-      double[] sorted = Arrays.copyOf(numbers, size);
-      Arrays.sort(sorted);
-      return QuantileSketch.ofSample(sorted, level, min, max);
-    }
-    QuantileSketch sketch = new QuantileSketch();
-    for (int i = 0; i < size; i++) {
-      sketch.add(numbers[i]);
-    }
-    return sketch;
+    double[] sorted = Arrays.copyOf(numbers, size);
+    Arrays.sort(sorted);
+    return QuantileSketch.ofSample(sorted, level, min, max);
   }
 
   /** Back to no numbers. */

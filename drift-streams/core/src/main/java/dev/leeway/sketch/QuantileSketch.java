@@ -2,6 +2,7 @@ package dev.leeway.sketch;
 
 import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of many numbers in a few kilobytes: a KLL sketch. Describes, never decides: two
@@ -15,7 +16,10 @@ public final class QuantileSketch {
   /** DataSketches' default; bytes of another are refused. */
   private static final int K = 200;
 
-  private final KllDoublesSketch sketch;
+  /** Null until it is asked for: what was sampled is mostly handed on as bytes. */
+  private @Nullable KllDoublesSketch sketch;
+
+  private final byte[] sample;
 
   public QuantileSketch() {
     this(KllDoublesSketch.newHeapInstance(K));
@@ -23,15 +27,33 @@ public final class QuantileSketch {
 
   private QuantileSketch(KllDoublesSketch sketch) {
     this.sketch = sketch;
+    sample = new byte[0];
   }
 
-  /** Takes one finite number. */
+  private QuantileSketch(byte[] sample) {
+    this.sample = sample;
+  }
+
+  private synchronized KllDoublesSketch sketch() {
+    KllDoublesSketch known = sketch;
+    if (known != null) return known;
+    KllDoublesSketch read = KllDoublesSketch.heapify(Memory.wrap(sample));
+    sketch = read;
+    return read;
+  }
+
+  /**
+   * Takes one finite number.
+   *
+   * @throws IllegalStateException if this is a sample's, which is complete
+   */
   public void add(double value) {
-    sketch.update(value);
+    if (sample.length > 0) throw new IllegalStateException("a sample takes no more");
+    sketch().update(value);
   }
 
   public long count() {
-    return sketch.getN();
+    return sketch().getN();
   }
 
   /**
@@ -40,8 +62,9 @@ public final class QuantileSketch {
    * @throws IllegalStateException if the sketch is empty
    */
   public double quantile(double rank) {
-    if (sketch.isEmpty()) throw new IllegalStateException("no quantile of nothing");
-    return sketch.getQuantile(rank);
+    KllDoublesSketch read = sketch();
+    if (read.isEmpty()) throw new IllegalStateException("no quantile of nothing");
+    return read.getQuantile(rank);
   }
 
   /**
@@ -49,13 +72,13 @@ public final class QuantileSketch {
    * NumberSample} is in, that of the sample.
    */
   public double rankError() {
-    return sketch.getNormalizedRankError(false);
+    return sketch().getNormalizedRankError(false);
   }
 
   public QuantileSketch merge(QuantileSketch other) {
     KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
-    union.merge(sketch);
-    union.merge(other.sketch);
+    union.merge(sketch());
+    union.merge(other.sketch());
     return new QuantileSketch(union);
   }
 
@@ -66,12 +89,11 @@ public final class QuantileSketch {
    * @param min the smallest of all numbers, max the largest
    */
   static QuantileSketch ofSample(double[] sorted, int level, double min, double max) {
-    byte[] bytes = KllBytes.ofLevel(K, sorted, level, new double[] {min, max});
-    return new QuantileSketch(KllDoublesSketch.heapify(Memory.wrap(bytes)));
+    return new QuantileSketch(KllBytes.ofLevel(K, sorted, level, new double[] {min, max}));
   }
 
   public byte[] toBytes() {
-    return sketch.toByteArray();
+    return sample.length > 0 ? sample.clone() : sketch().toByteArray();
   }
 
   /**
