@@ -98,9 +98,7 @@ public final class TopItems {
   }
 
   public byte[] toBytes() {
-    return counted.length > 0
-        ? counted.clone()
-        : sketch().toByteArray(new ArrayOfStringsSerDe());
+    return counted.length > 0 ? counted.clone() : sketch().toByteArray(new ArrayOfStringsSerDe());
   }
 
   /**
