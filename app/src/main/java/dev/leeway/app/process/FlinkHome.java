@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,20 @@ public final class FlinkHome {
 
   private static final String PROGRAM = "leeway-flink.jar";
   private static final String MAIN = "dev.leeway.flink.LocalCluster";
+
+  /**
+   * The second compiler waits a little, as it does in the parent. A fetch of Kafka's client is an
+   * array of up to 4 MiB: where regions of the heap are smaller than twice that, each has regions
+   * of its own and begins a collection of the whole heap.
+   */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:G1HeapRegionSize=16m",
+          "-XX:+ExitOnOutOfMemoryError");
 
   private FlinkHome() {}
 
@@ -24,13 +39,16 @@ public final class FlinkHome {
    */
   public static List<String> command(Path temporary) throws IOException {
     Path home = find(System.getenv());
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.io.tmpdir=" + temporary,
-        "-cp",
-        home.resolve(PROGRAM) + File.pathSeparator + home.resolve("lib/*"),
-        MAIN);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            home.resolve(PROGRAM) + File.pathSeparator + home.resolve("lib/*"),
+            MAIN));
+    return command;
   }
 
   /**

@@ -29,10 +29,11 @@ record FlinkReport(
   /**
    * Of one counter.
    *
-   * @param model empty where it is not by model; {@code reason}, {@code cap} and {@code kind}
-   *     likewise
+   * @param model empty where it is not by model; {@code reason}, {@code cap}, {@code kind} and
+   *     {@code fate} likewise
    */
-  record Growth(String name, String model, String reason, String cap, String kind, long by) {}
+  record Growth(
+      String name, String model, String reason, String cap, String kind, String fate, long by) {}
 
   /** What a line says; empty if it is another kind of line. */
   static Optional<FlinkReport> of(String line) {
@@ -55,6 +56,7 @@ record FlinkReport(
               labels.path("reason").asText(),
               labels.path("cap").asText(),
               labels.path("kind").asText(),
+              labels.path("fate").asText(),
               counter.path("by").asLong()));
     }
     return new FlinkReport(

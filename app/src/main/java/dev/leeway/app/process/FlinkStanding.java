@@ -24,6 +24,9 @@ final class FlinkStanding {
   /** Tasks whose breaker is open. */
   private long floods;
 
+  /** Ids that all tasks together remember. */
+  private long open;
+
   FlinkStanding(DriftMeters meters, InstantSource clock) {
     this.meters = meters;
     this.clock = clock;
@@ -36,6 +39,7 @@ final class FlinkStanding {
     count(report.restarts() - (last == null ? 0 : last.restarts()));
     report.growth().forEach(this::count);
     meters.flooded(TASKS, floods > 0);
+    meters.openPredictions(TASKS, open);
     last = report;
   }
 
@@ -43,7 +47,9 @@ final class FlinkStanding {
   synchronized void replaced() {
     last = null;
     floods = 0;
+    open = 0;
     meters.flooded(TASKS, false);
+    meters.openPredictions(TASKS, 0);
     count(1);
   }
 
@@ -96,6 +102,9 @@ final class FlinkStanding {
       case "late_rows" -> meters.late(growth.model(), growth.by());
       case "capped" -> meters.capped(growth.model(), growth.cap(), growth.by());
       case "damaged_entries" -> meters.damaged(growth.kind(), growth.by());
+      case "labels" -> meters.labels(growth.model(), growth.fate(), growth.by());
+      case "unjoined" -> meters.unjoined(growth.model(), growth.reason(), growth.by());
+      case "open_predictions" -> open += growth.by();
       case "floods_begun" -> floods += growth.by();
       case "floods_ended" -> floods -= growth.by();
       case "windows_closed" -> meters.closed(growth.model(), growth.by());

@@ -50,6 +50,9 @@ class FlinkStandingTest {
         {"name":"late_rows","by":4,"labels":{"model":"m"}},
         {"name":"windows_closed","by":3,"labels":{"model":"m"}},
         {"name":"capped","by":2,"labels":{"model":"m","cap":"segments"}},
+        {"name":"labels","by":6,"labels":{"model":"m","fate":"joined"}},
+        {"name":"unjoined","by":7,"labels":{"model":"m","reason":"missing"}},
+        {"name":"open_predictions","by":8,"labels":{}},
         {"name":"quarantined","by":1,"labels":{"reason":"bad_id"}}]}
         """
             .replace("\n", "");
@@ -63,6 +66,10 @@ class FlinkStandingTest {
     assertThat(counter("leeway.windows.closed", "model", "m")).isEqualTo(9);
     assertThat(counter("leeway.capped", "cap", "segments")).isEqualTo(6);
     assertThat(counter("leeway.quarantined", "reason", "bad_id")).isEqualTo(3);
+    assertThat(counter("leeway.labels", "fate", "joined")).isEqualTo(18);
+    assertThat(counter("leeway.predictions.unjoined", "reason", "missing")).isEqualTo(21);
+    // What a process remembered the next one counts anew.
+    assertThat(gauge("leeway.predictions.open")).isEqualTo(8);
     // Two of the job in each process, and one of the process.
     assertThat(registry.get("leeway.pipeline.restarts").counter().count()).isEqualTo(5);
   }

@@ -18,7 +18,13 @@ final class AnnouncingReader implements SourceReader<SourceRun, KafkaPartitionSp
   private final SourceReader<SourceRun, KafkaPartitionSplit> kafka;
   private final Queue<SourceRun> news = new ArrayDeque<>();
 
-  AnnouncingReader(SourceReader<SourceRun, KafkaPartitionSplit> kafka) {
+  private final boolean labels;
+
+  /**
+   * @param labels whether it reads the topic of labels, not of predictions
+   */
+  AnnouncingReader(SourceReader<SourceRun, KafkaPartitionSplit> kafka, boolean labels) {
+    this.labels = labels;
     this.kafka = kafka;
   }
 
@@ -26,7 +32,7 @@ final class AnnouncingReader implements SourceReader<SourceRun, KafkaPartitionSp
   public void addSplits(List<KafkaPartitionSplit> splits) {
     for (KafkaPartitionSplit split : splits) {
       long first = Math.max(SourceRun.BEGINNING, split.getStartingOffset());
-      news.add(SourceRun.newsOf(split.getPartition(), first));
+      news.add(SourceRun.newsOf(labels, split.getPartition(), first));
     }
     kafka.addSplits(splits);
   }

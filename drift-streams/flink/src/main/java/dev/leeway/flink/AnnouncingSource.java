@@ -25,14 +25,20 @@ final class AnnouncingSource
 
   private final KafkaSource<SourceRun> kafka;
 
-  AnnouncingSource(KafkaSource<SourceRun> kafka) {
+  private final boolean labels;
+
+  /**
+   * @param labels whether it reads the topic of labels, not of predictions
+   */
+  AnnouncingSource(KafkaSource<SourceRun> kafka, boolean labels) {
+    this.labels = labels;
     this.kafka = kafka;
   }
 
   @Override
   public SourceReader<SourceRun, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new AnnouncingReader(kafka.createReader(context));
+    return new AnnouncingReader(kafka.createReader(context), labels);
   }
 
   @Override

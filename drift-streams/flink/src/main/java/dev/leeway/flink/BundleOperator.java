@@ -1,17 +1,15 @@
 package dev.leeway.flink;
 
-import dev.leeway.bundle.Admission;
+import dev.leeway.bundle.OutcomeBundle;
 import dev.leeway.bundle.PartialProfile;
-import dev.leeway.bundle.PoisonBreaker;
-import dev.leeway.event.EventRow;
+import dev.leeway.bundle.PerformancePartial;
+import dev.leeway.labels.JoinStore;
 import dev.leeway.window.Tide;
-import dev.leeway.wire.PredictionDecoder;
-import dev.leeway.wire.Undecodable;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -20,49 +18,55 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts predictions on the heap and hands the counts on before every checkpoint barrier, so that
  * they are never state: what a barrier finds here has left. Also every so often, when memory asks
  * for it, and at the end of input.
+ *
+ * <p>Where a model's performance is watched it reads labels too, and is keyed by partition: what
+ * the join remembers of open predictions is state of their partition.
  */
 final class BundleOperator extends AbstractStreamOperator<Shipment>
     implements OneInputStreamOperator<SourceRun, Shipment> {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(BundleOperator.class);
 
   /** How many records go by between two looks at the number of profiles. */
   private static final int LOOK_AT_MEMORY = 256;
 
-  private static final String IN_A_FLOOD = "; left out, for it is one of a flood";
+  /** What the counter of damaged entries calls those of the join. */
+  private static final String JOIN = "join";
 
   private final DriftJobSettings settings;
   private final Surroundings surroundings;
+  private final boolean joins;
 
   private transient Workplace workplace;
-  private transient PartitionLookout lookout;
-  private transient PredictionDecoder decoder;
-  private transient EventRow row;
-  private transient RecordEvents events;
-  private transient Quarantine quarantine;
+  private transient PartitionLookout predictions;
+  private transient @Nullable PartitionLookout labels;
+  private transient RecordIntake intake;
   private transient DriftCounters counters;
-  private transient MergeSlots slots;
+  private transient KeySlots slots;
+  private transient KeySlots byPartition;
   private transient Map<Integer, SourcePartition> partitions;
-  private transient String topic;
-
-  private transient PoisonBreaker breaker;
-
-  /** Whether it has been told that the breaker is open. */
-  private transient boolean flooded;
+  private transient Optional<JoinStore> store;
 
   private transient int untilLook;
   private transient long flushedAt;
   private transient @Nullable ScheduledFuture<?> nextBeat;
 
+  /**
+   * @param joins whether labels are joined, and its input is keyed by {@link SourceRun#partition}
+   */
   @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
-  BundleOperator(DriftJobSettings settings, Surroundings surroundings) {
+  BundleOperator(DriftJobSettings settings, Surroundings surroundings, boolean joins) {
     this.settings = settings;
     this.surroundings = surroundings;
+    this.joins = joins;
   }
 
   @Override
@@ -72,92 +76,57 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
         Workplace.join(
             getRuntimeContext().getJobInfo().getJobId().toString(), settings, surroundings);
     ProcessingTimeService time = getProcessingTimeService();
-    InstantSource clock = () -> java.time.Instant.ofEpochMilli(time.getCurrentProcessingTime());
-    topic = workplace.topics().predictions();
-    lookout = new PartitionLookout(KafkaClients.lookout(settings), topic, clock);
-    decoder = workplace.wires().newDecoder();
-    row = new EventRow();
-    events = new RecordEvents();
+    predictions = lookout(workplace.topics().predictions());
+    if (joins) labels = lookout(workplace.topics().labels());
     counters = new DriftCounters(getMetricGroup());
-    breaker = new PoisonBreaker();
-    quarantine = new Quarantine(workplace, output, counters);
-    slots = new MergeSlots(settings.mergeSlots());
+    intake =
+        new RecordIntake(workplace, new Quarantine(workplace, output, counters), counters, time);
+    slots = new KeySlots(settings.mergeSlots());
+    byPartition = new KeySlots(settings.partitions());
     partitions = new TreeMap<>();
+    store = joins ? Optional.of(new KeyedJoinStore(this.getKeyedStateBackend())) : Optional.empty();
     untilLook = LOOK_AT_MEMORY;
     flushedAt = time.getCurrentProcessingTime();
     beatAfter(flushedAt);
   }
 
+  private PartitionLookout lookout(String topic) {
+    ProcessingTimeService time = getProcessingTimeService();
+    InstantSource clock = () -> Instant.ofEpochMilli(time.getCurrentProcessingTime());
+    return new PartitionLookout(KafkaClients.lookout(settings), topic, clock);
+  }
+
   @Override
   public void processElement(StreamRecord<SourceRun> element) {
     SourceRun run = element.getValue();
-    SourcePartition partition = partition(run);
+    SourcePartition partition =
+        partitions.computeIfAbsent(
+            run.partition(),
+            number ->
+                new SourcePartition(number, settings.partitions(), workplace.directory(), store));
+    if (run.isNews()) {
+      (run.labels() ? partition.labels() : partition.predictions()).begin(run.first());
+    } else if (run.labels()) {
+      takeLabels(run, partition);
+    } else {
+      takePredictions(run, partition);
+    }
+  }
+
+  private void takePredictions(SourceRun run, SourcePartition partition) {
     for (ConsumerRecord<byte[], byte[]> record : run.records()) {
       partition.read(record.offset(), record.timestamp());
-      count(record, partition);
-      if (--untilLook == 0) lookAtMemory();
+      intake.prediction(record, partition.bundle());
+      if (--untilLook == 0) lookAtMemory(run.partition());
     }
   }
 
-  /** The run's partition, a new one if it is the first that is heard of it. */
-  private SourcePartition partition(SourceRun run) {
-    SourcePartition partition = partitions.get(run.partition());
-    if (run.isNews() || partition == null) {
-      partition =
-          new SourcePartition(
-              run.partition(), settings.partitions(), workplace.directory(), run.first());
-      partitions.put(run.partition(), partition);
-    }
-    return partition;
-  }
-
-  private void count(ConsumerRecord<byte[], byte[]> record, SourcePartition partition) {
-    byte[] value = record.value();
-    if (value == null) {
-      putAside(record, null, code(Undecodable.Reason.TOO_SHORT), "no value");
-      return;
-    }
-    try {
-      events.of(record, partition);
-      decoder.decodeEach(value, row, events);
-    } catch (Undecodable e) {
-      putAside(record, value, code(e.reason()), String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Counts the events of the record at hand, one or a batch, each for itself. */
-  private final class RecordEvents implements PredictionDecoder.Events {
-
-    private ConsumerRecord<byte[], byte[]> record;
-    private SourcePartition partition;
-
-    @SuppressWarnings("NullAway.Init") // nothing is decoded before of has been called
-    RecordEvents() {}
-
-    void of(ConsumerRecord<byte[], byte[]> next, SourcePartition from) {
-      record = next;
-      partition = from;
-    }
-
-    @Override
-    public void decoded(EventRow event, int offset, int length) {
-      Admission admission = partition.bundle().add(event, record.timestamp());
-      if (admission == Admission.ADMITTED) {
-        breaker.good();
-      } else {
-        putAside(record, alone(offset, length), admission.code(), "see docs/operations.md");
-      }
-    }
-
-    @Override
-    public void undecodable(Undecodable why, int offset, int length) {
-      putAside(record, alone(offset, length), code(why.reason()), String.valueOf(why.getMessage()));
-    }
-
-    /** The event as the value of a record, which keeps the batch's key and so its partition. */
-    private byte[] alone(int offset, int length) {
-      byte[] value = record.value();
-      return length == value.length ? value : Arrays.copyOfRange(value, offset, offset + length);
+  private void takeLabels(SourceRun run, SourcePartition partition) {
+    OutcomeBundle outcomes = partition.outcomes().orElseThrow();
+    for (ConsumerRecord<byte[], byte[]> record : run.records()) {
+      partition.labels().read(record.offset(), record.timestamp());
+      intake.label(record, outcomes);
+      if (--untilLook == 0) lookAtMemory(run.partition());
     }
   }
 
@@ -175,19 +144,24 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   @Override
   public void close() throws Exception {
     if (nextBeat != null) nextBeat.cancel(false);
-    if (counters != null) tellFlood(false);
-    if (lookout != null) lookout.close();
+    if (intake != null) intake.close();
+    if (counters != null) counters.close();
+    if (predictions != null) predictions.close();
+    if (labels != null) labels.close();
     if (workplace != null) workplace.close();
     super.close();
   }
 
-  private void lookAtMemory() {
+  /**
+   * @param reading the partition whose run is being read
+   */
+  private void lookAtMemory(int reading) {
     untilLook = LOOK_AT_MEMORY;
-    int profiles = 0;
-    for (SourcePartition partition : partitions.values()) {
-      profiles += partition.bundle().profiles();
-    }
-    if (profiles > settings.maxProfiles()) flush();
+    int held = 0;
+    for (SourcePartition partition : partitions.values()) held += partition.held();
+    if (held <= settings.maxProfiles()) return;
+    flush();
+    if (joins) setCurrentKey(byPartition.key(reading));
   }
 
   private void beatAfter(long now) {
@@ -200,13 +174,17 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
   private void beat(long due) {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     Map<Integer, Long> quiet = new HashMap<>();
+    Map<Integer, Long> quietLabels = new HashMap<>();
     partitions.forEach(
         (number, partition) -> {
-          if (partition.takeQuiet()) quiet.put(number, partition.next());
+          Reading read = partition.predictions();
+          if (read.takeQuiet()) quiet.put(number, read.next());
+          Reading ofLabels = partition.labels();
+          if (ofLabels.takeQuiet()) quietLabels.put(number, ofLabels.next());
         });
-    lookout.look(quiet);
-    breaker.tick(now);
-    tellFlood(breaker.isOpen());
+    predictions.look(quiet);
+    if (labels != null) labels.look(quietLabels);
+    intake.tick(now);
     if (now - flushedAt >= settings.flushInterval().toMillis()) flush();
     beatAfter(now);
   }
@@ -216,48 +194,58 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     flushedAt = getProcessingTimeService().getCurrentProcessingTime();
     partitions.forEach(
         (number, partition) -> {
+          long readUpTo = partition.predictions().upTo(predictions.answer(number));
+          long labelsUpTo =
+              labels == null ? Reading.UNKNOWN : partition.labels().upTo(labels.answer(number));
           partition.bundle().drain(this::ship);
           partition
               .bundle()
               .takeCapped()
               .forEach((model, times) -> counters.capped(model, "segments", times));
-          Tide tide = partition.tide(lookout.answer(number));
-          if (tide != null) ship(tide);
+          if (partition.outcomes().isPresent()) {
+            setCurrentKey(byPartition.key(number));
+            flush(number, partition.outcomes().get(), Math.min(readUpTo, labelsUpTo));
+          }
+          partition.tide(readUpTo, labelsUpTo).ifPresent(this::ship);
         });
+  }
+
+  /**
+   * What labels have come to. The current key is their partition.
+   *
+   * @param clock receive time up to which predictions and labels have been read
+   */
+  private void flush(int number, OutcomeBundle outcomes, long clock) {
+    if (clock != Reading.UNKNOWN) outcomes.sweep(clock);
+    outcomes.drain(this::ship);
+    outcomes.tally().takeLabels(counters::label);
+    outcomes.tally().takePredictions(counters::unjoined);
+    counters.open(number, outcomes.open());
+    long damaged = outcomes.takeDamaged();
+    if (damaged > 0) counters.damaged(JOIN, damaged);
+    outcomes
+        .takeContradictions()
+        .forEach((model, why) -> LOG.error("Labels of {} are not joined: {}", model, why));
   }
 
   private void ship(PartialProfile partial) {
     if (partial.segment().isEmpty()) {
       counters.admitted(partial.model().name(), partial.profile().rows());
     }
-    output.collect(new StreamRecord<>(new Shipment.Rows(slots.keyOf(partial), partial)));
+    ship(new Shipment.Rows(slots.keyOf(partial.model(), partial.segment()), partial));
+  }
+
+  private void ship(PerformancePartial partial) {
+    ship(new Shipment.Outcomes(slots.keyOf(partial.model(), partial.segment()), partial));
   }
 
   private void ship(Tide tide) {
     for (int slot = 0; slot < slots.count(); slot++) {
-      output.collect(new StreamRecord<>(new Shipment.Tidings(slots.key(slot), tide)));
+      ship(new Shipment.Tidings(slots.key(slot), tide));
     }
   }
 
-  private void putAside(
-      ConsumerRecord<byte[], byte[]> bad, byte @Nullable [] value, String reason, String detail) {
-    breaker.bad(getProcessingTimeService().getCurrentProcessingTime());
-    tellFlood(breaker.isOpen());
-    quarantine.put(
-        new Quarantine.Place(topic, bad.partition(), bad.offset(), bad.timestamp()),
-        new Quarantine.Bytes(bad.key(), breaker.isOpen() ? null : value),
-        reason,
-        breaker.isOpen() ? detail + IN_A_FLOOD : detail);
-  }
-
-  private void tellFlood(boolean open) {
-    if (open == flooded) return;
-    flooded = open;
-    if (open) counters.floodBegun();
-    else counters.floodEnded();
-  }
-
-  private static String code(Undecodable.Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
+  private void ship(Shipment shipment) {
+    output.collect(new StreamRecord<>(shipment));
   }
 }

@@ -14,10 +14,11 @@ import org.apache.flink.metrics.MetricGroup;
 final class DriftCounters {
 
   private static final String GROUP = "leeway";
-  private static final Set<String> LABELS = Set.of("model", "reason", "cap", "kind");
+  private static final Set<String> LABELS = Set.of("model", "reason", "cap", "kind", "fate");
 
   private final MetricGroup group;
   private final Map<String, Counter> counters = new HashMap<>();
+  private final Map<Integer, Long> open = new HashMap<>();
 
   DriftCounters(MetricGroup operator) {
     group = operator.addGroup(GROUP);
@@ -73,12 +74,42 @@ final class DriftCounters {
     ofModel(model, "windows_closed").inc();
   }
 
-  /** A stored entry could not be read. */
-  void damaged(String kind) {
+  /** What became of labels. */
+  void label(String model, String fate, long number) {
+    counters
+        .computeIfAbsent(
+            "label " + model + "|" + fate,
+            key -> group.addGroup("model", model).addGroup("fate", fate).counter("labels"))
+        .inc(number);
+  }
+
+  /** How many ids the join of a partition remembers now. */
+  void open(int partition, long ids) {
+    Long before = open.put(partition, ids);
+    ofTask("open_predictions").inc(ids - (before == null ? 0 : before));
+  }
+
+  /** The task ends: what it remembers another will tell. */
+  void close() {
+    open.forEach((partition, ids) -> ofTask("open_predictions").dec(ids));
+    open.clear();
+  }
+
+  /** Predictions could not be joined with labels. */
+  void unjoined(String model, String reason, long number) {
+    counters
+        .computeIfAbsent(
+            "unjoined " + model + "|" + reason,
+            key -> group.addGroup("model", model).addGroup("reason", reason).counter("unjoined"))
+        .inc(number);
+  }
+
+  /** Stored entries could not be read. */
+  void damaged(String kind, long number) {
     counters
         .computeIfAbsent(
             "damaged " + kind, key -> group.addGroup("kind", kind).counter("damaged_entries"))
-        .inc();
+        .inc(number);
   }
 
   /** The breaker of the task opened: most of what it reads is bad. */

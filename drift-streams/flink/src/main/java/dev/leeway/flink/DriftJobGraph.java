@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +18,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * (predictions) - bundle ==slots== merge - results
  *                    \__ quarantine _/
  * </pre>
+ *
+ * <p>Where a monitor watches a model's performance, labels are read too and joined in the bundle,
+ * which is keyed by partition then: {@code (predictions), (labels) ==partitions== bundle}.
  */
 public final class DriftJobGraph {
 
@@ -54,16 +58,7 @@ public final class DriftJobGraph {
       environment.enableCheckpointing(1_000, CheckpointingMode.EXACTLY_ONCE);
     }
 
-    SingleOutputStreamOperator<Shipment> bundles =
-        environment
-            .fromSource(
-                KafkaClients.source(settings),
-                WatermarkStrategy.noWatermarks(),
-                "predictions",
-                PredictionRuns.TYPE)
-            .uid("predictions")
-            .transform("bundle", SHIPMENTS, new BundleOperator(settings, surroundings))
-            .uid("bundle");
+    SingleOutputStreamOperator<Shipment> bundles = bundles(environment);
 
     SingleOutputStreamOperator<Outgoing> merged =
         bundles
@@ -77,5 +72,31 @@ public final class DriftJobGraph {
         .sinkTo(KafkaClients.sink(settings, guarantee))
         .name("results")
         .uid("results");
+  }
+
+  /** Chained to the source, unless labels are joined: those have state, and state has a key. */
+  private SingleOutputStreamOperator<Shipment> bundles(StreamExecutionEnvironment environment) {
+    DataStream<SourceRun> predictions =
+        read(environment, "predictions", KafkaClients.predictions(settings));
+    boolean joins =
+        surroundings.monitors().stream().anyMatch(monitor -> monitor.performance().isPresent());
+    BundleOperator bundle = new BundleOperator(settings, surroundings, joins);
+    if (!joins) return predictions.transform("bundle", SHIPMENTS, bundle).uid("bundle");
+    KeySlots byPartition = new KeySlots(settings.partitions());
+    return predictions
+        .union(read(environment, "labels", KafkaClients.labels(settings)))
+        .keyBy(run -> byPartition.key(run.partition()), Types.INT)
+        .transform("bundle", SHIPMENTS, bundle)
+        // Another than without: its number of key groups is another too, which Flink would refuse.
+        .uid("join")
+        .setParallelism(Math.min(environment.getParallelism(), settings.partitions()))
+        .setMaxParallelism(settings.partitions());
+  }
+
+  private static DataStream<SourceRun> read(
+      StreamExecutionEnvironment environment, String name, AnnouncingSource source) {
+    return environment
+        .fromSource(source, WatermarkStrategy.noWatermarks(), name, SourceRuns.TYPE)
+        .uid(name);
   }
 }

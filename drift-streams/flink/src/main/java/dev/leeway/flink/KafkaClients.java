@@ -21,20 +21,30 @@ final class KafkaClients {
   private KafkaClients() {}
 
   /** Reads predictions from the earliest there are, unless state says from where. */
-  static AnnouncingSource source(DriftJobSettings settings) {
+  static AnnouncingSource predictions(DriftJobSettings settings) {
+    return source(settings, settings.topics().predictions(), false);
+  }
+
+  /** Likewise labels. */
+  static AnnouncingSource labels(DriftJobSettings settings) {
+    return source(settings, settings.topics().labels(), true);
+  }
+
+  private static AnnouncingSource source(DriftJobSettings settings, String topic, boolean labels) {
     return new AnnouncingSource(
         KafkaSource.<SourceRun>builder()
             .setProperties(properties(settings))
             .setGroupId(settings.applicationId())
-            .setTopics(settings.topics().predictions())
+            .setTopics(topic)
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000")
             .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors(settings))
             // Tides name the number of partitions: it is settled when the job starts.
             .setProperty("partition.discovery.interval.ms", "-1")
-            .setDeserializer(new PredictionRuns())
-            .build());
+            .setDeserializer(new SourceRuns(labels))
+            .build(),
+        labels);
   }
 
   /** Those of the settings see single records, for ours is the last. */

@@ -116,6 +116,8 @@ public final class LocalCluster {
     LOG.info("Going on from {}", checkpoint);
     cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
     cluster.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    // Of monitors without performance nobody reads labels: what was joined before is left behind.
+    cluster.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
   }
 
   private static void awaitEndOfInput() {

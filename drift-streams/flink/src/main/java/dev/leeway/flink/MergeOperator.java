@@ -3,6 +3,7 @@ package dev.leeway.flink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.merge.BufferedJournal;
 import dev.leeway.merge.Conclusion;
 import dev.leeway.merge.Intake;
@@ -94,6 +95,9 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     if (shipment instanceof Shipment.Rows rows) {
       Intake intake = slot.book.merge(rows.partial());
       if (intake != Intake.MERGED) putAside(rows.partial(), intake);
+    } else if (shipment instanceof Shipment.Outcomes outcomes) {
+      Intake intake = slot.performance.merge(outcomes.partial());
+      if (intake != Intake.MERGED) putAside(outcomes.partial(), intake);
     } else if (shipment instanceof Shipment.Tidings tidings) {
       slot.book.rise(tidings.tide()).forEach(this::send);
       slot.performance.rise(tidings.tide()).forEach(this::send);
@@ -126,7 +130,7 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     }
     for (JournalReplay.Damage damage : replay.finish()) {
       LOG.error("Stored state, {}: {}", damage.kind(), damage.sentence());
-      counters.damaged(damage.kind());
+      counters.damaged(damage.kind(), 1);
     }
     return new Slot(book, performance, journal);
   }
@@ -136,15 +140,36 @@ final class MergeOperator extends AbstractStreamOperator<Outgoing>
     String model = partial.model().name();
     if (intake == Intake.TOO_LATE) counters.late(model, rows);
     intake.cap().ifPresent(cap -> counters.capped(model, cap, rows));
+    putAside(
+        partial.sourcePartition(),
+        new Quarantine.Bytes(
+            KeySlots.series(partial.model(), partial.segment()).getBytes(UTF_8),
+            partials.encode(partial)),
+        intake,
+        rows + " rows of the pane at " + partial.paneStart());
+  }
+
+  private void putAside(PerformancePartial partial, Intake intake) {
+    intake.cap().ifPresent(cap -> counters.capped(partial.model().name(), cap, 1));
+    putAside(
+        partial.sourcePartition(),
+        new Quarantine.Bytes(
+            KeySlots.series(partial.model(), partial.segment()).getBytes(UTF_8),
+            partials.encode(partial)),
+        intake,
+        "outcomes of the pane at " + partial.paneStart());
+  }
+
+  private void putAside(int partition, Quarantine.Bytes bytes, Intake intake, String detail) {
     quarantine.put(
         new Quarantine.Place(
             workplace.topics().partials(),
-            partial.sourcePartition(),
+            partition,
             -1,
             getProcessingTimeService().getCurrentProcessingTime()),
-        new Quarantine.Bytes(MergeSlots.series(partial).getBytes(UTF_8), partials.encode(partial)),
+        bytes,
         intake.code(),
-        rows + " rows of the pane at " + partial.paneStart());
+        detail);
   }
 
   private void send(Conclusion conclusion) {

@@ -16,9 +16,10 @@ final class RunRecord extends ConsumerRecord<byte[], byte[]> {
 
   private static final byte[] NOTHING = new byte[0];
 
-  private final SourceRun run;
+  private final List<ConsumerRecord<byte[], byte[]>> records;
 
-  private RunRecord(SourceRun run, ConsumerRecord<byte[], byte[]> last) {
+  private RunRecord(
+      List<ConsumerRecord<byte[], byte[]>> records, ConsumerRecord<byte[], byte[]> last) {
     super(
         last.topic(),
         last.partition(),
@@ -31,17 +32,17 @@ final class RunRecord extends ConsumerRecord<byte[], byte[]> {
         NOTHING,
         new RecordHeaders(),
         Optional.empty());
-    this.run = run;
+    this.records = records;
   }
 
   /**
    * @param records at least one, of one partition, in their order
    */
   static RunRecord of(List<ConsumerRecord<byte[], byte[]>> records) {
-    return new RunRecord(SourceRun.of(records), records.get(records.size() - 1));
+    return new RunRecord(records, records.get(records.size() - 1));
   }
 
-  SourceRun run() {
-    return run;
+  List<ConsumerRecord<byte[], byte[]>> records() {
+    return records;
   }
 }

@@ -52,8 +52,11 @@ final class SealedSerializer extends PlainSerializer<byte[]> {
    */
   public static final class Snapshot implements TypeSerializerSnapshot<byte[]> {
 
-    /** Of the journal's entries: 2 since marks carry a digest and tides are sealed. */
-    static final int FORM = 2;
+    /**
+     * Of the journal's entries: 2 since marks carry a digest and tides are sealed, 3 since outcomes
+     * are kept too.
+     */
+    static final int FORM = 3;
 
     private int form = FORM;
 

@@ -1,6 +1,7 @@
 package dev.leeway.flink;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.window.Tide;
 
 /**
@@ -14,6 +15,9 @@ sealed interface Shipment {
 
   /** Rows counted since the last shipment. */
   record Rows(int slot, PartialProfile partial) implements Shipment {}
+
+  /** What labels have come to since the last shipment. */
+  record Outcomes(int slot, PerformancePartial partial) implements Shipment {}
 
   /** How far a source partition has come. */
   record Tidings(int slot, Tide tide) implements Shipment {}

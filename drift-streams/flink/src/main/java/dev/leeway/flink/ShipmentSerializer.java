@@ -1,7 +1,9 @@
 package dev.leeway.flink;
 
 import dev.leeway.bundle.PartialProfile;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.event.ModelRef;
+import dev.leeway.performance.PerformanceProfileCodec;
 import dev.leeway.profile.ProfileCodec;
 import dev.leeway.window.Tide;
 import java.io.IOException;
@@ -21,6 +23,7 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
 
   private static final byte ROWS = 1;
   private static final byte TIDINGS = 2;
+  private static final byte OUTCOMES = 3;
 
   @Override
   public Shipment createInstance() {
@@ -33,6 +36,10 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
       out.writeByte(ROWS);
       out.writeInt(rows.slot());
       write(rows.partial(), out);
+    } else if (shipment instanceof Shipment.Outcomes outcomes) {
+      out.writeByte(OUTCOMES);
+      out.writeInt(outcomes.slot());
+      write(outcomes.partial(), out);
     } else if (shipment instanceof Shipment.Tidings tidings) {
       out.writeByte(TIDINGS);
       out.writeInt(tidings.slot());
@@ -46,6 +53,7 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
     int slot = in.readInt();
     return switch (kind) {
       case ROWS -> new Shipment.Rows(slot, readPartial(in));
+      case OUTCOMES -> new Shipment.Outcomes(slot, readOutcomes(in));
       case TIDINGS -> new Shipment.Tidings(slot, readTide(in));
       default -> throw new IOException("shipment of kind " + kind);
     };
@@ -86,6 +94,38 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
         referenceId,
         sourcePartition,
         ProfileCodec.decode(profile));
+  }
+
+  private static void write(PerformancePartial partial, DataOutputView out) throws IOException {
+    out.writeUTF(partial.model().name());
+    out.writeUTF(partial.model().version());
+    out.writeUTF(partial.segment());
+    out.writeLong(partial.paneStart().toEpochMilli());
+    out.writeLong(partial.pane().toMillis());
+    out.writeUTF(partial.layoutId());
+    out.writeInt(partial.sourcePartition());
+    byte[] profile = PerformanceProfileCodec.encode(partial.profile());
+    out.writeInt(profile.length);
+    out.write(profile);
+  }
+
+  private static PerformancePartial readOutcomes(DataInputView in) throws IOException {
+    ModelRef model = new ModelRef(in.readUTF(), in.readUTF());
+    String segment = in.readUTF();
+    Instant paneStart = Instant.ofEpochMilli(in.readLong());
+    Duration pane = Duration.ofMillis(in.readLong());
+    String layoutId = in.readUTF();
+    int sourcePartition = in.readInt();
+    byte[] profile = new byte[in.readInt()];
+    in.readFully(profile);
+    return new PerformancePartial(
+        model,
+        segment,
+        paneStart,
+        pane,
+        layoutId,
+        sourcePartition,
+        PerformanceProfileCodec.decode(profile));
   }
 
   private static void write(Tide tide, DataOutputView out) throws IOException {

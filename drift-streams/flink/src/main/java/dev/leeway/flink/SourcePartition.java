@@ -1,64 +1,81 @@
 package dev.leeway.flink;
 
 import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.bundle.OutcomeBundle;
 import dev.leeway.bundle.ProfileBundle;
+import dev.leeway.labels.JoinStore;
 import dev.leeway.window.Tide;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** One partition that a task reads: what was counted of it, and how far it has been read. */
+/**
+ * One partition that a task reads, of predictions and, where they are joined, of labels: what was
+ * counted of it, and how far it has been read.
+ */
 final class SourcePartition {
 
   private final ProfileBundle bundle;
-  private long next;
-  private long newestReceived = Long.MIN_VALUE;
-  private long told = Long.MIN_VALUE;
-  private boolean readSinceLastLook;
+  private final Optional<OutcomeBundle> outcomes;
+  private final Reading predictions = new Reading(SourceRun.BEGINNING);
+  private final Reading labels = new Reading(SourceRun.BEGINNING);
+  private long told = Reading.UNKNOWN;
+  private long toldOfLabels = Reading.UNKNOWN;
   private boolean readSinceLastTide;
 
   /**
-   * @param next the first offset that will be read
+   * @param join where the partition's labels are joined, its state
    */
-  SourcePartition(int partition, int partitions, ModelDirectory directory, long next) {
+  SourcePartition(
+      int partition, int partitions, ModelDirectory directory, Optional<JoinStore> join) {
     bundle = new ProfileBundle(partition, partitions, directory);
-    this.next = next;
+    outcomes = join.map(store -> new OutcomeBundle(partition, directory, store));
+    outcomes.ifPresent(bundle::joining);
   }
 
   ProfileBundle bundle() {
     return bundle;
   }
 
-  /** Notes that a record has been read. */
+  /** The join of its labels, if they are joined. */
+  Optional<OutcomeBundle> outcomes() {
+    return outcomes;
+  }
+
+  Reading predictions() {
+    return predictions;
+  }
+
+  Reading labels() {
+    return labels;
+  }
+
+  /** Notes that a prediction has been read. */
   void read(long offset, long receivedAt) {
-    next = offset + 1;
-    if (receivedAt > newestReceived) newestReceived = receivedAt;
-    readSinceLastLook = true;
+    predictions.read(offset, receivedAt);
     readSinceLastTide = true;
   }
 
-  /** The first offset that has not been read. */
-  long next() {
-    return next;
-  }
-
-  /** Whether nothing has been read since the last call. */
-  boolean takeQuiet() {
-    boolean quiet = !readSinceLastLook;
-    readSinceLastLook = false;
-    return quiet;
+  /** How much it holds, for a cap on memory. */
+  int held() {
+    return bundle.profiles() + outcomes.map(OutcomeBundle::counters).orElse(0);
   }
 
   /**
    * How far it has come, if there is anything new to say.
    *
-   * @param answer what was last found out of it
+   * @param readUpTo receive time up to which predictions have been read
+   * @param labelsUpTo the same of labels
    */
-  @Nullable Tide tide(PartitionLookout.@Nullable Answer answer) {
-    long readUpTo = newestReceived;
-    if (answer != null && answer.next() == next) readUpTo = Math.max(readUpTo, answer.at());
-    if (readUpTo == Long.MIN_VALUE || (readUpTo <= told && !readSinceLastTide)) return null;
+  Optional<Tide> tide(long readUpTo, long labelsUpTo) {
+    if (readUpTo == Reading.UNKNOWN) return Optional.empty();
+    if (readUpTo <= told && labelsUpTo <= toldOfLabels && !readSinceLastTide) {
+      return Optional.empty();
+    }
     told = readUpTo;
+    toldOfLabels = labelsUpTo;
     readSinceLastTide = false;
-    return bundle.tide(Instant.ofEpochMilli(readUpTo));
+    Tide tide = bundle.tide(Instant.ofEpochMilli(readUpTo));
+    boolean joined = outcomes.isPresent() && labelsUpTo != Reading.UNKNOWN;
+    return Optional.of(joined ? tide.withLabelsAt(Instant.ofEpochMilli(labelsUpTo)) : tide);
   }
 }

@@ -9,10 +9,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Records of one partition that follow one another, as one poll gave them; or, without records, the
  * news that the partition is read here from now on.
  *
+ * @param labels whether it is of the topic of labels, not of predictions
  * @param first the first record's offset; of news the first offset to be read, or {@link
  *     #BEGINNING}
  */
-record SourceRun(int partition, long first, List<ConsumerRecord<byte[], byte[]>> records) {
+record SourceRun(
+    boolean labels, int partition, long first, List<ConsumerRecord<byte[], byte[]>> records) {
 
   /** Of the offset where nothing has been read and reading starts at the partition's beginning. */
   static final long BEGINNING = -1;
@@ -22,16 +24,16 @@ record SourceRun(int partition, long first, List<ConsumerRecord<byte[], byte[]>>
     requireNonNull(records, "records");
   }
 
-  static SourceRun newsOf(int partition, long first) {
-    return new SourceRun(partition, first, List.of());
+  static SourceRun newsOf(boolean labels, int partition, long first) {
+    return new SourceRun(labels, partition, first, List.of());
   }
 
   /**
    * @param records at least one, of one partition
    */
-  static SourceRun of(List<ConsumerRecord<byte[], byte[]>> records) {
+  static SourceRun of(boolean labels, List<ConsumerRecord<byte[], byte[]>> records) {
     ConsumerRecord<byte[], byte[]> first = records.get(0);
-    return new SourceRun(first.partition(), first.offset(), records);
+    return new SourceRun(labels, first.partition(), first.offset(), records);
   }
 
   boolean isNews() {

@@ -13,21 +13,22 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** For a job whose operators are not chained; chained ones hand the object over. */
+/** For runs that go from task to task; chained operators hand the object over. */
 final class SourceRunSerializer extends PlainSerializer<SourceRun> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Nobody asks a record for it: a job reads one topic of predictions. */
+  /** Nobody asks a record for it: a run says which topic it is of. */
   private static final String TOPIC = "";
 
   @Override
   public SourceRun createInstance() {
-    return SourceRun.newsOf(0, SourceRun.BEGINNING);
+    return SourceRun.newsOf(false, 0, SourceRun.BEGINNING);
   }
 
   @Override
   public void serialize(SourceRun run, DataOutputView out) throws IOException {
+    out.writeBoolean(run.labels());
     out.writeInt(run.partition());
     out.writeLong(run.first());
     out.writeInt(run.records().size());
@@ -41,6 +42,7 @@ final class SourceRunSerializer extends PlainSerializer<SourceRun> {
 
   @Override
   public SourceRun deserialize(DataInputView in) throws IOException {
+    boolean labels = in.readBoolean();
     int partition = in.readInt();
     long first = in.readLong();
     int count = in.readInt();
@@ -48,7 +50,7 @@ final class SourceRunSerializer extends PlainSerializer<SourceRun> {
     for (int i = 0; i < count; i++) {
       records.add(readRecord(partition, in));
     }
-    return new SourceRun(partition, first, records);
+    return new SourceRun(labels, partition, first, records);
   }
 
   @Override

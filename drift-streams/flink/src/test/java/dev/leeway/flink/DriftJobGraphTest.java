@@ -3,8 +3,10 @@ package dev.leeway.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.testkit.Fixtures;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.RecordMapping;
 import java.util.List;
@@ -25,15 +27,10 @@ class DriftJobGraphTest {
       StreamExecutionEnvironment.createLocalEnvironment(2);
 
   /** That of no tasks. */
-  private record NoSurroundings() implements Surroundings {
+  private record NoSurroundings(List<Monitor> monitors) implements Surroundings {
     @Override
     public SchemaRegistry registry() {
       return new MemorySchemaRegistry();
-    }
-
-    @Override
-    public List<Monitor> monitors() {
-      return List.of();
     }
 
     @Override
@@ -85,6 +82,24 @@ class DriftJobGraphTest {
     }
   }
 
+  /** Without performance nothing is keyed before the merge: the bundle is the source's own task. */
+  @Test
+  void labels_areReadWhereAMonitorHasPerformance_andMeetTheirPredictionsByPartition() {
+    assertThat(graph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContain("labels");
+    assertThat(node(graph(), "bundle").getStateKeySerializer()).isNull();
+
+    StreamGraph joined = graph(List.of(Fixtures.monitor().with(PerformancePolicy.DEFAULT)));
+
+    StreamNode bundle = node(joined, "join");
+    assertThat(bundle.getInEdges())
+        .extracting(edge -> joined.getStreamNode(edge.getSourceId()).getTransformationUID())
+        .containsExactlyInAnyOrder("predictions", "labels");
+    assertThat(bundle.getStateKeySerializer()).isNotNull();
+    assertThat(bundle.getMaxParallelism()).isEqualTo(4);
+  }
+
   private static StreamNode node(StreamGraph graph, String uid) {
     return graph.getStreamNodes().stream()
         .filter(node -> uid.equals(node.getTransformationUID()))
@@ -93,10 +108,14 @@ class DriftJobGraphTest {
   }
 
   private StreamGraph graph() {
+    return graph(List.of());
+  }
+
+  private StreamGraph graph(List<Monitor> monitors) {
     Topics topics = new Topics("graph", 4);
     DriftJobSettings settings =
         DriftJobSettings.withDefaults("graph", Map.of("bootstrap.servers", "127.0.0.1:9"), topics);
-    new DriftJobGraph(settings, new NoSurroundings()).addTo(environment);
+    new DriftJobGraph(settings, new NoSurroundings(monitors)).addTo(environment);
     return environment.getStreamGraph();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.monitor.Monitor;
 import dev.leeway.reference.Reference;
+import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.TopicSpec;
 import dev.leeway.topics.Topics;
@@ -45,6 +46,7 @@ public final class Stage implements AutoCloseable {
   private final Path folder;
   private final PausableRegistry registry = new PausableRegistry();
   private final RecordCodec<PredictionRecord> predictions;
+  private final RecordCodec<LabelRecord> labels;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<?>> sent = new ArrayList<>();
   private volatile List<Monitor> monitors;
@@ -57,6 +59,9 @@ public final class Stage implements AutoCloseable {
     predictions =
         new RecordCodec<>(
             registry, RecordCodec.subject(topics.predictions()), PredictionRecord.getClassSchema());
+    labels =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.labels()), LabelRecord.getClassSchema());
     createTopics();
     producer =
         new KafkaProducer<>(
@@ -108,6 +113,17 @@ public final class Stage implements AutoCloseable {
 
   byte[] encode(PredictionRecord prediction) {
     return predictions.encode(prediction);
+  }
+
+  void send(int partition, LabelRecord label, Instant receivedAt) {
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                topics.labels(),
+                partition,
+                receivedAt.toEpochMilli(),
+                label.getPredictionId().getBytes(UTF_8),
+                labels.encode(label))));
   }
 
   /** Sends what may be no prediction. */

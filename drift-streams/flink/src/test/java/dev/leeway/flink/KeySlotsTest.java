@@ -11,7 +11,7 @@ class MergeSlotsTest {
 
   @Test
   void slots_haveAKeyGroupEach_andSpreadEvenlyOverTasks() {
-    MergeSlots slots = new MergeSlots(16);
+    KeySlots slots = new KeySlots(16);
     Set<Integer> groups = new HashSet<>();
     int[] perTask = new int[4];
     for (int slot = 0; slot < slots.count(); slot++) {
@@ -25,7 +25,7 @@ class MergeSlotsTest {
   /** They are in savepoints: other keys would lose what is kept under these. */
   @Test
   void keysOfSlots_areTheSameForEver() {
-    MergeSlots slots = new MergeSlots(4);
+    KeySlots slots = new KeySlots(4);
 
     assertThat(new int[] {slots.key(0), slots.key(1), slots.key(2), slots.key(3)})
         .containsExactly(16, 3, 0, 2);

@@ -1,0 +1,87 @@
+package dev.leeway.testkit;
+
+import dev.leeway.monitor.Monitor;
+import dev.leeway.schemas.avro.LabelRecord;
+import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.verdict.Verdict;
+import dev.leeway.window.WindowSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What labels must come to, worked out from the log alone: of each prediction the label that became
+ * known last, and of each window and segment how many were right. Shares nothing with the job.
+ */
+final class LabelRecount {
+
+  /** The output column that holds the probability of a delay. */
+  static final String SCORE = "p";
+
+  private final Monitor monitor;
+  private final Map<String, LabelRecord> newest = new TreeMap<>();
+  private final SortedMap<String, Expected> windows = new TreeMap<>();
+
+  /**
+   * @param log predictions with ids of their own
+   * @param labels in any order; no two of one prediction have the same time
+   */
+  LabelRecount(List<PredictionRecord> log, List<LabelRecord> labels, Monitor monitor) {
+    this.monitor = monitor;
+    for (LabelRecord label : labels) {
+      newest.merge(
+          label.getPredictionId(),
+          label,
+          (a, b) -> a.getLabelTime().isAfter(b.getLabelTime()) ? a : b);
+    }
+    log.forEach(this::count);
+  }
+
+  /** How many predictions a window has, how many of them a label, and how many of those agree. */
+  record Expected(long predicted, long labelled, long right) {
+
+    private Expected plus(Expected other) {
+      return new Expected(
+          predicted + other.predicted, labelled + other.labelled, right + other.right);
+    }
+  }
+
+  /** By the key of the verdict on performance. */
+  SortedMap<String, Expected> windows() {
+    return windows;
+  }
+
+  private void count(PredictionRecord row) {
+    LabelRecord label = newest.get(row.getId());
+    boolean delayed = row.getOutput().get(SCORE) instanceof Double score && score >= 0.5;
+    boolean right = label != null && Boolean.valueOf(delayed).equals(label.getValue());
+    Expected one = new Expected(1, label == null ? 0 : 1, right ? 1 : 0);
+    String carrier = "carrier=" + row.getFeatures().get("carrier");
+    for (WindowSpec spec : monitor.windows()) {
+      long time = row.getEventTime().toEpochMilli();
+      long slide = spec.slide().toMillis();
+      for (long start = time - time % slide;
+          start > time - spec.size().toMillis();
+          start -= slide) {
+        Instant from = Instant.ofEpochMilli(start);
+        Stream.of("", carrier)
+            .map(segment -> key(row, segment, from, from.plus(spec.size())))
+            .forEach(key -> windows.merge(key, one, Expected::plus));
+      }
+    }
+  }
+
+  private static String key(PredictionRecord row, String segment, Instant from, Instant to) {
+    return String.join(
+        "|",
+        row.getModel(),
+        row.getVersion(),
+        segment,
+        from.toString(),
+        to.toString(),
+        Verdict.Kind.PERFORMANCE.name());
+  }
+}
