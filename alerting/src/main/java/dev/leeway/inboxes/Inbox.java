@@ -4,7 +4,7 @@ import dev.leeway.delivery.Recipient;
 
 /** Where people hear of alerts. */
 public sealed interface Inbox extends Recipient
-    permits Alertmanager, Lines, Mail, Opsgenie, PagerDuty, Slack, Teams {
+    permits Alertmanager, Lines, Mail, Mlflow, Opsgenie, PagerDuty, Slack, Teams {
 
   /** What is told of such an alert, in the target's own form and without secrets. */
   String shown(Notice notice);

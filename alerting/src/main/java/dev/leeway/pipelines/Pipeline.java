@@ -4,7 +4,7 @@ import dev.leeway.delivery.Recipient;
 
 /** What trains models, and takes requests to do so. */
 public sealed interface Pipeline extends Recipient
-    permits GitHubEvent, GitHubWorkflow, CircleCi, Airflow, Kubeflow, ArgoEvents, Jenkins {
+    permits GitHubEvent, GitHubWorkflow, CircleCi, Airflow, Kubeflow, ArgoEvents, Jenkins, SageMaker {
 
   @Override
   default Takes takes() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class FaultScriptTest {
     SLACK,
     TEAMS,
     PAGERDUTY,
-    OPSGENIE;
+    OPSGENIE,
+    MLFLOW;
 
     Inbox at(URI uri) {
       Secret secret = new Secret(uri.toString());
@@ -38,6 +40,7 @@ class FaultScriptTest {
         case TEAMS -> new Teams(secret, Template.SUMMARY);
         case PAGERDUTY -> new PagerDuty(uri, secret, Template.SUMMARY);
         case OPSGENIE -> new Opsgenie(uri, secret, Template.SUMMARY);
+        case MLFLOW -> new Mlflow(uri, Optional.of(secret), Optional.of("1"));
       };
     }
   }

@@ -31,7 +31,8 @@ class FaultScriptTest {
     AIRFLOW_2,
     KUBEFLOW,
     ARGO_EVENTS,
-    JENKINS;
+    JENKINS,
+    SAGEMAKER;
 
     Pipeline at(URI uri) {
       return switch (this) {
@@ -48,6 +49,13 @@ class FaultScriptTest {
                 Optional.empty());
         case ARGO_EVENTS -> new ArgoEvents(uri, Optional.empty());
         case JENKINS -> new Jenkins(uri, "j", "u", Trial.TOKEN, Parameters.USUAL);
+        case SAGEMAKER ->
+            new SageMaker(
+                "eu-west-1",
+                "p",
+                Optional.of(uri),
+                Optional.of(new SageMaker.Keys("k", Trial.TOKEN)),
+                Parameters.USUAL);
       };
     }
 

@@ -7,6 +7,7 @@ import dev.leeway.config.yaml.Value;
 import dev.leeway.inboxes.Alertmanager;
 import dev.leeway.inboxes.Lines;
 import dev.leeway.inboxes.Mail;
+import dev.leeway.inboxes.Mlflow;
 import dev.leeway.inboxes.Opsgenie;
 import dev.leeway.inboxes.PagerDuty;
 import dev.leeway.inboxes.Slack;
@@ -29,6 +30,7 @@ final class InboxSections {
           new Kind("pagerduty", InboxSections::pagerDuty),
           new Kind("opsgenie", InboxSections::opsgenie),
           new Kind("mail", InboxSections::mail),
+          new Kind("mlflow", InboxSections::mlflow),
           new Kind("lines", InboxSections::lines));
 
   private static final int SUBMISSION = 587;
@@ -94,6 +96,13 @@ final class InboxSections {
     Optional<Mail.Login> login =
         user.flatMap(name -> password.map(secret -> new Mail.Login(name, secret)));
     return fields.check(() -> new Mail.Server(host.orElse(""), port, security, login));
+  }
+
+  private static Optional<Mlflow> mlflow(Fields fields) {
+    Optional<URI> url = fields.required("url").url();
+    Optional<Secret> token = TargetSection.secret(fields.value("token"));
+    Optional<String> experiment = fields.value("experiment").text();
+    return fields.build(() -> new Mlflow(url.orElseThrow(), token, experiment));
   }
 
   private static Optional<Lines> lines(Fields fields) {

@@ -13,6 +13,7 @@ import dev.leeway.pipelines.GitHubWorkflow;
 import dev.leeway.pipelines.Jenkins;
 import dev.leeway.pipelines.Kubeflow;
 import dev.leeway.pipelines.Parameters;
+import dev.leeway.pipelines.SageMaker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class PipelineSections {
           new Kind("airflow", PipelineSections::airflow),
           new Kind("kubeflow", PipelineSections::kubeflow),
           new Kind("argoEvents", PipelineSections::argoEvents),
-          new Kind("jenkins", PipelineSections::jenkins));
+          new Kind("jenkins", PipelineSections::jenkins),
+          new Kind("sagemaker", PipelineSections::sageMaker));
 
   private PipelineSections() {}
 
@@ -122,6 +124,24 @@ final class PipelineSections {
                 user.orElseThrow(),
                 token.orElseThrow(),
                 parameters));
+  }
+
+  private static Optional<SageMaker> sageMaker(Fields fields) {
+    Optional<String> region = fields.required("region").text();
+    Optional<String> pipeline = fields.required("pipeline").text();
+    Optional<URI> url = fields.value("url").url();
+    Optional<String> accessKeyId = fields.value("accessKeyId").text();
+    Value secret = fields.value("secretAccessKey");
+    Optional<Secret> secretAccessKey = TargetSection.secret(secret);
+    if (accessKeyId.isPresent() != secret.isGiven()) {
+      secret.problem("accessKeyId and secretAccessKey go together");
+    }
+    Optional<SageMaker.Keys> keys =
+        accessKeyId.flatMap(id -> secretAccessKey.map(key -> new SageMaker.Keys(id, key)));
+    Parameters parameters = parameters(fields);
+    return fields.build(
+        () ->
+            new SageMaker(region.orElseThrow(), pipeline.orElseThrow(), url, keys, parameters));
   }
 
   private static Parameters parameters(Fields fields) {

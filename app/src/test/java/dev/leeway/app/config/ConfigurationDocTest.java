@@ -38,6 +38,8 @@ class ConfigurationDocTest {
         - {name: m, opsgenie: {apiKey: "${env:HOOK}"}}
         - {name: n, mail: {host: h, from: a@b.example, to: [a@b.example]}}
         - {name: o, lines: {}}
+        - {name: p, mlflow: {url: "http://a"}}
+        - {name: q, sagemaker: {region: eu-west-1, pipeline: p}}
         - {name: b, githubEvent: {repository: a/b, token: "${env:HOOK}"}}
         - {name: c, githubWorkflow: {repository: a/b, workflow: c, token: "${env:HOOK}"}}
         - {name: d, circleci: {project: gh/a/b, token: "${env:HOOK}"}}
