@@ -57,8 +57,14 @@ final class Trial {
   }
 
   static Outcome send(Recipient recipient, Dispatch dispatch) throws InterruptedException {
+    return send(recipient, dispatch, InstantSource.fixed(NOW));
+  }
+
+  static Outcome send(Recipient recipient, Dispatch dispatch, InstantSource clock)
+      throws InterruptedException {
     try (GuardedCaller caller = new GuardedCaller(LOOPBACK, LIMITS);
-        Channel channel = recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
+        Channel channel =
+            recipient.channel(new Line(caller, LOOPBACK, clock))) {
       return channel.send(dispatch);
     }
   }
