@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leeway.call.ScriptedReceiver;
 import dev.leeway.delivery.Outcome;
-import dev.leeway.outbox.Dispatch;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +37,7 @@ class RealAlertmanagerTest {
   @Test
   void alert_firesAndResolvesWithItsWords(@TempDir Path folder) throws Exception {
     Path binary = binary();
+    // Its own clock ends alerts, so they are told by the real time.
     try (ScriptedReceiver receiver = new ScriptedReceiver(ScriptedReceiver.status(200))) {
       Path config =
           Files.writeString(
@@ -66,12 +65,12 @@ class RealAlertmanagerTest {
             .atMost(PATIENCE)
             .until(
                 () ->
-                    send(target, Trial.firing()).equals(new Outcome.Delivered("200")));
+                    Trial.sendNow(target, Trial.firing()).equals(new Outcome.Delivered("200")));
         JsonNode firing = told(receiver, "firing");
         assertThat(firing.at("/labels/model").asText()).isEqualTo("flight-delay");
         assertThat(firing.at("/annotations/description").asText()).isEqualTo(Trial.NASTY);
 
-        assertThat(send(target, Trial.resolved())).isEqualTo(new Outcome.Delivered("200"));
+        assertThat(Trial.sendNow(target, Trial.resolved())).isEqualTo(new Outcome.Delivered("200"));
         JsonNode resolved = told(receiver, "resolved");
         assertThat(resolved.path("labels")).isEqualTo(firing.path("labels"));
         assertThat(resolved.at("/annotations/description").asText()).isEqualTo(Trial.NASTY);
@@ -80,11 +79,6 @@ class RealAlertmanagerTest {
         alertmanager.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
       }
     }
-  }
-
-  /** By the real time: it is the real one's clock that ends alerts. */
-  private static Outcome send(Inbox target, Dispatch dispatch) throws InterruptedException {
-    return Trial.send(target, dispatch, InstantSource.system());
   }
 
   private static JsonNode told(ScriptedReceiver receiver, String status) {

@@ -57,14 +57,19 @@ final class Trial {
   }
 
   static Outcome send(Recipient recipient, Dispatch dispatch) throws InterruptedException {
-    return send(recipient, dispatch, InstantSource.fixed(NOW));
+    return send(recipient, dispatch, InstantSource.fixed(NOW), LIMITS);
   }
 
-  static Outcome send(Recipient recipient, Dispatch dispatch, InstantSource clock)
+  /** To a real server: by the real time, and with the usual patience. */
+  static Outcome sendNow(Recipient recipient, Dispatch dispatch) throws InterruptedException {
+    return send(recipient, dispatch, InstantSource.system(), HttpLimits.DEFAULT);
+  }
+
+  private static Outcome send(
+      Recipient recipient, Dispatch dispatch, InstantSource clock, HttpLimits limits)
       throws InterruptedException {
-    try (GuardedCaller caller = new GuardedCaller(LOOPBACK, LIMITS);
-        Channel channel =
-            recipient.channel(new Line(caller, LOOPBACK, clock))) {
+    try (GuardedCaller caller = new GuardedCaller(LOOPBACK, limits);
+        Channel channel = recipient.channel(new Line(caller, LOOPBACK, clock))) {
       return channel.send(dispatch);
     }
   }

@@ -59,8 +59,19 @@ final class Trial {
 
   /** Sends the same request so often through one channel; what the last attempt met. */
   static Outcome send(Recipient recipient, int attempts) throws InterruptedException {
-    try (GuardedCaller caller = new GuardedCaller(LOOPBACK, LIMITS);
-        Channel channel = recipient.channel(new Line(caller, LOOPBACK, InstantSource.fixed(NOW)))) {
+    return send(recipient, attempts, InstantSource.fixed(NOW), LIMITS);
+  }
+
+  /** To a real server: by the real time, and with the usual patience. */
+  static Outcome sendNow(Recipient recipient) throws InterruptedException {
+    return send(recipient, 1, InstantSource.system(), HttpLimits.DEFAULT);
+  }
+
+  private static Outcome send(
+      Recipient recipient, int attempts, InstantSource clock, HttpLimits limits)
+      throws InterruptedException {
+    try (GuardedCaller caller = new GuardedCaller(LOOPBACK, limits);
+        Channel channel = recipient.channel(new Line(caller, LOOPBACK, clock))) {
       for (int i = 1; i < attempts; i++) channel.send(dispatch());
       return channel.send(dispatch());
     }
