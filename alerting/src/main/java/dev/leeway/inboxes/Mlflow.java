@@ -131,7 +131,8 @@ public record Mlflow(URI url, Optional<Secret> token, Optional<String> experimen
     Instant at = Instant.parse(notice.text("startsAt"));
     for (JsonNode column : notice.data().path("drifted")) {
       if (!column.path("value").isNumber()) continue;
-      String key = "leeway/" + column.path("measure").asText() + "/" + column.path("column").asText();
+      String key =
+          "leeway/" + column.path("measure").asText() + "/" + column.path("column").asText();
       metrics
           .addObject()
           .put("key", key(key))

@@ -4,7 +4,14 @@ import dev.leeway.delivery.Recipient;
 
 /** What trains models, and takes requests to do so. */
 public sealed interface Pipeline extends Recipient
-    permits GitHubEvent, GitHubWorkflow, CircleCi, Airflow, Kubeflow, ArgoEvents, Jenkins, SageMaker {
+    permits GitHubEvent,
+        GitHubWorkflow,
+        CircleCi,
+        Airflow,
+        Kubeflow,
+        ArgoEvents,
+        Jenkins,
+        SageMaker {
 
   @Override
   default Takes takes() {

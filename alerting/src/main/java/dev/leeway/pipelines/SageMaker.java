@@ -46,11 +46,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
  * @param parameters those the pipeline declares; a value has at most 1024 characters
  */
 public record SageMaker(
-    String region,
-    String pipeline,
-    Optional<URI> url,
-    Optional<Keys> keys,
-    Parameters parameters)
+    String region, String pipeline, Optional<URI> url, Optional<Keys> keys, Parameters parameters)
     implements Pipeline {
 
   private static final int MOST_PARAMETERS = 200;
@@ -124,8 +120,7 @@ public record SageMaker(
     private HttpCall signed(String body) {
       URI uri =
           URI.create(
-              url.map(URI::toString)
-                      .orElse("https://api.sagemaker." + region + ".amazonaws.com")
+              url.map(URI::toString).orElse("https://api.sagemaker." + region + ".amazonaws.com")
                   + "/");
       SdkHttpRequest request =
           SdkHttpRequest.builder()

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * The same messages to real targets, where somebody sees them: only where environment variables name
- * them. CONTRIBUTING.md tells which; without them these tests are skipped, with the variable's name.
+ * The same messages to real targets, where somebody sees them: only where environment variables
+ * name them. CONTRIBUTING.md tells which; without them these tests are skipped, with the variable's
+ * name.
  */
 class LiveInboxesTest {
 

@@ -33,8 +33,7 @@ class MlflowTest {
       assertThat(Trial.send(mlflow, Trial.firing())).isEqualTo(new Outcome.Delivered("tagged"));
       assertThat(tags)
           .containsEntry("leeway.drift.status", "firing")
-          .containsEntry(
-              "leeway.report_url", "https://leeway.example.com/v1/models/flight-delay")
+          .containsEntry("leeway.report_url", "https://leeway.example.com/v1/models/flight-delay")
           .containsKey("leeway.verdict");
       Trial.send(mlflow, Trial.resolved());
       assertThat(tags).containsEntry("leeway.drift.status", "resolved");
@@ -80,7 +79,8 @@ class MlflowTest {
     if (!request.header("authorization").equals("Bearer t0ken")) return json(401, "{}");
     switch (request.line()) {
       case "POST /api/2.0/mlflow/model-versions/set-tag HTTP/1.1" -> {
-        if (!body.path("version").isTextual() || !body.path("name").asText().equals("flight-delay")) {
+        if (!body.path("version").isTextual()
+            || !body.path("name").asText().equals("flight-delay")) {
           return json(404, NOT_FOUND);
         }
         if (!body.path("key").asText().matches("[\\w/.\\- ]{1,250}")) return json(400, "{}");

@@ -64,8 +64,7 @@ class RealAlertmanagerTest {
         await()
             .atMost(PATIENCE)
             .until(
-                () ->
-                    Trial.sendNow(target, Trial.firing()).equals(new Outcome.Delivered("200")));
+                () -> Trial.sendNow(target, Trial.firing()).equals(new Outcome.Delivered("200")));
         JsonNode firing = told(receiver, "firing");
         assertThat(firing.at("/labels/model").asText()).isEqualTo("flight-delay");
         assertThat(firing.at("/annotations/description").asText()).isEqualTo(Trial.NASTY);
@@ -95,15 +94,14 @@ class RealAlertmanagerTest {
   }
 
   private static URI address(Path log) {
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> listening(log), Optional::isPresent)
-        .orElseThrow();
+    return await().atMost(PATIENCE).until(() -> listening(log), Optional::isPresent).orElseThrow();
   }
 
   private static Optional<URI> listening(Path log) throws IOException {
     Matcher matcher = LISTENING.matcher(Files.readString(log, UTF_8));
-    return matcher.find() ? Optional.of(URI.create("http://" + matcher.group(1))) : Optional.empty();
+    return matcher.find()
+        ? Optional.of(URI.create("http://" + matcher.group(1)))
+        : Optional.empty();
   }
 
   private static Path binary() {

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * The same requests to real pipelines, which start a run each: only where environment variables name
- * them. CONTRIBUTING.md tells which; without them these tests are skipped, with the variable's name.
+ * The same requests to real pipelines, which start a run each: only where environment variables
+ * name them. CONTRIBUTING.md tells which; without them these tests are skipped, with the variable's
+ * name.
  */
 class LivePipelinesTest {
 

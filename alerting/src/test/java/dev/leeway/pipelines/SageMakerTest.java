@@ -89,11 +89,7 @@ class SageMakerTest {
     assertThatThrownBy(
             () ->
                 new SageMaker(
-                    "eu west",
-                    "retrain",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Parameters.USUAL))
+                    "eu west", "retrain", Optional.empty(), Optional.empty(), Parameters.USUAL))
         .hasMessageContaining("region");
     assertThatThrownBy(
             () ->

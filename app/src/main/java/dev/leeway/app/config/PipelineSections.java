@@ -140,8 +140,7 @@ final class PipelineSections {
         accessKeyId.flatMap(id -> secretAccessKey.map(key -> new SageMaker.Keys(id, key)));
     Parameters parameters = parameters(fields);
     return fields.build(
-        () ->
-            new SageMaker(region.orElseThrow(), pipeline.orElseThrow(), url, keys, parameters));
+        () -> new SageMaker(region.orElseThrow(), pipeline.orElseThrow(), url, keys, parameters));
   }
 
   private static Parameters parameters(Fields fields) {
