@@ -35,5 +35,5 @@ HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=6 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/leeway/health", "Health", "http://127.0.0.1:8080/health"]
 
 # The heap takes 60 % of the container's memory; RocksDB, SQLite and buffers live beside it.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-cp", "/opt/leeway/lib/*", "dev.leeway.app.cli.Leeway"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError", "-cp", "/opt/leeway/lib/*", "dev.leeway.app.cli.Leeway"]
 CMD ["up"]

@@ -66,6 +66,11 @@ final class EventPlan implements PredictionDecoder {
     NOTHING,
     UNKNOWN;
 
+    /** Whether a zero says that there is no value. */
+    boolean isNullable() {
+      return this == NUMBER || this == TEXT;
+    }
+
     static Usual of(Action action, Shape shape, boolean stays) {
       return switch (action) {
         case NUMBER -> NUMBER;
@@ -155,6 +160,10 @@ final class EventPlan implements PredictionDecoder {
         int length = source[at + 1] >> 1;
         row.putText(cell++, step.number, at + 2, length);
         at += 2 + length;
+      } else if (first == 0 && usual.isNullable() && notSent[step.number] != event) {
+        row.endCells(cell++);
+        row.missingAt(step.number);
+        at++;
       } else if (usual == Usual.NOTHING && first == 0) {
         at++;
       } else if (usual == Usual.HEAD && isShortText(source, at, end)) {
@@ -191,8 +200,7 @@ final class EventPlan implements PredictionDecoder {
 
   private void take(Step step, EventRow row) throws Undecodable {
     switch (step.action) {
-      case NUMBER -> number(step, row);
-      case COLUMN, TEXT -> column(step, row);
+      case NUMBER, TEXT, COLUMN -> column(step, row);
       case HEAD -> {
         int before = in.at();
         head(step.number, step.shape.next(in), row);
@@ -259,12 +267,6 @@ final class EventPlan implements PredictionDecoder {
       }
     }
     row.endTags();
-  }
-
-  private void number(Step step, EventRow row) throws Undecodable {
-    int column = step.number;
-    if (in.choice(2) == 1) row.numberAt(column, in.number());
-    else if (notSent[column] != event) row.missingAt(column);
   }
 
   private void column(Step step, EventRow row) throws Undecodable {

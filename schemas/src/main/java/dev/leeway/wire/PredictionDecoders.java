@@ -3,6 +3,7 @@ package dev.leeway.wire;
 import dev.leeway.event.EventRow;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.schemas.avro.PredictionRecord;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,28 +42,32 @@ public final class PredictionDecoders implements PredictionDecoder {
 
   @Override
   public void decode(byte[] bytes, int offset, int length, EventRow row) throws Undecodable {
-    PredictionDecoder event = reader(Frame.schemaId(bytes, offset, length)).event;
-    if (event == null) {
-      throw new Undecodable(Undecodable.Reason.WRONG_SCHEMA, "a batch where an event belongs");
-    }
-    event.decode(bytes, offset + Frame.HEADER, length - Frame.HEADER, row);
+    event(reader(Frame.schemaId(bytes, offset, length)))
+        .decode(bytes, offset + Frame.HEADER, length - Frame.HEADER, row);
   }
 
   @Override
-  public void decodeEach(byte[] record, EventRow row, Events events) throws Undecodable {
-    BatchForm batch = reader(Frame.schemaId(record, 0, record.length)).batch;
-    if (batch == null) {
-      decode(record, 0, record.length, row);
-      events.decoded(row, 0, record.length);
+  public void decodeEach(ByteBuffer record, EventRow row, Events events) throws Undecodable {
+    byte[] bytes = record.array();
+    int offset = record.arrayOffset() + record.position();
+    int length = record.remaining();
+    Reader reader = reader(Frame.schemaId(bytes, offset, length));
+    if (reader.batch == null) {
+      event(reader).decode(bytes, offset + Frame.HEADER, length - Frame.HEADER, row);
+      events.decoded(row, offset, length);
       return;
     }
-    batch.read(record, Frame.HEADER, record.length - Frame.HEADER);
-    askForSchemas(batch, record);
+    reader.batch.read(bytes, offset + Frame.HEADER, length - Frame.HEADER);
+    askForSchemas(reader.batch, bytes);
+    decodeAll(reader.batch, bytes, row, events);
+  }
+
+  private void decodeAll(BatchForm batch, byte[] bytes, EventRow row, Events events) {
     for (int i = 0; i < batch.count(); i++) {
       int offset = batch.offset(i);
       int length = batch.length(i);
       try {
-        decode(record, offset, length, row);
+        decode(bytes, offset, length, row);
       } catch (Undecodable e) {
         events.undecodable(e, offset, length);
         continue;
@@ -71,10 +76,17 @@ public final class PredictionDecoders implements PredictionDecoder {
     }
   }
 
+  private static PredictionDecoder event(Reader reader) throws Undecodable {
+    if (reader.event == null) {
+      throw new Undecodable(Undecodable.Reason.WRONG_SCHEMA, "a batch where an event belongs");
+    }
+    return reader.event;
+  }
+
   /** So that a registry that is away is noticed before the first event is taken. */
-  private void askForSchemas(BatchForm batch, byte[] record) {
+  private void askForSchemas(BatchForm batch, byte[] bytes) {
     for (int i = 0; i < batch.count(); i++) {
-      boolean unused = isOfKnownSchema(record, batch.offset(i), batch.length(i));
+      boolean unused = isOfKnownSchema(bytes, batch.offset(i), batch.length(i));
     }
   }
 

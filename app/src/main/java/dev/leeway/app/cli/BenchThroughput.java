@@ -102,7 +102,7 @@ final class BenchThroughput implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "How long it may take, about. Default: ${DEFAULT-VALUE}. Up to three rounds are made of as",
-        "many events as the topic takes in one twenty-fourth of it."
+        "many events as the topic takes in a sixth of it."
       },
       defaultValue = "300")
   private int seconds = 300;

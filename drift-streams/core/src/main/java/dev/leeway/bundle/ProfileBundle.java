@@ -27,8 +27,7 @@ public final class ProfileBundle {
   private final Map<String, WatchedModel> models = new HashMap<>();
   private final HeldProfiles held = new HeldProfiles();
 
-  /** The version the last event was of: most topics carry few models. */
-  private @Nullable WatchedVersion last;
+  private final RecentVersions recent = new RecentVersions();
 
   private @Nullable OutcomeBundle outcomes;
 
@@ -52,14 +51,14 @@ public final class ProfileBundle {
   public Admission add(EventRow row, long receivedAt) {
     int idLength = row.headLength(EventRow.ID);
     if (idLength == 0 || idLength > Names.MAX_LENGTH) return Admission.BAD_ID;
-    WatchedVersion version = last;
-    if (version == null || !version.isOf(row)) {
+    WatchedVersion version = recent.of(row);
+    if (version == null) {
       WatchedModel model = model(row);
       if (model == null) return Admission.UNKNOWN_MODEL;
       version =
           model.version(new ModelRef(row.headText(EventRow.MODEL), row.headText(EventRow.VERSION)));
       if (version == null) return Admission.TOO_MANY_VERSIONS;
-      last = version;
+      recent.add(row, version);
     }
     Admission admission = version.model().admit(row.eventTime(), receivedAt);
     if (admission != Admission.ADMITTED) return admission;
@@ -73,8 +72,8 @@ public final class ProfileBundle {
     for (WatchedModel model : models.values()) {
       model.drain(sourcePartition, out);
     }
-    // Versions without rows are forgotten; the last one must not be counted into behind our back.
-    last = null;
+    // Versions without rows are forgotten, and must not be counted into behind our back.
+    recent.clear();
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.leeway.event.ModelRef;
 import dev.leeway.profile.Layout;
 import dev.leeway.profile.ProfileBuilder;
 import dev.leeway.profile.RowBlock;
-import dev.leeway.reference.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One model version in one bundle: its open panes, each with a profile per segment. */
@@ -158,16 +158,19 @@ final class WatchedVersion {
   }
 
   private OpenPane open(long start, ModelDirectory directory) {
-    Optional<Reference> reference = directory.reference(ref, Instant.ofEpochMilli(start));
-    String id = reference.map(Reference::id).orElse("");
-    Layout layout = reference.map(Reference::layout).orElse(Layout.EMPTY);
-    RowBlock block = blocks.computeIfAbsent(id, key -> new RowBlock(counting(layout)));
+    Optional<CountedReference> reference =
+        directory.reference(ref, Instant.ofEpochMilli(start)).map(CountedReference::of);
+    String id = reference.map(CountedReference::id).orElse("");
+    RowBlock block = blocks.computeIfAbsent(id, key -> new RowBlock(counting(reference)));
     model.held().add(1);
     return new OpenPane(start, id, block, new ProfileBuilder(block), new HashMap<>());
   }
 
-  private ProfileBuilder.Counting counting(Layout layout) {
-    return ProfileBuilder.Counting.ofStream(layout, model.monitor().quality().patterns());
+  private ProfileBuilder.Counting counting(Optional<CountedReference> reference) {
+    Map<String, Pattern> patterns = model.monitor().quality().patterns();
+    return reference
+        .map(on -> on.counting(patterns))
+        .orElseGet(() -> ProfileBuilder.Counting.ofStream(Layout.EMPTY, patterns));
   }
 
   private ProfileBuilder segment(OpenPane pane, String segment) {

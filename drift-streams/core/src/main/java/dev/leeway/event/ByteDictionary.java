@@ -136,7 +136,7 @@ public final class ByteDictionary {
     for (; at + WORD <= end; at += WORD) {
       hash = mix(hash ^ (long) LONGS.get(bytes, at));
     }
-    return mix(hash ^ few(bytes, at, end - at));
+    return mix(hash ^ last(bytes, end, end - at));
   }
 
   private static long hash(int length, long first, long second) {
@@ -144,20 +144,23 @@ public final class ByteDictionary {
   }
 
   /**
-   * The first eight bytes of a short word as a number, the first of them lowest. Lengths vary from
-   * word to word, so nothing branches on them where eight bytes can be read at once.
+   * The first eight bytes of a short word as a number, the first of them lowest. Shorter ones are
+   * read with what is before them, which is there: a record does not begin with a word.
    */
   private static long first(byte[] bytes, int at, int length) {
-    if (length == 0 || at + WORD > bytes.length) return few(bytes, at, Math.min(WORD, length));
-    int bits = Math.min(Long.SIZE, Byte.SIZE * length);
-    return (long) LONGS.get(bytes, at) & (-1L >>> (Long.SIZE - bits));
+    if (length >= WORD) return (long) LONGS.get(bytes, at);
+    return at + length >= WORD ? last(bytes, at + length, length) : few(bytes, at, length);
   }
 
   /** The bytes that follow the first eight of a short word. */
   private static long second(byte[] bytes, int at, int length) {
-    if (at + 2 * WORD > bytes.length) return few(bytes, at + WORD, length - WORD);
-    int bits = Math.max(0, Byte.SIZE * length - Long.SIZE);
-    return (long) LONGS.get(bytes, at + WORD) & ((1L << bits) - 1);
+    return last(bytes, at + length, Math.max(0, length - WORD));
+  }
+
+  /** So many bytes before the end, less than eight; eight there must be. */
+  private static long last(byte[] bytes, int end, int count) {
+    if (count == 0) return 0;
+    return (long) LONGS.get(bytes, end - WORD) >>> (Long.SIZE - Byte.SIZE * count);
   }
 
   private static long few(byte[] bytes, int at, int length) {

@@ -11,6 +11,7 @@ import dev.leeway.window.Tide;
 import dev.leeway.wire.PartialWire;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.Undecodable;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,6 +42,7 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   private Quarantine quarantine;
   private CommitHook hook;
   private Cancellable heartbeat;
+  private Cancellable commits;
   private LabelIntake labels;
   private final String labelsTopic;
   private ReadMark predictionsRead;
@@ -73,6 +75,13 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     hook.bind(context, this::handOn);
     heartbeat =
         context.schedule(drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, this::beat);
+    commits =
+        context.schedule(
+            drift.pace().usual(),
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> {
+              if (drift.pace().isDue()) context.commit();
+            });
   }
 
   @Override
@@ -82,7 +91,7 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
       return;
     }
     predictionsRead.taken(context.currentSystemTimeMs());
-    for (ConsumerRecord<byte[], byte[]> record : run.value().records()) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : run.value().records()) {
       count(record);
     }
   }
@@ -90,9 +99,9 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   private void takeLabels(RecordRun run) {
     labelsRead.taken(context.currentSystemTimeMs());
     tideDue = true;
-    for (ConsumerRecord<byte[], byte[]> record : run.records()) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : run.records()) {
       labelsRead.received(record.timestamp());
-      if (labels.take(record)) breaker.good();
+      if (labels.take(Quarantine.copy(record))) breaker.good();
       if (labels.isFull()) handOn();
     }
   }
@@ -107,25 +116,26 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     return mark;
   }
 
-  private void count(ConsumerRecord<byte[], byte[]> record) {
+  private void count(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     predictionsRead.received(record.timestamp());
     tideDue = true;
-    byte[] value = record.value();
+    ByteBuffer value = record.value();
     if (value == null) {
-      putAside(record, code(Undecodable.Reason.TOO_SHORT), "no value");
+      putAside(Quarantine.copy(record), code(Undecodable.Reason.TOO_SHORT), "no value");
       return;
     }
     try {
       events.of(record);
       decoder.decodeEach(value, row, events);
     } catch (Undecodable e) {
-      putAside(record, code(e.reason()), String.valueOf(e.getMessage()));
+      putAside(Quarantine.copy(record), code(e.reason()), String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public void close() {
     heartbeat.cancel();
+    commits.cancel();
     hook.unbind();
     labels.close();
     drift.meters().flooded(context.taskId().toString(), false);
@@ -144,9 +154,10 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
   /** Counts the events of the record at hand, one or a batch, each for itself. */
   private final class RecordEvents implements PredictionDecoder.Events {
 
-    private ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("", 0, 0, null, null);
+    private ConsumerRecord<ByteBuffer, ByteBuffer> record =
+        new ConsumerRecord<>("", 0, 0, null, null);
 
-    void of(ConsumerRecord<byte[], byte[]> next) {
+    void of(ConsumerRecord<ByteBuffer, ByteBuffer> next) {
       record = next;
     }
 
@@ -169,10 +180,8 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
 
     /** The event as a record of its own, which keeps the batch's key and so its partition. */
     private ConsumerRecord<byte[], byte[]> alone(int offset, int length) {
-      byte[] value = record.value();
-      if (length == value.length) return record;
-      return Quarantine.part(
-          record, record.timestamp(), Arrays.copyOfRange(value, offset, offset + length));
+      byte[] event = Arrays.copyOfRange(record.value().array(), offset, offset + length);
+      return Quarantine.part(Quarantine.copy(record), record.timestamp(), event);
     }
   }
 
@@ -190,11 +199,14 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     breaker.tick(now);
     drift.meters().flooded(context.taskId().toString(), breaker.isOpen());
     tideDue = true;
-    context.commit();
   }
 
   /** Everything counted since the last commit, then the tide that speaks for it. */
   private void handOn() {
+    drift.pace().handOn(this::handAllOn);
+  }
+
+  private void handAllOn() {
     long now = context.currentSystemTimeMs();
     bundle.drain(partial -> forward(partial, now));
     bundle.takeCapped().forEach((model, times) -> drift.meters().capped(model, "segments", times));

@@ -10,4 +10,5 @@ record DriftContext(
     DriftSettings settings,
     DriftMeters meters,
     LiveWindows live,
-    RunLedger runs) {}
+    RunLedger runs,
+    CommitPace pace) {}

@@ -19,6 +19,7 @@ import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import dev.leeway.wire.WindowProfileWire;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -62,7 +63,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     hook.bind(
         context,
         () -> {
-          journal.write(store);
+          drift.pace().handOn(() -> journal.write(store));
           desk.serve(book, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         });
   }
@@ -92,12 +93,13 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           "a tide of %d partitions where there are %d"
               .formatted(tide.sourcePartitions(), partitions));
     }
-    for (Conclusion conclusion : book.rise(tide)) {
-      send(conclusion);
-    }
-    for (Verdict verdict : performance.rise(tide)) {
-      send(verdict, context.currentSystemTimeMs());
-    }
+    List<Conclusion> conclusions = book.rise(tide);
+    conclusions.forEach(this::send);
+    List<Verdict> performances = performance.rise(tide);
+    performances.forEach(verdict -> send(verdict, context.currentSystemTimeMs()));
+    // Somebody may wait for a verdict, and nobody reads it before it is committed.
+    boolean told = !conclusions.isEmpty() || !performances.isEmpty();
+    if (told && drift.pace().mayBeEarly()) context.commit();
   }
 
   @Override

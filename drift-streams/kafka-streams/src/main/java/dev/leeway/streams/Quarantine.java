@@ -6,6 +6,7 @@ import dev.leeway.wire.QuarantineWire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -72,6 +73,22 @@ final class Quarantine {
     context.forward(
         new Record<>(key, wire.encode(record), Math.max(0, bad.timestamp())),
         DriftTopology.QUARANTINE_SINK);
+  }
+
+  /** A record apart from the buffers that it was received in. */
+  static ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        Utils.toNullableArray(record.key()),
+        Utils.toNullableArray(record.value()),
+        record.headers(),
+        record.leaderEpoch());
   }
 
   /** A part of a record as a record of its own in the same place. */

@@ -1,5 +1,6 @@
 package dev.leeway.streams;
 
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * it has been processed Streams commits what the poll said comes next. The records themselves ride
  * along by reference, in a header that is never written anywhere.
  */
-record RecordRun(List<ConsumerRecord<byte[], byte[]>> records) {
+record RecordRun(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -31,11 +32,11 @@ record RecordRun(List<ConsumerRecord<byte[], byte[]>> records) {
 
   /** The record that stands for the run. */
   ConsumerRecord<byte[], byte[]> record() {
-    ConsumerRecord<byte[], byte[]> first = records.get(0);
+    ConsumerRecord<ByteBuffer, ByteBuffer> first = records.get(0);
     long newest = 0;
     int keys = 0;
     int values = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       // Streams refuses records of negative time; who sent them without one is told by admission.
       newest = Math.max(newest, record.timestamp());
       keys += Math.max(0, record.serializedKeySize());

@@ -180,7 +180,7 @@ class DriftTopologyTest {
 
   @Test
   void aBadRecordAmongOthersOfOnePoll_costsNoneOfThem() throws Undecodable {
-    List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+    List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       byte[] good = run.encode(run.prediction(Fixtures.NOON, 1.0));
       byte[] value = i == 7 ? new byte[] {9, 9, 9, 9, 9, 9} : i == 30 ? null : good;

@@ -3,6 +3,7 @@ package dev.leeway.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,9 @@ class RunConsumerTest {
   @Test
   void inRuns_makesOneRecordOfAPartition_andLeavesOtherTopics() {
     List<ConsumerRecord<byte[], byte[]>> first =
-        List.of(record(FIRST, 17, 900), record(FIRST, 18, 800), record(FIRST, 21, 850));
-    List<ConsumerRecord<byte[], byte[]>> second = List.of(record(SECOND, 3, 5));
-    List<ConsumerRecord<byte[], byte[]>> other = List.of(record(OTHER, 1, 1), record(OTHER, 2, 2));
+        asPolled(List.of(record(FIRST, 17, 900), record(FIRST, 18, 800), record(FIRST, 21, 850)));
+    List<ConsumerRecord<byte[], byte[]>> second = asPolled(List.of(record(SECOND, 3, 5)));
+    List<ConsumerRecord<byte[], byte[]>> other = asPolled(List.of(record(OTHER, 1, 1)));
     Map<TopicPartition, OffsetAndMetadata> next =
         Map.of(FIRST, new OffsetAndMetadata(22), SECOND, new OffsetAndMetadata(4));
 
@@ -58,7 +59,13 @@ class RunConsumerTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static ConsumerRecord<byte[], byte[]> record(
+  /** The client does not look at what deserializers made. */
+  @SuppressWarnings("unchecked")
+  private static List<ConsumerRecord<byte[], byte[]>> asPolled(List<?> records) {
+    return (List<ConsumerRecord<byte[], byte[]>>) records;
+  }
+
+  private static ConsumerRecord<ByteBuffer, ByteBuffer> record(
       TopicPartition partition, long offset, long timestamp) {
     return new ConsumerRecord<>(
         partition.topic(),
@@ -68,8 +75,8 @@ class RunConsumerTest {
         TimestampType.LOG_APPEND_TIME,
         4,
         10,
-        new byte[4],
-        new byte[10],
+        ByteBuffer.allocate(4),
+        ByteBuffer.allocate(10),
         new RecordHeaders(),
         Optional.empty());
   }

@@ -1,6 +1,7 @@
 package dev.leeway.streams;
 
 import dev.leeway.testkit.Fixtures;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The predictions topic of a driven topology: each record comes as a run of one, as if polled. */
 final class RunInput {
@@ -36,7 +38,7 @@ final class RunInput {
   }
 
   /** Several records as one run. */
-  void pipeRun(List<ConsumerRecord<byte[], byte[]>> records) {
+  void pipeRun(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     ConsumerRecord<byte[], byte[]> run = new RecordRun(records).record();
     input.pipeInput(
         new TestRecord<>(
@@ -46,7 +48,7 @@ final class RunInput {
             Instant.ofEpochMilli(run.timestamp())));
   }
 
-  ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value, Instant receivedAt) {
+  ConsumerRecord<ByteBuffer, ByteBuffer> record(byte[] key, byte[] value, Instant receivedAt) {
     return new ConsumerRecord<>(
         topic,
         0,
@@ -55,9 +57,16 @@ final class RunInput {
         TimestampType.LOG_APPEND_TIME,
         key == null ? -1 : key.length,
         value == null ? -1 : value.length,
-        key,
-        value,
+        slice(key),
+        slice(value),
         new RecordHeaders(),
         Optional.empty());
+  }
+
+  /** As the client hands it out: somewhere within a larger array. */
+  private static @Nullable ByteBuffer slice(byte @Nullable [] bytes) {
+    if (bytes == null) return null;
+    ByteBuffer larger = ByteBuffer.allocate(bytes.length + 5);
+    return larger.put(2, bytes).slice(2, bytes.length);
   }
 }

@@ -18,6 +18,7 @@ import dev.leeway.wire.RecordMapping;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.Wires;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +60,9 @@ final class TopologyRun implements AutoCloseable {
   TopologyRun(ModelDirectory directory, List<RecordMapping> mappings, Path state) {
     wires = new Wires(registry, Fixtures.TOPICS, mappings);
     DriftSettings onePartition = new DriftSettings(1, Duration.ofSeconds(1), 1_000);
+    CommitPace pace = new CommitPace(Duration.ofSeconds(1), System::nanoTime);
     DriftContext context =
-        new DriftContext(wires, directory, onePartition, shown, live, new RunLedger());
+        new DriftContext(wires, directory, onePartition, shown, live, new RunLedger(), pace);
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(new DriftTopology(context).get(), properties, Fixtures.NOON);
@@ -146,12 +148,12 @@ final class TopologyRun implements AutoCloseable {
   }
 
   /** Sends records as one poll gives them. */
-  void sendPolled(List<ConsumerRecord<byte[], byte[]>> polled) {
+  void sendPolled(List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
     input.pipeRun(polled);
   }
 
   /** A record of the topic, not sent; without a value where it is null. */
-  ConsumerRecord<byte[], byte[]> record(String key, byte[] value, Instant receivedAt) {
+  ConsumerRecord<ByteBuffer, ByteBuffer> record(String key, byte[] value, Instant receivedAt) {
     return input.record(key.getBytes(UTF_8), value, receivedAt);
   }
 

@@ -4,6 +4,7 @@ import dev.leeway.event.EventRow;
 import dev.leeway.wire.PredictionDecoder;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.Wires;
+import java.nio.ByteBuffer;
 
 /** Finds every cell of every event, as the drift job does. */
 final class Decoding implements RecordWork, PredictionDecoder.Events {
@@ -17,7 +18,7 @@ final class Decoding implements RecordWork, PredictionDecoder.Events {
   }
 
   @Override
-  public void take(byte[] value) {
+  public void take(ByteBuffer value) {
     try {
       decoder.decodeEach(value, row, this);
     } catch (Undecodable e) {

@@ -1,6 +1,9 @@
 package dev.leeway.bench.stage;
 
+import dev.leeway.streams.DriftJob;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Reads the predictions topic over and over, with the consumer settings of the drift job, and tells
@@ -51,16 +54,17 @@ final class TopicReader implements RunningStage {
         IntStream.range(0, order.topics().partitions())
             .mapToObj(number -> new TopicPartition(order.topics().predictions(), number))
             .toList();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
+        new KafkaConsumer<>(
+            settings(), new ByteBufferDeserializer(), new ByteBufferDeserializer())) {
       consumer.assign(partitions);
       long whole = consumer.endOffsets(partitions).values().stream().mapToLong(end -> end).sum();
       long read = 0;
       long told = System.nanoTime();
       while (!closing) {
         if (read % whole == 0) consumer.seekToBeginning(partitions);
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(POLL);
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
           work.take(record.value());
         }
         read += records.count();
@@ -75,14 +79,10 @@ final class TopicReader implements RunningStage {
   }
 
   private Map<String, Object> settings() {
-    return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        order.bootstrapServers(),
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed",
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-        false,
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        1_000);
+    Map<String, Object> settings = new HashMap<>(DriftJob.reading());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, order.bootstrapServers());
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return settings;
   }
 }

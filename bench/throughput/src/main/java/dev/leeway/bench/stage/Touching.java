@@ -1,5 +1,7 @@
 package dev.leeway.bench.stage;
 
+import java.nio.ByteBuffer;
+
 /** Looks at one byte of each cache line, so that all of the record must have been there. */
 final class Touching implements RecordWork {
 
@@ -8,9 +10,9 @@ final class Touching implements RecordWork {
   private long sum;
 
   @Override
-  public void take(byte[] value) {
-    for (int i = 0; i < value.length; i += CACHE_LINE) {
-      sum += value[i];
+  public void take(ByteBuffer value) {
+    for (int i = value.position(); i < value.limit(); i += CACHE_LINE) {
+      sum += value.get(i);
     }
   }
 

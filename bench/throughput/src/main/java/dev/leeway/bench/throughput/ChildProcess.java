@@ -54,13 +54,16 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Processor time of all its threads so far, in nanoseconds; the kernel counts it in 10 ms. */
-  long cpuNanos() {
-    return process
-        .info()
-        .totalCpuDuration()
-        .map(Duration::toNanos)
-        .orElseThrow(() -> new ThroughputException("processor times of processes are not told"));
+  /** Its processor time so far. */
+  CpuTime cpu() {
+    long total =
+        process
+            .info()
+            .totalCpuDuration()
+            .map(Duration::toNanos)
+            .orElseThrow(
+                () -> new ThroughputException("processor times of processes are not told"));
+    return CpuTime.of(total, Path.of("/proc", String.valueOf(process.pid()), "task"));
   }
 
   /** The next line of its output; null when there will be none. */

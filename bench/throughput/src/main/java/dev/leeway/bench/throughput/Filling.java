@@ -3,7 +3,6 @@ package dev.leeway.bench.throughput;
 import dev.leeway.bench.traffic.EventStream;
 import dev.leeway.bench.traffic.Form;
 import dev.leeway.wire.BatchForm;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +17,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Puts events on a predictions topic as the gateway would: lz4, 64 KiB, partitioned by id. */
+/**
+ * Puts events on a predictions topic as the gateway would: lz4, 64 KiB, partitioned by id. For one
+ * thread.
+ */
 final class Filling implements AutoCloseable {
-
-  /** Nanoseconds of event time from one event to the next: 10,000 events are a second. */
-  private static final long STEP_NANOS = 100_000;
 
   private final EventStream events;
   private final Target target;
+  private final Share share;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<List<byte[]>> open = new ArrayList<>();
   private @Nullable Future<RecordMetadata> newest;
@@ -37,12 +37,27 @@ final class Filling implements AutoCloseable {
    *
    * @param form records of one event, or of several
    * @param batchSchema the id of {@link BatchForm#schema} in the registry
+   * @param perSecond events in a second of event time
    */
-  record Target(String topic, int partitions, Form form, int batchSchema) {}
+  record Target(String topic, int partitions, Form form, int batchSchema, int perSecond) {}
 
-  Filling(String bootstrapServers, EventStream events, Target target) {
+  /**
+   * What it takes on, so that several can work side by side and each partition stays in order: one
+   * in so many of the partitions.
+   */
+  record Share(int number, int of) {
+
+    static final Share ALL = new Share(0, 1);
+
+    boolean has(int partition) {
+      return partition % of == number;
+    }
+  }
+
+  Filling(String bootstrapServers, EventStream events, Target target, Share share) {
     this.events = events;
     this.target = target;
+    this.share = share;
     for (int i = 0; i < target.partitions(); i++) {
       open.add(new ArrayList<>());
     }
@@ -64,22 +79,14 @@ final class Filling implements AutoCloseable {
   }
 
   /**
-   * Sends for the given time, one record at least; returns when all is acknowledged.
+   * Makes so many more, and sends those of its share; returns when all is acknowledged.
    *
-   * @param start event time of the first event
+   * @param start event time of the first event of all
    */
-  void fill(Instant start, Duration atMost) throws InterruptedException {
-    long end = System.nanoTime() + atMost.toNanos();
-    while (sent == 0 || System.nanoTime() < end) {
-      one(start.plusNanos(made * STEP_NANOS));
-    }
-    flush();
-  }
-
-  /** Sends so many more; returns when all is acknowledged. */
   void more(Instant start, int count) throws InterruptedException {
+    long stepNanos = 1_000_000_000L / target.perSecond();
     for (int i = 0; i < count; i++) {
-      one(start.plusNanos(made * STEP_NANOS));
+      one(start.plusNanos(made * stepNanos));
     }
     flush();
   }
@@ -89,11 +96,13 @@ final class Filling implements AutoCloseable {
     return sent;
   }
 
-  /** Makes one event, and sends it unless it waits for others. */
+  /** Makes one event; sends it if it is of its share, unless it waits for others. */
   void one(Instant time) {
-    byte[] key = events.id(made);
-    byte[] event = events.event(made++, time);
+    long number = made++;
+    byte[] key = events.id(number);
     int partition = Utils.toPositive(Utils.murmur2(key)) % target.partitions();
+    if (!share.has(partition)) return;
+    byte[] event = events.event(number, time);
     int together = target.form().eventsPerRecord();
     if (together == 1) {
       send(partition, key, event);

@@ -23,6 +23,7 @@ final class Jobs {
           "-XX:Tier4MinInvocationThreshold=6000",
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:+UseParallelGC",
           "-XX:+ExitOnOutOfMemoryError");
 
   private final Setting setting;

@@ -34,7 +34,14 @@ final class ReportText {
     line(head(report));
     line(paint.faint().apply(under(report)));
     line("");
-    line(row("", "events/s per core", "CPU ns per event", "events/s", "rounds, ns"));
+    line(
+        row(
+            "",
+            "events/s per core",
+            "CPU ns per event",
+            "of it GC, JIT",
+            "events/s",
+            "rounds, ns"));
     report.stages().forEach((stage, rounds) -> line(stage(stage, rounds)));
     line("");
     Workload workload = report.setting().workload();
@@ -99,14 +106,17 @@ final class ReportText {
         NAMES.getOrDefault(stage, Words.of(stage)),
         Words.whole(rounds.eventsPerSecondPerCore()),
         Words.whole(rounds.cpuNanosPerEvent()),
+        Words.whole(rounds.collectorNanosPerEvent())
+            + ", "
+            + Words.whole(rounds.compilerNanosPerEvent()),
         Words.whole(rounds.eventsPerSecond()),
         rounds.speeds().stream()
             .map(speed -> Words.whole(speed.cpuNanosPerEvent()))
             .collect(Collectors.joining("  ")));
   }
 
-  private static String row(String name, String perCore, String cpu, String wall, String rounds) {
-    return String.format(Locale.ROOT, "%-24s%18s%18s%12s  %s", name, perCore, cpu, wall, rounds);
+  private static String row(Object... cells) {
+    return String.format(Locale.ROOT, "%-24s%18s%18s%16s%12s  %s", cells);
   }
 
   private void bar(String name, double value, String unit, Bar bar) {

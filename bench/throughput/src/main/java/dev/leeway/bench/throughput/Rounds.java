@@ -14,6 +14,14 @@ record Rounds(List<Speed> speeds) {
     return median(Speed::cpuNanosPerEvent);
   }
 
+  double collectorNanosPerEvent() {
+    return median(Speed::collectorNanosPerEvent);
+  }
+
+  double compilerNanosPerEvent() {
+    return median(Speed::compilerNanosPerEvent);
+  }
+
   double eventsPerSecond() {
     return median(Speed::eventsPerSecond);
   }

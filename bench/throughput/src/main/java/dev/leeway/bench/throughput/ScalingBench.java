@@ -55,9 +55,8 @@ public final class ScalingBench {
     Workload workload = setting.workload();
     try (Site site = new Site(ground, workload, "scaling-" + number, ThroughputBench.TIMING)) {
       long events;
-      try (Filling filling = site.filling()) {
-        filling.fill(start, setting.filling());
-        events = filling.sent();
+      try (Bulk bulk = site.bulk()) {
+        events = bulk.fill(start, setting.filling());
       }
       Stages stages = new Stages(site, setting, new Jobs(setting, "scaling-" + number));
       Speed raw = stages.read(Stage.RAW);

@@ -60,7 +60,7 @@ public record Setting(
 
   /** How long the topic is filled. */
   Duration filling() {
-    return between(Duration.ofSeconds(1), time.dividedBy(24), Duration.ofSeconds(30));
+    return between(Duration.ofSeconds(1), time.dividedBy(6), Duration.ofSeconds(60));
   }
 
   /** How long a bare reader reads. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An installation for one workload: topics, monitors, references, and events for it. */
 final class Site implements AutoCloseable {
+
+  private static final int FILLING_THREADS = 2;
 
   private final Ground ground;
   private final Workload workload;
@@ -78,23 +81,40 @@ final class Site implements AutoCloseable {
     return admin;
   }
 
-  /** What puts events on the predictions topic, in the workload's form. */
+  /** What puts events on the predictions topic at its own pace, in the workload's form. */
   Filling filling() {
-    return filling(workload.form());
+    return filling(workload.form(), events, Filling.Share.ALL);
   }
 
   /** The same with a record for each event, whatever the workload's form. */
   Filling fillingOneByOne() {
-    return filling(workload.form() == Form.MAP ? Form.MAP : Form.TYPED);
+    Form form = workload.form() == Form.MAP ? Form.MAP : Form.TYPED;
+    return filling(form, events, Filling.Share.ALL);
   }
 
-  private Filling filling(Form form) {
+  /** What fills the predictions topic, in the workload's form, as fast as it goes. */
+  Bulk bulk() {
+    int threads = Math.min(FILLING_THREADS, workload.partitions());
+    List<Filling> fillings = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      fillings.add(filling(workload.form(), events.twin(), new Filling.Share(i, threads)));
+    }
+    return new Bulk(fillings);
+  }
+
+  private Filling filling(Form form, EventStream events, Filling.Share share) {
     int batchSchema =
         ground.registry().register(topics.predictions() + "-batch", BatchForm.schema());
     return new Filling(
         ground.bootstrapServers(),
         events,
-        new Filling.Target(topics.predictions(), topics.partitions(), form, batchSchema));
+        new Filling.Target(
+            topics.predictions(),
+            topics.partitions(),
+            form,
+            batchSchema,
+            workload.eventsPerSecond()),
+        share);
   }
 
   /** Forgets what a run of the job has written, so that the next finds nothing of it. */

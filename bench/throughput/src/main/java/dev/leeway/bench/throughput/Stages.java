@@ -116,7 +116,7 @@ final class Stages {
     return new Sample(events, cpu(children), System.nanoTime());
   }
 
-  private static long cpu(List<ChildProcess> children) {
-    return children.stream().mapToLong(ChildProcess::cpuNanos).sum();
+  private static CpuTime cpu(List<ChildProcess> children) {
+    return children.stream().map(ChildProcess::cpu).reduce(CpuTime.NONE, CpuTime::plus);
   }
 }

@@ -60,9 +60,8 @@ public final class ThroughputBench {
     long bytes;
     try (Site site = new Site(ground, setting.workload(), "bench", TIMING);
         Site apart = new Site(ground, of(textbookModels()), "bench-textbook", TIMING)) {
-      try (Filling filling = site.filling()) {
-        filling.fill(start, setting.filling());
-        events = filling.sent();
+      try (Bulk bulk = site.bulk()) {
+        events = bulk.fill(start, setting.filling());
       }
       step();
       Stages stages = new Stages(site, setting, jobs);

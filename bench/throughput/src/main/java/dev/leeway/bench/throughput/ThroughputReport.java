@@ -73,6 +73,8 @@ public record ThroughputReport(
 
   private static void write(ObjectNode node, Rounds rounds) {
     node.put("cpuNanosPerEvent", rounds.cpuNanosPerEvent());
+    node.put("collectorNanosPerEvent", rounds.collectorNanosPerEvent());
+    node.put("compilerNanosPerEvent", rounds.compilerNanosPerEvent());
     node.put("eventsPerSecondPerCore", rounds.eventsPerSecondPerCore());
     node.put("eventsPerSecond", rounds.eventsPerSecond());
     ArrayNode each = node.putArray("rounds");
@@ -80,6 +82,8 @@ public record ThroughputReport(
       ObjectNode one = each.addObject();
       one.put("events", speed.events());
       one.put("cpuNanosPerEvent", speed.cpuNanosPerEvent());
+      one.put("collectorNanosPerEvent", speed.collectorNanosPerEvent());
+      one.put("compilerNanosPerEvent", speed.compilerNanosPerEvent());
       one.put("eventsPerSecond", speed.eventsPerSecond());
       one.put("warm", speed.warm());
     }

@@ -38,7 +38,7 @@ public final class EventStream {
   private final Workload workload;
   private final Reference reference;
   private final byte[] frame;
-  private final byte[][] bodies = new byte[BODIES][];
+  private final byte[][] bodies;
   private final AvroBytes out = new AvroBytes(1_024);
 
   /** Registers the schemas in use. */
@@ -50,9 +50,22 @@ public final class EventStream {
     frame = Arrays.copyOf(whole[0], FRAME);
     writeHead(PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, 0);
     int head = out.length();
+    bodies = new byte[BODIES][];
     for (int i = 0; i < BODIES; i++) {
       bodies[i] = Arrays.copyOfRange(whole[i], head, whole[i].length);
     }
+  }
+
+  private EventStream(EventStream other) {
+    workload = other.workload;
+    reference = other.reference;
+    frame = other.frame;
+    bodies = other.bodies;
+  }
+
+  /** The same events for another thread. */
+  public EventStream twin() {
+    return new EventStream(this);
   }
 
   /** What the model is compared with: the same traffic. */

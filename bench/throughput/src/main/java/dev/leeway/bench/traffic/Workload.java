@@ -17,6 +17,8 @@ public record Workload(Form form, int columns, int models, int segments, int par
   /** The tag that segments are made of. */
   public static final String TAG = "region";
 
+  private static final int PER_SECOND = 10_000;
+  private static final int PER_SECOND_AND_MODEL = 100;
   private static final int MOST_COLUMNS = 1_000;
   private static final int MOST = 10_000;
 
@@ -40,6 +42,11 @@ public record Workload(Form form, int columns, int models, int segments, int par
   /** Whether rows are counted by segment too. */
   public boolean segmented() {
     return segments > 1;
+  }
+
+  /** Events in a second of event time: 10,000, but of each model 100 at least. */
+  public int eventsPerSecond() {
+    return Math.max(PER_SECOND, PER_SECOND_AND_MODEL * models);
   }
 
   /** The so-and-so-manyth model, from 0. */
