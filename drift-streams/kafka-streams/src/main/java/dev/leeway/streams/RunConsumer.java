@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Gives the records of some topics in runs, one for each partition and poll; others as they are. The
- * bytes of a run's records stay where the client put them.
+ * Gives the records of some topics in runs, one for each partition and poll; others as they are.
+ * The bytes of a run's records stay where the client put them.
  */
 final class RunConsumer extends KafkaConsumer<byte[], byte[]> {
 
