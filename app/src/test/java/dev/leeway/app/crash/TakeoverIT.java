@@ -30,7 +30,8 @@ class TakeoverIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Pattern STANDBY = Pattern.compile("A standby of the windows of partition");
+  private static final Pattern STANDBY =
+      Pattern.compile("A standby of the store windows of partition");
   private static final Pattern BACK =
       Pattern.compile("The store windows of partition (\\d+) is back: (\\d+) entries");
   private static final Pattern FENCED = Pattern.compile("under this one's name: this one stops");
