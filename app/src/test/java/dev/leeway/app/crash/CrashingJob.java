@@ -16,8 +16,8 @@ final class CrashingJob {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A commit with a backlog carries some hundred partial profiles. */
-  private static final int ACKNOWLEDGEMENTS = 400;
+  /** The first commit with a backlog carries some hundred partial profiles. */
+  private static final int ACKNOWLEDGEMENTS = 60;
 
   private final JobRig rig;
   private final DriftJobMain.Arguments arguments;

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out of the log what the embedded broker calls an error and is none: named in logback.xml.
- * Each kind is told apart by its logger and its words, so that real errors of the same logger are
- * shown.
+ * Keeps out of the log what the embedded broker and Kafka Streams call an error and is none: named
+ * in logback.xml. Each kind is told apart by its logger and its words, so that real errors of the
+ * same logger are shown.
  */
-public final class BrokerNoise extends Filter<ILoggingEvent> {
+public final class KafkaNoise extends Filter<ILoggingEvent> {
 
   /**
    * One kind.
@@ -32,7 +32,12 @@ public final class BrokerNoise extends Filter<ILoggingEvent> {
               "org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime",
               "Stopped loading records from"),
           // The controller registers itself while it is being elected; it tries again.
-          new Kind("kafka.server.ControllerApis", "The active controller appears to be node"));
+          new Kind("kafka.server.ControllerApis", "The active controller appears to be node"),
+          // After a crash nobody knows which of the join's entries on disk were committed: Streams
+          // wipes them and reads the changelog, which RestoreLog tells.
+          new Kind(
+              "org.apache.kafka.streams.processor.internals.TaskManager",
+              "TaskCorruptedException"));
 
   @Override
   public FilterReply decide(ILoggingEvent event) {

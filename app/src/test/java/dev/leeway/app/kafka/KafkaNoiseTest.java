@@ -12,10 +12,11 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BrokerNoiseTest {
+class KafkaNoiseTest {
 
   private static final String REPLICAS = "kafka.server.ReplicaManager";
   private static final String CONTROLLER = "kafka.server.ControllerApis";
+  private static final String TASKS = "org.apache.kafka.streams.processor.internals.TaskManager";
   private static final String COORDINATORS =
       "org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime";
 
@@ -49,6 +50,17 @@ class BrokerNoiseTest {
   }
 
   @Test
+  void storesThatAreReadBackAfterACrash_areNotShown() {
+    String message =
+        "stream-thread [x] Get exceptions for the following tasks:"
+            + " {0_2=org.apache.kafka.streams.errors.TaskCorruptedException: Tasks [0_2] are"
+            + " corrupted and hence need to be re-initialized}";
+    assertThat(decide(TASKS, message, null)).isEqualTo(FilterReply.DENY);
+    assertThat(decide(TASKS, "stream-thread [x] Failed to close task 0_2", null))
+        .isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
   void otherErrorsOfTheSameLoggers_areShown() {
     OutOfOrderSequenceException lost =
         new OutOfOrderSequenceException(
@@ -69,6 +81,6 @@ class BrokerNoiseTest {
     LoggingEvent event =
         new LoggingEvent(
             "here", context.getLogger(logger), Level.ERROR, message, thrown, new Object[0]);
-    return new BrokerNoise().decide(event);
+    return new KafkaNoise().decide(event);
   }
 }
