@@ -6,9 +6,7 @@ import dev.leeway.store.Page;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
-import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.Measure;
-import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -17,9 +15,6 @@ import java.util.Set;
 
 /** {@code GET /v1/models/{model}/columns/{column}}: one column through time. */
 final class ColumnRoutes {
-
-  private static final int DEFAULT_LIMIT = 1_000;
-  private static final int MAX_LIMIT = 10_000;
 
   private final Models models;
   private final ResultsStore store;
@@ -37,17 +32,9 @@ final class ColumnRoutes {
     String model = ctx.pathParam("model");
     String column = ctx.pathParam("column");
     Query query = new Query(ctx);
-    VerdictFilter filter =
-        new VerdictFilter(
-            model,
-            query.span(),
-            query.version(),
-            Optional.of(query.text("segment").orElse("")),
-            query.choice("kind", Verdict.Kind.class).or(() -> Optional.of(Verdict.Kind.DRIFT)),
-            query.choice("state", State.class),
-            query.length());
+    VerdictFilter filter = query.series(model, Optional.of(Verdict.Kind.DRIFT));
     Set<Measure> measures = query.measures();
-    Page.Request request = query.page(model, DEFAULT_LIMIT, MAX_LIMIT);
+    Page.Request request = query.page(model);
     query.check();
     models.get(model);
     Page<ColumnResult> page = store.column(column, filter, request);
@@ -62,8 +49,7 @@ final class ColumnRoutes {
           json.writeArrayFieldStart("points");
           for (ColumnResult result : page.items()) writePoint(json, result, measures);
           json.writeEndArray();
-          Optional<VerdictKey> next = page.next();
-          if (next.isPresent()) json.writeStringField("next", CursorText.of(next.get()));
+          CursorText.writeNext(json, page);
         });
   }
 

@@ -1,9 +1,11 @@
 package dev.leeway.app.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.leeway.event.ModelRef;
+import dev.leeway.store.Page;
 import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
@@ -34,6 +36,12 @@ final class CursorText {
     } catch (IOException e) {
       throw new AssertionError("writing to memory failed", e);
     }
+  }
+
+  /** Tells where the next page starts, if there is one. */
+  static void writeNext(JsonGenerator json, Page<?> page) throws IOException {
+    Optional<VerdictKey> next = page.next();
+    if (next.isPresent()) json.writeStringField("next", of(next.get()));
   }
 
   /** The key in the text, unless it is not one of ours. */

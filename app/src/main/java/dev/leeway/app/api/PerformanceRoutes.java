@@ -8,12 +8,9 @@ import dev.leeway.store.PerformancePoint;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
-import dev.leeway.store.VerdictKey;
 import dev.leeway.store.WindowPerformanceJson;
 import dev.leeway.store.WindowPerformanceJson.Absent;
 import dev.leeway.verdict.MeasuredPerformance;
-import dev.leeway.verdict.State;
-import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,9 +20,6 @@ import java.util.Optional;
  * beside what was expected before they were known.
  */
 final class PerformanceRoutes {
-
-  private static final int DEFAULT_LIMIT = 1_000;
-  private static final int MAX_LIMIT = 10_000;
 
   private final Models models;
   private final ResultsStore store;
@@ -39,16 +33,8 @@ final class PerformanceRoutes {
   void get(Context ctx) {
     String model = ctx.pathParam("model");
     Query query = new Query(ctx);
-    VerdictFilter filter =
-        new VerdictFilter(
-            model,
-            query.span(),
-            query.version(),
-            Optional.of(query.text("segment").orElse("")),
-            query.choice("kind", Verdict.Kind.class),
-            query.choice("state", State.class),
-            query.length());
-    Page.Request request = query.page(model, DEFAULT_LIMIT, MAX_LIMIT);
+    VerdictFilter filter = query.series(model, Optional.empty());
+    Page.Request request = query.page(model);
     query.check();
     models.get(model);
     PerformanceKey measure =
@@ -67,8 +53,7 @@ final class PerformanceRoutes {
           json.writeArrayFieldStart("points");
           for (PerformancePoint point : page.items()) write(json, point);
           json.writeEndArray();
-          Optional<VerdictKey> next = page.next();
-          if (next.isPresent()) json.writeStringField("next", CursorText.of(next.get()));
+          CursorText.writeNext(json, page);
         });
   }
 

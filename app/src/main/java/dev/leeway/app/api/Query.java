@@ -3,8 +3,11 @@ package dev.leeway.app.api;
 import dev.leeway.event.Names;
 import dev.leeway.store.Page;
 import dev.leeway.store.Span;
+import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.Measure;
+import dev.leeway.verdict.State;
+import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,6 +32,9 @@ final class Query {
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+  private static final int DEFAULT_LIMIT = 1_000;
+  private static final int MAX_LIMIT = 10_000;
+
   private final Map<String, List<String>> given;
   private final Set<String> asked = new TreeSet<>();
   private final List<Problem.Fault> faults = new ArrayList<>();
@@ -46,6 +52,33 @@ final class Query {
       return Span.ALL;
     }
     return new Span(from, to);
+  }
+
+  /** Which verdicts of the model are asked for. */
+  VerdictFilter verdicts(String model) {
+    return filter(model, text("segment"), Optional.empty());
+  }
+
+  /**
+   * Which points of the model through time are asked for: those on all rows without a segment, for
+   * points of several make no line.
+   *
+   * @param otherwise the kind of verdicts where none is named; empty for all kinds
+   */
+  VerdictFilter series(String model, Optional<Verdict.Kind> otherwise) {
+    return filter(model, Optional.of(text("segment").orElse("")), otherwise);
+  }
+
+  private VerdictFilter filter(
+      String model, Optional<String> segment, Optional<Verdict.Kind> otherwise) {
+    return new VerdictFilter(
+        model,
+        span(),
+        version(),
+        segment,
+        choice("kind", Verdict.Kind.class).or(() -> otherwise),
+        choice("state", State.class),
+        length());
   }
 
   Optional<String> version() {
@@ -119,13 +152,13 @@ final class Query {
     return measure;
   }
 
-  /** How much of the answer is wanted. */
-  Page.Request page(String model, int defaultLimit, int maxLimit) {
+  /** How much of the answer is wanted: 1,000 items if nothing is said, 10,000 at most. */
+  Page.Request page(String model) {
     Page.Order order =
         choice("order", Direction.class).orElse(Direction.ASC) == Direction.ASC
             ? Page.Order.OLDEST_FIRST
             : Page.Order.NEWEST_FIRST;
-    return new Page.Request(order, limit(defaultLimit, maxLimit), cursor(model));
+    return new Page.Request(order, limit(DEFAULT_LIMIT, MAX_LIMIT), cursor(model));
   }
 
   int limit(int defaultLimit, int maxLimit) {

@@ -5,20 +5,15 @@ import dev.leeway.store.ResultsStore;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
 import dev.leeway.store.VerdictKey;
-import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code GET /v1/models/{model}/verdicts} and {@code GET /v1/models/{model}/verdicts/{id}}: what
  * was concluded window by window, and how one conclusion was revised.
  */
 final class VerdictRoutes {
-
-  private static final int DEFAULT_LIMIT = 1_000;
-  private static final int MAX_LIMIT = 10_000;
 
   private final Models models;
   private final ResultsStore store;
@@ -31,16 +26,8 @@ final class VerdictRoutes {
   void list(Context ctx) {
     String model = ctx.pathParam("model");
     Query query = new Query(ctx);
-    VerdictFilter filter =
-        new VerdictFilter(
-            model,
-            query.span(),
-            query.version(),
-            query.text("segment"),
-            query.choice("kind", Verdict.Kind.class),
-            query.choice("state", State.class),
-            query.length());
-    Page.Request request = query.page(model, DEFAULT_LIMIT, MAX_LIMIT);
+    VerdictFilter filter = query.verdicts(model);
+    Page.Request request = query.page(model);
     query.check();
     models.get(model);
     Page<Verdict> page = store.verdicts(filter, request);
@@ -50,8 +37,7 @@ final class VerdictRoutes {
           json.writeArrayFieldStart("verdicts");
           for (Verdict verdict : page.items()) VerdictJson.write(json, verdict);
           json.writeEndArray();
-          Optional<VerdictKey> next = page.next();
-          if (next.isPresent()) json.writeStringField("next", CursorText.of(next.get()));
+          CursorText.writeNext(json, page);
         });
   }
 
