@@ -27,6 +27,7 @@ class CommitHookCrashIT {
   private static final long SEED = Long.getLong("leeway.test.seed", 5L);
   private static final int SCHEDULES = 5;
   private static final int EVENTS = 60_000;
+  private static final int SLICES = 100;
   private static final Duration SPAN = Duration.ofHours(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(300);
@@ -37,9 +38,8 @@ class CommitHookCrashIT {
   void exactlyOnce_losesAndDoublesNothing(KafkaUnderTest.Cluster kafka) throws Exception {
     List<Traffic.Event> events = events(SEED);
     try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("crash-eos", 4))) {
-      rig.fill(events);
       CrashingJob job = new CrashingJob(rig, rig.arguments("exactly_once_v2", folder));
-      job.crash(SEED, EVENTS);
+      job.crash(SEED, slices(rig, events));
       Recount truth = Recount.of(events);
       try (ChildJvm last = job.start(List.of())) {
         await()
@@ -62,10 +62,9 @@ class CommitHookCrashIT {
     for (long seed = SEED; seed < SEED + SCHEDULES; seed++) {
       List<Traffic.Event> events = events(seed);
       try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("crash-alo-" + seed, 4))) {
-        rig.fill(events);
         Path state = Files.createDirectory(folder.resolve("state-" + seed));
         CrashingJob job = new CrashingJob(rig, rig.arguments("at_least_once", state));
-        job.crash(seed, EVENTS);
+        job.crash(seed, slices(rig, events));
         try (ChildJvm last = job.start(List.of())) {
           await().atMost(PATIENCE).pollInterval(LOOK).until(() -> JobRig.all(rig.rows()) >= EVENTS);
           last.terminate(PATIENCE);
@@ -74,6 +73,12 @@ class CommitHookCrashIT {
       }
     }
     fail("%d schedules without a wrong count: the crashes prove nothing", SCHEDULES);
+  }
+
+  private static List<Runnable> slices(JobRig rig, List<Traffic.Event> events) {
+    return JobRig.parts(events, SLICES).stream()
+        .<Runnable>map(part -> () -> rig.fill(part))
+        .toList();
   }
 
   private static List<Traffic.Event> events(long seed) {

@@ -16,6 +16,8 @@ final class CrashingJob {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final int CRASHES = 5;
+
   /** The first commit with a backlog carries some hundred partial profiles. */
   private static final int ACKNOWLEDGEMENTS = 60;
 
@@ -38,15 +40,23 @@ final class CrashingJob {
   }
 
   /**
-   * Five crashes on the way through the backlog: SIGKILL at any moment between two commits, and
-   * between them the worst moment, after a flush and before the commit it belongs to.
+   * Five crashes on the way through the slices: SIGKILL at any moment between two commits, and
+   * between them the worst moment, after a flush and before the commit it belongs to. Each crash
+   * has a share of the slices for its own, so that there is work to lose however fast the job is.
+   *
+   * @param slices each puts some events on the topics and returns once they are there
    */
-  void crash(long seed, int events) throws Exception {
+  void crash(long seed, List<Runnable> slices) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int part = 0; part < 3; part++) {
-      if (part > 0) haltAfterFlush(1 + random.nextInt(ACKNOWLEDGEMENTS));
-      int from = events * part / 4;
-      killAt(from + random.nextInt(1, events / 4), random.nextInt(100));
+    int share = slices.size() / CRASHES;
+    for (int crash = 0; crash < CRASHES; crash++) {
+      int end = crash == CRASHES - 1 ? slices.size() : (crash + 1) * share;
+      List<Runnable> food = slices.subList(crash * share, end);
+      if (crash % 2 == 0) {
+        kill(random, food);
+      } else {
+        haltAfterFlush(1 + random.nextInt(ACKNOWLEDGEMENTS), food);
+      }
     }
   }
 
@@ -62,21 +72,29 @@ final class CrashingJob {
     return List.copyOf(log);
   }
 
-  private void killAt(int progress, int millis) throws Exception {
+  private void kill(SplittableRandom random, List<Runnable> food) throws Exception {
+    long before = rig.progress();
+    int atWork = food.size() / 4;
+    int killed = random.nextInt(atWork, food.size());
+    food.subList(0, atWork).forEach(Runnable::run);
     try (ChildJvm child = start(List.of())) {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(10))
-          .until(() -> rig.progress() >= progress);
+          .until(() -> rig.progress() > before);
+      food.subList(atWork, killed).forEach(Runnable::run);
       // Commits are 100 ms apart: this moment lies anywhere between two of them.
-      TimeUnit.MILLISECONDS.sleep(millis);
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(100));
       child.kill();
       log.addAll(child.lines());
     }
+    food.subList(killed, food.size()).forEach(Runnable::run);
   }
 
-  private void haltAfterFlush(int acknowledgement) throws Exception {
+  private void haltAfterFlush(int acknowledgement, List<Runnable> food) throws Exception {
+    food.subList(0, food.size() / 2).forEach(Runnable::run);
     try (ChildJvm child = start(HaltAfterFlush.at(acknowledgement))) {
+      food.subList(food.size() / 2, food.size()).forEach(Runnable::run);
       assertThat(child.await(PATIENCE)).isEqualTo(HaltAfterFlush.EXIT_CODE);
       log.addAll(child.lines());
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,6 +63,13 @@ final class JobRig implements AutoCloseable {
     try (EventSender sender = sender()) {
       events.forEach(sender::send);
     }
+  }
+
+  /** The list in so many parts of about the same length, in its order. */
+  static <T> List<List<T>> parts(List<T> all, int parts) {
+    return IntStream.range(0, parts)
+        .mapToObj(part -> all.subList(all.size() * part / parts, all.size() * (part + 1) / parts))
+        .toList();
   }
 
   /** Puts the labels on their topic. */

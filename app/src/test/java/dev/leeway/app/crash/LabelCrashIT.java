@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class LabelCrashIT {
 
   private static final long SEED = Long.getLong("leeway.test.seed", 5L);
   private static final int EVENTS = 30_000;
+  private static final int SLICES = 100;
   private static final Duration SPAN = Duration.ofHours(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(300);
@@ -39,14 +41,12 @@ class LabelCrashIT {
     List<LabelRecord> labels = Outcomes.labels(SEED, events);
     SortedMap<String, String> truth = Outcomes.recount(events, labels);
     try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("crash-labels", 4))) {
-      rig.fill(events);
-      rig.label(labels);
       CrashingJob job =
           new CrashingJob(
               rig,
               rig.arguments("exactly_once_v2", folder),
               List.of("-D" + Outcomes.PROPERTY + "=true"));
-      job.crash(SEED, EVENTS);
+      job.crash(SEED, slices(rig, events, labels));
       try (ChildJvm last = job.start(List.of())) {
         await()
             .atMost(PATIENCE)
@@ -58,5 +58,20 @@ class LabelCrashIT {
       assertThat(end.keySet()).as("seed %d, after a good end", SEED).isEqualTo(truth.keySet());
       assertThat(end).isEqualTo(truth);
     }
+  }
+
+  /** Predictions and labels side by side, whichever comes first. */
+  private static List<Runnable> slices(
+      JobRig rig, List<Traffic.Event> events, List<LabelRecord> labels) {
+    List<List<Traffic.Event>> eventParts = JobRig.parts(events, SLICES);
+    List<List<LabelRecord>> labelParts = JobRig.parts(labels, SLICES);
+    return IntStream.range(0, SLICES)
+        .<Runnable>mapToObj(
+            slice ->
+                () -> {
+                  rig.fill(eventParts.get(slice));
+                  rig.label(labelParts.get(slice));
+                })
+        .toList();
   }
 }
