@@ -55,18 +55,18 @@ public record Setting(
 
   /** How long a stage runs before it is measured; at least, and on all sides. */
   Duration warmUp() {
-    return between(Duration.ofMillis(500), time.dividedBy(60), Duration.ofSeconds(5));
+    return between(Duration.ofMillis(500), time.dividedBy(40), Duration.ofSeconds(10));
   }
 
   /** How long the topic is filled. */
   Duration filling() {
-    return between(Duration.ofSeconds(1), time.dividedBy(6), Duration.ofSeconds(60));
+    return between(Duration.ofSeconds(1), time.dividedBy(15), Duration.ofSeconds(60));
   }
 
   /** How long a bare reader reads. */
   Duration reading() {
     return warmUp()
-        .plus(between(Duration.ofSeconds(1), time.dividedBy(60), Duration.ofSeconds(10)));
+        .plus(between(Duration.ofSeconds(1), time.dividedBy(40), Duration.ofSeconds(10)));
   }
 
   /** How long the textbook's job runs, which has to get past what it was fed first. */

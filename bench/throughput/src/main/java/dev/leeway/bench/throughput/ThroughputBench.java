@@ -22,7 +22,7 @@ public final class ThroughputBench {
   private static final int STEPS = 4 * ROUNDS + 3;
 
   /** Event times lie so far back that every window is over when the last event has been read. */
-  static final Duration BACK = Duration.ofHours(1);
+  static final Duration BACK = Duration.ofHours(12);
 
   /** Windows of the topic that is filled beforehand; nobody waits long for the last of them. */
   static final String TIMING = "windows: [5m]\nidleTimeout: 1s";
