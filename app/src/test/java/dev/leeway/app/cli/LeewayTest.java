@@ -44,6 +44,7 @@ class LeewayTest {
         "profile publish",
         "bench",
         "bench decisions",
+        "bench labels",
         "bench throughput"
       })
   void help_isThereForEveryCommand(String command) {

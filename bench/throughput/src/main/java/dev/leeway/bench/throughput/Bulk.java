@@ -18,6 +18,7 @@ final class Bulk implements AutoCloseable {
 
   private final List<Filling> fillings;
   private final ExecutorService threads;
+  private long made;
 
   /**
    * @param fillings one for each thread, which together have all partitions
@@ -36,22 +37,35 @@ final class Bulk implements AutoCloseable {
    */
   long fill(Instant start, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    while (sent() == 0 || System.nanoTime() < end) {
-      chunk(start);
+    while (made == 0 || System.nanoTime() < end) {
+      chunk(start, CHUNK);
     }
     return sent();
+  }
+
+  /**
+   * Sends until so many have been sent; returns when all is acknowledged.
+   *
+   * @param start event time of the first event
+   * @throws ThroughputException if one is not acknowledged
+   */
+  void fill(Instant start, long events) throws InterruptedException {
+    while (made < events) {
+      chunk(start, (int) Math.min(CHUNK, events - made));
+    }
   }
 
   private long sent() {
     return fillings.stream().mapToLong(Filling::sent).sum();
   }
 
-  private void chunk(Instant start) throws InterruptedException {
+  private void chunk(Instant start, int count) throws InterruptedException {
+    made += count;
     List<Callable<Void>> work = new ArrayList<>();
     for (Filling filling : fillings) {
       work.add(
           () -> {
-            filling.more(start, CHUNK);
+            filling.more(start, count);
             return null;
           });
     }

@@ -19,6 +19,7 @@ final class CommittedCount implements Counting {
   private final List<ChildProcess> stages;
   private final Duration patience;
   private long last;
+  private int partitions;
 
   /**
    * @param topic the one whose records count
@@ -49,14 +50,21 @@ final class CommittedCount implements Counting {
     return now;
   }
 
+  /** Whether records of so many partitions have been read. */
+  boolean isOf(int wanted) {
+    return partitions >= wanted;
+  }
+
   private long committed() throws InterruptedException {
     try {
       Map<TopicPartition, OffsetAndMetadata> offsets =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
       long sum = 0;
+      partitions = 0;
       for (Map.Entry<TopicPartition, OffsetAndMetadata> one : offsets.entrySet()) {
         if (one.getKey().topic().equals(topic) && one.getValue() != null) {
           sum += one.getValue().offset();
+          if (one.getValue().offset() > 0) partitions++;
         }
       }
       return sum;

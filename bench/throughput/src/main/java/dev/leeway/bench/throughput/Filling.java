@@ -18,8 +18,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts events on a predictions topic as the gateway would: lz4, 64 KiB, partitioned by id. For one
- * thread.
+ * Puts events, or their labels, on a topic as the gateway would: lz4, 64 KiB, partitioned by id.
+ * For one thread.
  */
 final class Filling implements AutoCloseable {
 
@@ -38,8 +38,16 @@ final class Filling implements AutoCloseable {
    * @param form records of one event, or of several
    * @param batchSchema the id of {@link BatchForm#schema} in the registry
    * @param perSecond events in a second of event time
+   * @param content what of an event is sent
    */
-  record Target(String topic, int partitions, Form form, int batchSchema, int perSecond) {}
+  record Target(
+      String topic, int partitions, Form form, int batchSchema, int perSecond, Content content) {}
+
+  /** What is sent: an event, or its label. */
+  @FunctionalInterface
+  interface Content {
+    byte[] of(EventStream events, long number, Instant time);
+  }
 
   /**
    * What it takes on, so that several can work side by side and each partition stays in order: one
@@ -102,7 +110,7 @@ final class Filling implements AutoCloseable {
     byte[] key = events.id(number);
     int partition = Utils.toPositive(Utils.murmur2(key)) % target.partitions();
     if (!share.has(partition)) return;
-    byte[] event = events.event(number, time);
+    byte[] event = target.content().of(events, number, time);
     int together = target.form().eventsPerRecord();
     if (together == 1) {
       send(partition, key, event);

@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Starts the processes that are measured, as the production process is started. */
@@ -32,6 +34,12 @@ final class Jobs {
    * seconds only and would else look slower than it is, and the job better.
    */
   private static final List<String> COMPARED = List.of("-XX:+UseParallelGC");
+
+  /** Ends the names of RocksDB's files of data. */
+  private static final String TABLES = ".sst";
+
+  /** The file that a whole checkpoint of Flink's has. */
+  private static final String CHECKPOINT = "_metadata";
 
   private final Setting setting;
   private final String name;
@@ -62,14 +70,59 @@ final class Jobs {
   List<ChildProcess> startDriftJob(Site site, String application) {
     if (setting.engine() == Engine.FLINK) return List.of(startFlink(site, application));
     List<ChildProcess> children = new ArrayList<>();
-    for (int i = 0; i < setting.instances(); i++) {
-      String name = application + "-" + i;
+    for (String name : names(application)) {
       children.add(
           ChildProcess.startUnheard(
               command(site, Stage.JOB, application, state(site, name), jobFlags(name)),
               log(site, name)));
     }
     return children;
+  }
+
+  private List<String> names(String application) {
+    return IntStream.range(0, setting.instances()).mapToObj(i -> application + "-" + i).toList();
+  }
+
+  /**
+   * Bytes on the disk that the drift job of that name, which has ended, left of its state: the
+   * tables of Kafka Streams' stores, or Flink's newest checkpoint.
+   */
+  long stateBytes(Site site, String application) {
+    if (setting.engine() == Engine.KAFKA_STREAMS) {
+      return names(application).stream().mapToLong(name -> bytes(state(site, name), TABLES)).sum();
+    }
+    try (Stream<Path> files = Files.walk(state(site, application))) {
+      return files
+          .filter(file -> file.endsWith(CHECKPOINT))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(newest -> bytes(newest.resolveSibling(""), ""))
+          .orElseThrow(() -> new ThroughputException("no checkpoint is left"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoints cannot be found", e);
+    }
+  }
+
+  /** Makes the job of that name, which has ended, read its state back from Kafka where it can. */
+  void forgetState(Site site, String application) {
+    if (setting.engine() == Engine.FLINK) return;
+    for (String name : names(application)) {
+      try (Stream<Path> files = Files.walk(state(site, name))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("state cannot be deleted", e);
+      }
+    }
+  }
+
+  private static long bytes(Path folder, String ending) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("state cannot be measured", e);
+    }
   }
 
   private List<String> command(
@@ -146,6 +199,7 @@ final class Jobs {
     return Stream.concat(JVM.stream(), recording(name).stream()).toList();
   }
 
+  /** Of each start one, also under one name. */
   private List<String> recording(String name) {
     return setting
         .recordings()
@@ -153,7 +207,7 @@ final class Jobs {
             folder ->
                 List.of(
                     "-XX:StartFlightRecording=settings=profile,filename="
-                        + folder.resolve(name + ".jfr").toAbsolutePath()))
+                        + folder.resolve(name + "-" + started++ + ".jfr").toAbsolutePath()))
         .orElse(List.of());
   }
 }

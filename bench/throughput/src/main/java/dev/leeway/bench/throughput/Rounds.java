@@ -1,7 +1,10 @@
 package dev.leeway.bench.throughput;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** One stage in all rounds, in their order. */
 record Rounds(List<Speed> speeds) {
@@ -41,8 +44,31 @@ record Rounds(List<Speed> speeds) {
   }
 
   private double median(ToDoubleFunction<Speed> figure) {
-    double[] sorted = speeds.stream().mapToDouble(figure).sorted().toArray();
+    return median(speeds.stream().mapToDouble(figure));
+  }
+
+  /** The middle one, or between the two in the middle. */
+  static double median(DoubleStream figures) {
+    double[] sorted = figures.sorted().toArray();
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  void writeTo(ObjectNode node) {
+    node.put("cpuNanosPerEvent", cpuNanosPerEvent());
+    node.put("collectorNanosPerEvent", collectorNanosPerEvent());
+    node.put("compilerNanosPerEvent", compilerNanosPerEvent());
+    node.put("eventsPerSecondPerCore", eventsPerSecondPerCore());
+    node.put("eventsPerSecond", eventsPerSecond());
+    ArrayNode each = node.putArray("rounds");
+    for (Speed speed : speeds) {
+      ObjectNode one = each.addObject();
+      one.put("events", speed.events());
+      one.put("cpuNanosPerEvent", speed.cpuNanosPerEvent());
+      one.put("collectorNanosPerEvent", speed.collectorNanosPerEvent());
+      one.put("compilerNanosPerEvent", speed.compilerNanosPerEvent());
+      one.put("eventsPerSecond", speed.eventsPerSecond());
+      one.put("warm", speed.warm());
+    }
   }
 }

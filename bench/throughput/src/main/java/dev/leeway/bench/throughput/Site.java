@@ -56,7 +56,7 @@ final class Site implements AutoCloseable {
     admin = Admin.create(Map.of("bootstrap.servers", ground.bootstrapServers()));
     events = new EventStream(workload, ground.registry(), topics);
     createTopics();
-    writeMonitors(timing);
+    watch(timing);
     publishReferences();
   }
 
@@ -83,38 +83,55 @@ final class Site implements AutoCloseable {
 
   /** What puts events on the predictions topic at its own pace, in the workload's form. */
   Filling filling() {
-    return filling(workload.form(), events, Filling.Share.ALL);
+    return filling(predictions(workload.form()), events, Filling.Share.ALL);
   }
 
   /** The same with a record for each event, whatever the workload's form. */
   Filling fillingOneByOne() {
     Form form = workload.form() == Form.MAP ? Form.MAP : Form.TYPED;
-    return filling(form, events, Filling.Share.ALL);
+    return filling(predictions(form), events, Filling.Share.ALL);
   }
 
   /** What fills the predictions topic, in the workload's form, as fast as it goes. */
   Bulk bulk() {
+    return bulk(predictions(workload.form()));
+  }
+
+  /** What fills the labels topic as fast as it goes: a label for each event. */
+  Bulk labels() {
+    return bulk(
+        new Filling.Target(
+            topics.labels(),
+            topics.partitions(),
+            Form.TYPED,
+            0,
+            workload.eventsPerSecond(),
+            EventStream::label));
+  }
+
+  private Bulk bulk(Filling.Target target) {
     int threads = Math.min(FILLING_THREADS, workload.partitions());
     List<Filling> fillings = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      fillings.add(filling(workload.form(), events.twin(), new Filling.Share(i, threads)));
+      fillings.add(filling(target, events.twin(), new Filling.Share(i, threads)));
     }
     return new Bulk(fillings);
   }
 
-  private Filling filling(Form form, EventStream events, Filling.Share share) {
+  private Filling.Target predictions(Form form) {
     int batchSchema =
         ground.registry().register(topics.predictions() + "-batch", BatchForm.schema());
-    return new Filling(
-        ground.bootstrapServers(),
-        events,
-        new Filling.Target(
-            topics.predictions(),
-            topics.partitions(),
-            form,
-            batchSchema,
-            workload.eventsPerSecond()),
-        share);
+    return new Filling.Target(
+        topics.predictions(),
+        topics.partitions(),
+        form,
+        batchSchema,
+        workload.eventsPerSecond(),
+        EventStream::event);
+  }
+
+  private Filling filling(Filling.Target target, EventStream events, Filling.Share share) {
+    return new Filling(ground.bootstrapServers(), events, target, share);
   }
 
   /** Forgets what a run of the job has written, so that the next finds nothing of it. */
@@ -174,7 +191,12 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private void writeMonitors(String timing) {
+  /**
+   * Writes the monitors anew; a job that is started from now on has them.
+   *
+   * @param settings of each, in YAML, beside its model and segments
+   */
+  void watch(String settings) {
     String segments =
         workload.segmented()
             ? "segments: [%s]\ncaps: {segments: %d}\n".formatted(Workload.TAG, workload.segments())
@@ -185,7 +207,7 @@ final class Site implements AutoCloseable {
         String name = workload.model(i).name();
         Files.writeString(
             monitors.resolve(name + ".yaml"),
-            "model: " + name + "\n" + timing + "\n" + segments,
+            "model: " + name + "\n" + settings + "\n" + segments,
             UTF_8);
       }
     } catch (IOException e) {

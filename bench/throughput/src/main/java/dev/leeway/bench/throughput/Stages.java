@@ -48,19 +48,42 @@ final class Stages {
    */
   Speed job(long events) throws InterruptedException {
     site.clearResults();
-    String application = jobs.application(Stage.JOB);
+    return job(jobs.application(Stage.JOB), events).speed();
+  }
+
+  /** Likewise under a name, beside what the job of that name has told before. */
+  JobRun job(String application, long events) throws InterruptedException {
+    return follow(application, site.topics().predictions(), events, RowCheck.ofRows(site));
+  }
+
+  /**
+   * Runs the drift job over the labels and on until verdicts have them all. It goes on from where
+   * one of that name ended.
+   *
+   * @param labels that are on their topic
+   * @throws ThroughputException if a label is missing from its verdicts
+   */
+  JobRun labels(String application, long labels) throws InterruptedException {
+    return follow(application, site.topics().labels(), labels, RowCheck.ofLabels(site));
+  }
+
+  private JobRun follow(String application, String topic, long events, RowCheck check)
+      throws InterruptedException {
+    boolean packed = topic.equals(site.topics().predictions());
+    int together = packed ? site.workload().form().eventsPerRecord() : 1;
     List<ChildProcess> children = jobs.startDriftJob(site, application);
     try {
-      Counting count =
-          new CommittedCount(
-              site.admin(), application, site.topics().predictions(), children, PATIENCE);
+      CommittedCount count =
+          new CommittedCount(site.admin(), application, topic, children, PATIENCE);
       List<Sample> samples = new ArrayList<>(List.of(start(children)));
-      int together = site.workload().form().eventsPerRecord();
+      long atWork = 0;
       while (samples.get(samples.size() - 1).events() < events) {
         samples.add(sample(count.next() * together, children));
+        if (atWork == 0 && count.isOf(site.topics().partitions())) atWork = System.nanoTime();
       }
-      new RowCheck(site).await(events);
-      return Speed.of(samples, setting.warmUp());
+      check.await(events);
+      double seconds = (atWork - samples.get(0).wallNanos()) / 1e9;
+      return new JobRun(Speed.of(samples, setting.warmUp()), seconds);
     } finally {
       children.forEach(ChildProcess::close);
     }

@@ -1,7 +1,6 @@
 package dev.leeway.bench.throughput;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.bench.stage.Stage;
 import dev.leeway.bench.traffic.Workload;
@@ -66,26 +65,8 @@ public record ThroughputReport(
     root.put("paneToVerdictP99Seconds", delays.p99());
     root.put("paneToVerdictWindows", delays.windows());
     ObjectNode all = root.putObject("stages");
-    stages.forEach((stage, rounds) -> write(all.putObject(Words.of(stage)), rounds));
+    stages.forEach((stage, rounds) -> rounds.writeTo(all.putObject(Words.of(stage))));
     machine.writeTo(root.putObject("machine"));
     return root.toPrettyString();
-  }
-
-  private static void write(ObjectNode node, Rounds rounds) {
-    node.put("cpuNanosPerEvent", rounds.cpuNanosPerEvent());
-    node.put("collectorNanosPerEvent", rounds.collectorNanosPerEvent());
-    node.put("compilerNanosPerEvent", rounds.compilerNanosPerEvent());
-    node.put("eventsPerSecondPerCore", rounds.eventsPerSecondPerCore());
-    node.put("eventsPerSecond", rounds.eventsPerSecond());
-    ArrayNode each = node.putArray("rounds");
-    for (Speed speed : rounds.speeds()) {
-      ObjectNode one = each.addObject();
-      one.put("events", speed.events());
-      one.put("cpuNanosPerEvent", speed.cpuNanosPerEvent());
-      one.put("collectorNanosPerEvent", speed.collectorNanosPerEvent());
-      one.put("compilerNanosPerEvent", speed.compilerNanosPerEvent());
-      one.put("eventsPerSecond", speed.eventsPerSecond());
-      one.put("warm", speed.warm());
-    }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.event.ModelRef;
 import dev.leeway.reference.Reference;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.AvroBytes;
@@ -16,11 +17,12 @@ import dev.leeway.wire.Undecodable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * Any number of a workload's events, framed. Ids, models and times are new with each; what follows
- * them is taken from bodies made at the start, so that making events costs little beside sending
- * them. For one thread.
+ * Any number of a workload's events and their labels, framed. Ids, models and times are new with
+ * each; what follows them is taken from bodies made at the start, so that making events costs
+ * little beside sending them. For one thread.
  */
 public final class EventStream {
 
@@ -39,6 +41,7 @@ public final class EventStream {
   private final Reference reference;
   private final byte[] frame;
   private final byte[][] bodies;
+  private final RecordCodec<LabelRecord> labels;
   private final AvroBytes out = new AvroBytes(1_024);
 
   /** Registers the schemas in use. */
@@ -46,6 +49,9 @@ public final class EventStream {
     this.workload = workload;
     Traffic traffic = new Traffic(workload.columns(), MOST_CATEGORIES);
     reference = traffic.reference();
+    labels =
+        new RecordCodec<>(
+            registry, RecordCodec.subject(topics.labels()), LabelRecord.getClassSchema());
     byte[][] whole = templates(traffic, registry, topics);
     frame = Arrays.copyOf(whole[0], FRAME);
     writeHead(PLACEHOLDER, PLACEHOLDER, PLACEHOLDER, 0);
@@ -61,6 +67,7 @@ public final class EventStream {
     reference = other.reference;
     frame = other.frame;
     bodies = other.bodies;
+    labels = other.labels;
   }
 
   /** The same events for another thread. */
@@ -95,8 +102,23 @@ public final class EventStream {
     return out.copy();
   }
 
-  private static String name(long number) {
-    return "bench-" + number;
+  /** What came true of an event: one of two classes. */
+  public byte[] label(long number, Instant time) {
+    String model = workload.model((int) (number % workload.models())).name();
+    boolean truth = spread(number) < 0;
+    return labels.encode(new LabelRecord(name(number), model, truth, time));
+  }
+
+  private String name(long number) {
+    if (!workload.uuids()) return "bench-" + number;
+    return new UUID(spread(number), spread(~number)).toString();
+  }
+
+  /** Numbers in no order, no two for one: the end of MurmurHash3 for 64 bits. */
+  private static long spread(long number) {
+    long mixed = (number ^ (number >>> 33)) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ (mixed >>> 33);
   }
 
   /** In the order of the fields of every form. */

@@ -11,8 +11,11 @@ import dev.leeway.event.ModelRef;
  * @param models whose events take turns
  * @param segments values of the one tag that every model is watched by; 1 for no segments at all
  * @param partitions of the topic
+ * @param uuids whether ids are UUIDs, in no order, as what keeps them must bear; else short, and
+ *     counted up
  */
-public record Workload(Form form, int columns, int models, int segments, int partitions) {
+public record Workload(
+    Form form, int columns, int models, int segments, int partitions, boolean uuids) {
 
   /** The tag that segments are made of. */
   public static final String TAG = "region";
@@ -31,6 +34,11 @@ public record Workload(Form form, int columns, int models, int segments, int par
     require("models", models, MOST);
     require("segments", segments, MOST);
     require("partitions", partitions, 256);
+  }
+
+  /** With short ids. */
+  public Workload(Form form, int columns, int models, int segments, int partitions) {
+    this(form, columns, models, segments, partitions, false);
   }
 
   private static void require(String name, int value, int most) {

@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.event.EventRow;
+import dev.leeway.labels.Label;
+import dev.leeway.performance.Cell;
 import dev.leeway.registry.MemorySchemaRegistry;
 import dev.leeway.topics.Topics;
+import dev.leeway.wire.LabelWire;
 import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,5 +46,27 @@ class EventStreamTest {
       assertThat(row.firstColumn()).isEqualTo(1);
       assertThat(row.cells()).isEqualTo(1 + 12 + 1);
     }
+  }
+
+  /** Joins would else meet nothing, or keep less than they do of the ids that are usual. */
+  @Test
+  void label_isOfTheEventOfItsNumber_whateverTheIds() throws Undecodable {
+    Topics topics = new Topics("test", 4);
+    Workload workload = new Workload(Form.TYPED, 3, 2, 1, 4, true);
+    EventStream events = new EventStream(workload, registry, topics);
+    LabelWire wire = new LabelWire(registry, topics);
+    Set<String> ids = new HashSet<>();
+    int positive = 0;
+
+    for (int number = 0; number < 1_000; number++) {
+      Label label = wire.decode(events.label(number, TIME));
+
+      assertThat(label.predictionId()).isEqualTo(new String(events.id(number), UTF_8)).hasSize(36);
+      assertThat(label.model()).isEqualTo("bench-" + number % 2);
+      ids.add(label.predictionId());
+      if (label.value().equals(new Cell.Flag(true))) positive++;
+    }
+    assertThat(ids).hasSize(1_000);
+    assertThat(positive).isBetween(400, 600);
   }
 }
