@@ -30,6 +30,7 @@ public final class ProfileBundle {
   private final RecentVersions recent = new RecentVersions();
 
   private @Nullable OutcomeBundle outcomes;
+  private boolean mayClose;
 
   public ProfileBundle(int sourcePartition, int sourcePartitions, ModelDirectory directory) {
     this.sourcePartition = sourcePartition;
@@ -62,6 +63,7 @@ public final class ProfileBundle {
     }
     Admission admission = version.model().admit(row.eventTime(), receivedAt);
     if (admission != Admission.ADMITTED) return admission;
+    if (version.model().takeClosing()) mayClose = true;
     version.count(row, directory);
     if (outcomes != null && version.isJoined()) outcomes.predicted(row, version, receivedAt);
     return admission;
@@ -82,11 +84,17 @@ public final class ProfileBundle {
    * @param at receive time up to which the partition has been read
    */
   public Tide tide(Instant at) {
+    mayClose = false;
     List<Tide.ModelTide> moved = new ArrayList<>();
     for (WatchedModel model : models.values()) {
       model.moved().ifPresent(moved::add);
     }
     return new Tide(sourcePartition, sourcePartitions, at, moved);
+  }
+
+  /** Whether event time has come to where a window may close, which the next tide will tell. */
+  public boolean mayClose() {
+    return mayClose;
   }
 
   /** Number of profiles held, for a cap on memory. */

@@ -21,6 +21,11 @@ final class WatchedModel {
   private long watermark = Long.MIN_VALUE;
   private long lastSeenAt;
   private boolean moved;
+
+  /** Event time at which a window may close next, once there was an event. */
+  private long nextClosing;
+
+  private boolean closing;
   private long capped;
 
   WatchedModel(Monitor monitor, HeldProfiles held) {
@@ -55,10 +60,22 @@ final class WatchedModel {
       return Admission.TOO_LATE;
     }
     // A sender's fast clock must not close windows before their time.
-    watermark = Math.max(watermark, Math.min(eventTime, receivedAt));
+    long passed = Math.max(watermark, Math.min(eventTime, receivedAt));
+    if (watermark == Long.MIN_VALUE || passed >= nextClosing) {
+      closing |= watermark != Long.MIN_VALUE;
+      nextClosing = monitor.closesAfter(passed);
+    }
+    watermark = passed;
     lastSeenAt = Math.max(lastSeenAt, receivedAt);
     moved = true;
     return Admission.ADMITTED;
+  }
+
+  /** Whether event time has come to where a window may close, since the last call. */
+  boolean takeClosing() {
+    boolean was = closing;
+    closing = false;
+    return was;
   }
 
   /** The model's tide, if an event came since the last call. */

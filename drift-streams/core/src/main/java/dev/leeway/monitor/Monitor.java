@@ -131,6 +131,20 @@ public record Monitor(
     return spanStart(time).plusMillis(span());
   }
 
+  /**
+   * The next event time at which a window closes, if all partitions have come as far; milliseconds
+   * of the epoch.
+   */
+  public long closesAfter(long eventMillis) {
+    long grace = timing.grace().toMillis();
+    long next = Long.MAX_VALUE;
+    for (WindowSpec window : windows) {
+      long slide = window.slide().toMillis();
+      next = Math.min(next, (Math.floorDiv(eventMillis - grace, slide) + 1) * slide + grace);
+    }
+    return next;
+  }
+
   private long span() {
     long span = 0;
     for (WindowSpec window : windows) {

@@ -102,6 +102,12 @@ public record Reference(
     return new Reference(model, from, createdAt, provenance, layout, profile, bands, performance);
   }
 
+  /** The same with an equal layout. */
+  Reference on(Layout equal) {
+    return new Reference(
+        model, effectiveFrom, createdAt, provenance, equal, profile, bands, performance);
+  }
+
   /** The same with what its chunks showed. */
   public Reference withBands(Bands measured) {
     return new Reference(

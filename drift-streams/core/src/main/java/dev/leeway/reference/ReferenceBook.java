@@ -28,9 +28,23 @@ public final class ReferenceBook {
     Map<ModelRef, NavigableMap<Instant, Reference>> all = new TreeMap<>(references);
     NavigableMap<Instant, Reference> versions =
         new TreeMap<>(all.getOrDefault(reference.model(), new TreeMap<>()));
-    versions.put(reference.effectiveFrom(), reference);
+    versions.put(reference.effectiveFrom(), sharing(reference));
     all.put(reference.model(), versions);
     return new ReferenceBook(all);
+  }
+
+  /**
+   * The same on the layout of another reference, where one has an equal one: what rows are counted
+   * by hangs on it, and is larger than what they are counted into.
+   */
+  private Reference sharing(Reference reference) {
+    return references.values().stream()
+        .flatMap(versions -> versions.values().stream())
+        .map(Reference::layout)
+        .filter(reference.layout()::equals)
+        .findFirst()
+        .map(reference::on)
+        .orElse(reference);
   }
 
   /** The reference that holds for a pane or window starting at the given event time. */

@@ -1,5 +1,6 @@
 package dev.leeway.sketch;
 
+import java.util.List;
 import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,19 @@ import org.jspecify.annotations.Nullable;
  * sketches of the same numbers differ, because KLL draws lots. Rank error with 99 % confidence:
  * 1.33 % at k = 200 (DataSketches' {@code getNormalizedRankError}).
  *
- * <p>{@link #merge} changes neither side. {@link #add} is for the one thread that builds it.
+ * <p>{@link #merge} changes neither side, but nothing may be added to either any more. {@link #add}
+ * is for the one thread that builds it.
  */
 public final class QuantileSketch {
 
   /** DataSketches' default; bytes of another are refused. */
   private static final int K = 200;
 
+  /** What {@link #add} adds to; null of what is complete. */
+  private final @Nullable KllDoublesSketch own;
+
   /** Null until it is asked for: what was sampled is mostly handed on as bytes. */
-  private @Nullable KllDoublesSketch sketch;
+  private @Nullable Parts<KllDoublesSketch> parts;
 
   private final byte[] sample;
 
@@ -25,31 +30,50 @@ public final class QuantileSketch {
     this(KllDoublesSketch.newHeapInstance(K));
   }
 
-  private QuantileSketch(KllDoublesSketch sketch) {
-    this.sketch = sketch;
+  private QuantileSketch(KllDoublesSketch own) {
+    this.own = own;
+    parts = Parts.of(own, QuantileSketch::union);
+    sample = new byte[0];
+  }
+
+  private QuantileSketch(Parts<KllDoublesSketch> parts) {
+    own = null;
+    this.parts = parts;
     sample = new byte[0];
   }
 
   private QuantileSketch(byte[] sample) {
+    own = null;
     this.sample = sample;
   }
 
-  private synchronized KllDoublesSketch sketch() {
-    KllDoublesSketch known = sketch;
+  private synchronized Parts<KllDoublesSketch> parts() {
+    Parts<KllDoublesSketch> known = parts;
     if (known != null) return known;
-    KllDoublesSketch read = KllDoublesSketch.heapify(Memory.wrap(sample));
-    sketch = read;
+    Parts<KllDoublesSketch> read =
+        Parts.of(KllDoublesSketch.heapify(Memory.wrap(sample)), QuantileSketch::union);
+    parts = read;
     return read;
+  }
+
+  private static KllDoublesSketch union(List<KllDoublesSketch> parts) {
+    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
+    parts.forEach(union::merge);
+    return union;
+  }
+
+  private KllDoublesSketch sketch() {
+    return parts().whole();
   }
 
   /**
    * Takes one finite number.
    *
-   * @throws IllegalStateException if this is a sample's, which is complete
+   * @throws IllegalStateException if this is a sample's or was merged of others, and is complete
    */
   public void add(double value) {
-    if (sample.length > 0) throw new IllegalStateException("a sample takes no more");
-    sketch().update(value);
+    if (own == null) throw new IllegalStateException("what is complete takes no more");
+    own.update(value);
   }
 
   public long count() {
@@ -76,10 +100,7 @@ public final class QuantileSketch {
   }
 
   public QuantileSketch merge(QuantileSketch other) {
-    KllDoublesSketch union = KllDoublesSketch.newHeapInstance(K);
-    union.merge(sketch());
-    union.merge(other.sketch());
-    return new QuantileSketch(union);
+    return new QuantileSketch(parts().and(other.parts()));
   }
 
   /**
@@ -101,6 +122,7 @@ public final class QuantileSketch {
    */
   public static QuantileSketch fromBytes(byte[] bytes) {
     KllBytes.check(bytes, K);
-    return new QuantileSketch(Heapify.read("KLL", bytes, KllDoublesSketch::heapify));
+    KllDoublesSketch read = Heapify.read("KLL", bytes, KllDoublesSketch::heapify);
+    return new QuantileSketch(read);
   }
 }

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names of the most frequent values and bounds on their counts: a frequent-items sketch of 256
  * slots. Depends on the order of values once more than 192 names were seen; describes, never
- * decides.
+ * decides. Nothing may be added any more to what was {@linkplain #merge merged}, on either side.
  */
 public final class TopItems {
 
   static final int LOG_SLOTS = 8;
   private static final int SLOTS = 1 << LOG_SLOTS;
 
+  /** What {@link #add} adds to; null of what is complete. */
+  private final @Nullable ItemsSketch<String> own;
+
   /** Null until it is asked for: what was counted is mostly handed on as bytes. */
-  private @Nullable ItemsSketch<String> sketch;
+  private @Nullable Parts<ItemsSketch<String>> parts;
 
   private final byte[] counted;
 
@@ -30,21 +33,39 @@ public final class TopItems {
     this(new ItemsSketch<>(SLOTS));
   }
 
-  private TopItems(ItemsSketch<String> sketch) {
-    this.sketch = sketch;
+  private TopItems(ItemsSketch<String> own) {
+    this.own = own;
+    parts = Parts.of(own, TopItems::union);
+    counted = new byte[0];
+  }
+
+  private TopItems(Parts<ItemsSketch<String>> parts) {
+    own = null;
+    this.parts = parts;
     counted = new byte[0];
   }
 
   private TopItems(byte[] counted) {
+    own = null;
     this.counted = counted;
   }
 
-  private synchronized ItemsSketch<String> sketch() {
-    ItemsSketch<String> known = sketch;
+  private synchronized Parts<ItemsSketch<String>> parts() {
+    Parts<ItemsSketch<String>> known = parts;
     if (known != null) return known;
-    ItemsSketch<String> read = read(Memory.wrap(counted));
-    sketch = read;
+    Parts<ItemsSketch<String>> read = Parts.of(read(Memory.wrap(counted)), TopItems::union);
+    parts = read;
     return read;
+  }
+
+  private static ItemsSketch<String> union(List<ItemsSketch<String>> parts) {
+    ItemsSketch<String> union = new ItemsSketch<>(SLOTS);
+    parts.forEach(union::merge);
+    return union;
+  }
+
+  private ItemsSketch<String> sketch() {
+    return parts().whole();
   }
 
   private static ItemsSketch<String> read(Memory memory) {
@@ -54,15 +75,16 @@ public final class TopItems {
   /**
    * Counts a text once.
    *
-   * @throws IllegalStateException if this was counted elsewhere and is complete
+   * @throws IllegalStateException if this was counted elsewhere or merged of others, and is
+   *     complete
    */
   public void add(String item) {
-    if (counted.length > 0) throw new IllegalStateException("what was counted takes no more");
-    sketch().update(item);
+    if (own == null) throw new IllegalStateException("what is complete takes no more");
+    own.update(item);
   }
 
   public boolean isEmpty() {
-    return sketch().isEmpty();
+    return parts().allAre(ItemsSketch::isEmpty);
   }
 
   /** The most frequent values, most frequent first, at most {@code most}. */
@@ -91,10 +113,7 @@ public final class TopItems {
   public TopItems merge(TopItems other) {
     if (other.isEmpty()) return this;
     if (isEmpty()) return other;
-    ItemsSketch<String> union = new ItemsSketch<>(SLOTS);
-    union.merge(sketch());
-    union.merge(other.sketch());
-    return new TopItems(union);
+    return new TopItems(parts().and(other.parts()));
   }
 
   public byte[] toBytes() {
@@ -106,7 +125,8 @@ public final class TopItems {
    */
   public static TopItems fromBytes(byte[] bytes) {
     TopItemsBytes.check(bytes, LOG_SLOTS);
-    return new TopItems(Heapify.read("frequent-items", bytes, TopItems::read));
+    ItemsSketch<String> read = Heapify.read("frequent-items", bytes, TopItems::read);
+    return new TopItems(read);
   }
 
   /**

@@ -81,6 +81,22 @@ class ProfileBundleTest {
   }
 
   @Test
+  void mayClose_onceEventTimeHasPassedAWindowsEndAndGrace_untilTheTideTellsIt() {
+    long hour = 3_600_000;
+    long end = Math.floorDiv(NOW, hour) * hour + hour;
+    add(row().at(NOW));
+    bundle.add(row().at(end + 29_999).event(), end + 29_999);
+    assertThat(bundle.mayClose()).isFalse();
+
+    bundle.add(row().at(end + 30_000).event(), end + 30_000);
+    assertThat(bundle.mayClose()).isTrue();
+    bundle.tide(time(end + 30_000));
+    assertThat(bundle.mayClose()).isFalse();
+    bundle.add(row().at(end + 30_001).event(), end + 30_001);
+    assertThat(bundle.mayClose()).isFalse();
+  }
+
+  @Test
   void admission_hasItsCode() {
     assertThat(Admission.EVENT_TIME_OUT_OF_RANGE.code()).isEqualTo("event_time_out_of_range");
   }

@@ -65,6 +65,27 @@ class MonitorTest {
   }
 
   @Test
+  void closesAfter_isTheNextEndOfAnyWindow_withGrace() {
+    Monitor plain = Monitor.withDefaults("delay");
+    Monitor monitor =
+        new Monitor(
+            plain.model(),
+            plain.timing(),
+            List.of(
+                WindowSpec.tumbling(Duration.ofHours(1)),
+                new WindowSpec(Duration.ofMinutes(50), Duration.ofMinutes(25))),
+            plain.segments(),
+            plain.columns(),
+            plain.decision(),
+            plain.caps());
+
+    assertThat(monitor.closesAfter(0)).isEqualTo(30_000);
+    assertThat(monitor.closesAfter(30_000)).isEqualTo(25 * 60_000 + 30_000);
+    assertThat(monitor.closesAfter(50 * 60_000 + 29_999)).isEqualTo(50 * 60_000 + 30_000);
+    assertThat(monitor.closesAfter(50 * 60_000 + 30_000)).isEqualTo(60 * 60_000 + 30_000);
+  }
+
+  @Test
   void monitor_withWindowThatIsNoWholeNumberOfPanes_isRefused() {
     Duration odd = Duration.ofSeconds(90);
     assertThatIllegalArgumentException()

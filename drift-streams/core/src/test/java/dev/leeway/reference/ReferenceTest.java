@@ -122,6 +122,21 @@ class ReferenceTest {
     assertThat(before.at(MODEL, Instant.EPOCH)).contains(REFERENCE);
   }
 
+  @Test
+  void book_hasReferencesOfEqualLayoutsShareOne() {
+    Layout equal = LayoutCodec.decode(LayoutCodec.encode(REFERENCE.layout()));
+    ModelRef next = new ModelRef("delay", "2");
+    Reference retrained =
+        new Reference(
+            next, Instant.EPOCH, Instant.EPOCH, new TreeMap<>(), equal, REFERENCE.profile());
+
+    Reference found =
+        ReferenceBook.EMPTY.with(REFERENCE).with(retrained).at(next, Instant.EPOCH).orElseThrow();
+
+    assertThat(found).isEqualTo(retrained);
+    assertThat(found.layout()).isSameAs(REFERENCE.layout()).isNotSameAs(equal);
+  }
+
   private static Reference reference(ColumnLayout layout, ColumnLayout counted) {
     ProfileBuilder profile =
         new ProfileBuilder(new ProfileBuilder.Counting(new Layout(List.of(counted))));

@@ -77,11 +77,7 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
         context.schedule(drift.settings().heartbeat(), PunctuationType.WALL_CLOCK_TIME, this::beat);
     commits =
         context.schedule(
-            drift.pace().usual(),
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> {
-              if (drift.pace().isDue()) context.commit();
-            });
+            drift.pace().look(), PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue());
   }
 
   @Override
@@ -94,6 +90,13 @@ final class BundleProcessor implements Processor<byte[], RecordRun, byte[], byte
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : run.value().records()) {
       count(record);
     }
+    if (!bundle.mayClose()) return;
+    drift.pace().hurry();
+    commitIfDue();
+  }
+
+  private void commitIfDue() {
+    if (drift.pace().isDue()) context.commit();
   }
 
   private void takeLabels(RecordRun run) {

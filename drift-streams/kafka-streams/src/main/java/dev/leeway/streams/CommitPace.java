@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * When the processors of one job ask for a commit: as often as is usual, but so seldom that handing
  * on takes no more than a tenth of the time. A job of very many models would else do little but
- * hand on profiles of a few rows each. Kafka Streams' own interval is the most. Safe for many
- * threads.
+ * hand on profiles of a few rows each. Where a verdict waits for it there is one sooner. Kafka
+ * Streams' own interval is the most. Safe for many threads.
  */
 final class CommitPace {
 
@@ -21,6 +21,11 @@ final class CommitPace {
   /** But no longer than this for that reason: readers of what is committed wait so long. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
+  /** How many times, in the usual time from one commit to the next, it is asked whether it is. */
+  private static final int LOOKS = 10;
+
+  private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+
   /** Tasks that hand on so soon after one another do so for one commit. */
   private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -30,6 +35,7 @@ final class CommitPace {
   private long ended;
   private long tookNanos;
   private boolean any;
+  private boolean hurried;
 
   /**
    * @param usual from one commit to the next
@@ -39,8 +45,10 @@ final class CommitPace {
     this.nanoClock = nanoClock;
   }
 
-  Duration usual() {
-    return usual;
+  /** How often to ask {@link #isDue}. */
+  Duration look() {
+    Duration look = usual.dividedBy(LOOKS);
+    return look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look;
   }
 
   /** The time after which there is a commit though nobody has asked for one. */
@@ -62,22 +70,22 @@ final class CommitPace {
       begun = from;
       tookNanos = 0;
       any = true;
+      hurried = false;
     }
     tookNanos += to - from;
     ended = to;
   }
 
-  /** Whether it is time for the next commit. Who asks may be early by half of the usual time. */
-  boolean isDue() {
-    return isAfter(usual.toNanos() / 2);
+  /** Says that somebody waits for the next commit; they wait no longer than is usual. */
+  synchronized void hurry() {
+    hurried = true;
   }
 
-  /** Whether there is no harm in a commit now: something is waited for. */
-  boolean mayBeEarly() {
-    return isAfter(0);
-  }
-
-  private synchronized boolean isAfter(long nanos) {
-    return !any || nanoClock.getAsLong() - begun >= Math.max(nanos, SHARE * tookNanos);
+  /** Whether it is time for the next commit. */
+  synchronized boolean isDue() {
+    if (!any) return true;
+    long share = SHARE * tookNanos;
+    long wait = hurried ? Math.min(usual.toNanos(), share) : Math.max(usual.toNanos(), share);
+    return nanoClock.getAsLong() - begun >= wait;
   }
 }

@@ -98,8 +98,9 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     List<Verdict> performances = performance.rise(tide);
     performances.forEach(verdict -> send(verdict, context.currentSystemTimeMs()));
     // Somebody may wait for a verdict, and nobody reads it before it is committed.
-    boolean told = !conclusions.isEmpty() || !performances.isEmpty();
-    if (told && drift.pace().mayBeEarly()) context.commit();
+    if (conclusions.isEmpty() && performances.isEmpty()) return;
+    drift.pace().hurry();
+    if (drift.pace().isDue()) context.commit();
   }
 
   @Override

@@ -14,17 +14,15 @@ class CommitPaceTest {
   @Test
   void isDue_untilAnythingWasHandedOn() {
     assertThat(pace.isDue()).isTrue();
-    assertThat(pace.mayBeEarly()).isTrue();
   }
 
   @Test
-  void isDue_whenHalfOfTheUsualTimeHasPassed() {
+  void isDue_whenTheUsualTimeHasPassed() {
     handOn(1);
 
+    pass(998);
     assertThat(pace.isDue()).isFalse();
-    pass(497);
-    assertThat(pace.isDue()).isFalse();
-    pass(2);
+    pass(1);
     assertThat(pace.isDue()).isTrue();
   }
 
@@ -36,7 +34,6 @@ class CommitPaceTest {
     pass(1_600 - 180 - 1);
 
     assertThat(pace.isDue()).isFalse();
-    assertThat(pace.mayBeEarly()).isFalse();
     pass(1);
     assertThat(pace.isDue()).isTrue();
   }
@@ -46,10 +43,49 @@ class CommitPaceTest {
     handOn(300);
     pass(5_000);
     handOn(10);
-    pass(90);
+    pass(990);
 
-    assertThat(pace.mayBeEarly()).isTrue();
+    assertThat(pace.isDue()).isTrue();
+  }
+
+  @Test
+  void hurry_hasItSooner_onceHandingOnTakesATenthOfTheTime() {
+    handOn(30);
+    pass(269);
+    pace.hurry();
+
     assertThat(pace.isDue()).isFalse();
+    pass(1);
+    assertThat(pace.isDue()).isTrue();
+  }
+
+  @Test
+  void hurry_waitsNoLongerThanIsUsual_whateverHandingOnTakes() {
+    handOn(400);
+    pass(600);
+
+    assertThat(pace.isDue()).isFalse();
+    pace.hurry();
+    assertThat(pace.isDue()).isTrue();
+  }
+
+  @Test
+  void hurry_isOverWithTheNextCommit() {
+    handOn(1);
+    pace.hurry();
+    pass(100);
+    handOn(1);
+    pass(100);
+
+    assertThat(pace.isDue()).isFalse();
+  }
+
+  @Test
+  void look_isATenthOfTheUsualTime_butNotLessThanTenMillis() {
+    assertThat(new CommitPace(Duration.ofSeconds(1), System::nanoTime).look())
+        .isEqualTo(Duration.ofMillis(100));
+    assertThat(new CommitPace(Duration.ofMillis(20), System::nanoTime).look())
+        .isEqualTo(Duration.ofMillis(10));
   }
 
   @Test
