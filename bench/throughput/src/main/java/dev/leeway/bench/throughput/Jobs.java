@@ -20,20 +20,7 @@ import java.util.stream.Stream;
 final class Jobs {
 
   /** What {@code leeway up} gives its JVM; what is measured must not run on better ones. */
-  static final List<String> JVM =
-      List.of(
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000",
-          "-XX:+UseParallelGC",
-          "-XX:+ExitOnOutOfMemoryError");
-
-  /**
-   * For what the job is compared with: the second compiler pays at once, as a bare reader runs for
-   * seconds only and would else look slower than it is, and the job better.
-   */
-  private static final List<String> COMPARED = List.of("-XX:+UseParallelGC");
+  static final List<String> JVM = List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
   /** Ends the names of RocksDB's files of data. */
   private static final String TABLES = ".sst";
@@ -62,7 +49,7 @@ final class Jobs {
   ChildProcess start(Site site, Stage stage) {
     String application = application(stage);
     return ChildProcess.start(
-        command(site, stage, application, state(site, application), COMPARED),
+        command(site, stage, application, state(site, application), List.of()),
         log(site, application));
   }
 
@@ -73,7 +60,7 @@ final class Jobs {
     for (String name : names(application)) {
       children.add(
           ChildProcess.startUnheard(
-              command(site, Stage.JOB, application, state(site, name), jobFlags(name)),
+              command(site, Stage.JOB, application, state(site, name), recording(name)),
               log(site, name)));
     }
     return children;
@@ -139,6 +126,7 @@ final class Jobs {
             application);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StageMain.class.getName());
@@ -193,10 +181,6 @@ final class Jobs {
 
   private static Path log(Site site, String name) {
     return site.ground().folder().resolve(name + ".log");
-  }
-
-  private List<String> jobFlags(String name) {
-    return Stream.concat(JVM.stream(), recording(name).stream()).toList();
   }
 
   /** Of each start one, also under one name. */

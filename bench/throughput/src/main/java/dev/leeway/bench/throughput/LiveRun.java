@@ -1,5 +1,7 @@
 package dev.leeway.bench.throughput;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leeway.bench.stage.Stage;
 import dev.leeway.event.EventRow;
 import dev.leeway.verdict.Verdict;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traffic at its own pace, in panes and windows of a second: how long after a pane could be closed
@@ -56,20 +59,19 @@ final class LiveRun {
    */
   Delays run() {
     List<ChildProcess> children = jobs.startDriftJob(site, jobs.application(Stage.JOB));
-    long warm;
-    long last;
     try (Filling filling = site.filling();
         KafkaConsumer<byte[], byte[]> verdicts = Reading.of(site, site.topics().verdicts())) {
       awaitFirst(filling, verdicts, children);
       long start = clock.millis();
-      warm = start + setting.live().toMillis() / 3;
-      last = start + setting.live().toMillis();
+      long last = start + setting.live().toMillis();
       traffic(filling, verdicts, last - start);
       traffic(filling, verdicts, TAIL.toMillis());
+      List<Closed> panes = closed(start + setting.live().toMillis() / 3, last);
+      awaitAll(panes, verdicts, children);
+      return Delays.of(panes.stream().map(this::delay).toList());
     } finally {
       children.forEach(ChildProcess::close);
     }
-    return delays(warm, last);
   }
 
   private void awaitFirst(
@@ -110,25 +112,46 @@ final class LiveRun {
     }
   }
 
-  private Delays delays(long from, long to) {
+  /** A pane that could be closed at a time, in milliseconds of the epoch as its end. */
+  private record Closed(String model, long end, long closedAt) {}
+
+  private List<Closed> closed(long from, long to) {
     Closings closings = closings();
-    List<Long> delays = new ArrayList<>();
-    for (Map.Entry<String, Map<Long, Long>> model : seen.entrySet()) {
+    List<Closed> panes = new ArrayList<>();
+    for (String model : seen.keySet()) {
       closings
-          .of(model.getKey())
+          .of(model)
           .forEach(
               (end, closed) -> {
-                if (closed < from || closed > to) return;
-                Long verdict = model.getValue().get(end);
-                if (verdict == null) {
-                  throw new ThroughputException(
-                      "a pane of " + model.getKey() + " was closed and has no verdict");
-                }
-                delays.add(verdict - closed);
+                if (closed >= from && closed <= to) panes.add(new Closed(model, end, closed));
               });
     }
-    if (delays.isEmpty()) throw new ThroughputException("no pane was closed in time");
-    return Delays.of(delays);
+    if (panes.isEmpty()) throw new ThroughputException("no pane was closed in time");
+    return panes;
+  }
+
+  /** On a busy machine some verdicts come after the traffic has ended. */
+  private void awaitAll(
+      List<Closed> panes, KafkaConsumer<byte[], byte[]> verdicts, List<ChildProcess> children) {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    for (Closed pane : panes) {
+      while (seenAt(pane) == null) {
+        if (System.nanoTime() > giveUpAt) {
+          throw new ThroughputException(
+              "a pane of " + pane.model + " was closed and has no verdict within " + PATIENCE);
+        }
+        children.forEach(ChildProcess::requireAlive);
+        look(verdicts);
+      }
+    }
+  }
+
+  private long delay(Closed pane) {
+    return requireNonNull(seenAt(pane)) - pane.closedAt;
+  }
+
+  private @Nullable Long seenAt(Closed pane) {
+    return seen.getOrDefault(pane.model, Map.of()).get(pane.end);
   }
 
   /** Reads the events once more, with the times at which the broker took them. */

@@ -53,9 +53,14 @@ public record Setting(
     return new Setting(engine, workload, instances, enough, recordings);
   }
 
-  /** How long a stage runs before it is measured; at least, and on all sides. */
+  /** How long a bare reader runs before it is measured; at least, and on all sides. */
   Duration warmUp() {
-    return between(Duration.ofMillis(500), time.dividedBy(40), Duration.ofSeconds(10));
+    return between(Duration.ofMillis(500), time.dividedBy(60), Duration.ofSeconds(5));
+  }
+
+  /** How long the drift job, which is compiled for longer, runs before it is measured. */
+  Duration jobWarmUp() {
+    return warmUp().multipliedBy(3);
   }
 
   /** How long the topic is filled. */
@@ -66,7 +71,7 @@ public record Setting(
   /** How long a bare reader reads. */
   Duration reading() {
     return warmUp()
-        .plus(between(Duration.ofSeconds(1), time.dividedBy(40), Duration.ofSeconds(10)));
+        .plus(between(Duration.ofSeconds(1), time.dividedBy(60), Duration.ofSeconds(10)));
   }
 
   /** How long the textbook's job runs, which has to get past what it was fed first. */

@@ -83,7 +83,7 @@ final class Stages {
       }
       check.await(events);
       double seconds = (atWork - samples.get(0).wallNanos()) / 1e9;
-      return new JobRun(Speed.of(samples, setting.warmUp()), seconds);
+      return new JobRun(Speed.of(samples, setting.jobWarmUp()), seconds);
     } finally {
       children.forEach(ChildProcess::close);
     }
