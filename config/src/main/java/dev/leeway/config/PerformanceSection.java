@@ -3,6 +3,7 @@ package dev.leeway.config;
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Value;
 import dev.leeway.labels.LabelTerms;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.AnswerShape;
 import dev.leeway.performance.Costs;
@@ -51,6 +52,8 @@ final class PerformanceSection {
         fields.value("minLabelled").integer(1, Long.MAX_VALUE).orElse(rest.minLabelled());
     double coverage = fields.value("minCoverage").number().orElse(rest.minCoverage());
     boolean estimate = fields.value("estimate").flag().orElse(rest.estimate());
+    OutcomeViews views =
+        new OutcomeViews(fields.value("fairness").flag().orElse(rest.views().fairness()));
     return fields.build(
         () ->
             new PerformancePolicy(
@@ -60,7 +63,8 @@ final class PerformanceSection {
                 limits,
                 labelled,
                 coverage,
-                estimate));
+                estimate,
+                views));
   }
 
   private static Optional<AnswerShape> answers(Fields fields) {

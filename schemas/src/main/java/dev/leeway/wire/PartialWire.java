@@ -64,6 +64,7 @@ public final class PartialWire {
     record.setLayoutId(partial.layoutId());
     record.setSourcePartition(partial.sourcePartition());
     record.setProfile(ByteBuffer.wrap(PerformanceProfileCodec.encode(partial.profile())));
+    record.setSlice(partial.slice());
     return outcomes.encode(record);
   }
 
@@ -129,7 +130,8 @@ public final class PartialWire {
           Duration.ofMillis(record.getPaneMillis()),
           record.getLayoutId(),
           record.getSourcePartition(),
-          PerformanceProfileCodec.decode(Buffers.bytes(record.getProfile())));
+          PerformanceProfileCodec.decode(Buffers.bytes(record.getProfile())),
+          record.getSlice());
     } catch (IllegalArgumentException | CorruptStateException e) {
       throw new Undecodable(
           Undecodable.Reason.MALFORMED, "no partial of outcomes: " + e.getMessage(), e);

@@ -43,7 +43,7 @@ public record Demands(
 
   /** With what a monitor asks, where nothing else is asked for. */
   public Demands or(PerformancePolicy policy) {
-    SortedMap<PerformanceKey, Double> all = new TreeMap<>(policy.limits());
+    SortedMap<PerformanceKey, Double> all = new TreeMap<>(policy.limitsOfSeries());
     all.putAll(limits);
     return new Demands(
         task,

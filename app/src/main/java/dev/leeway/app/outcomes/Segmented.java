@@ -44,7 +44,7 @@ record Segmented(
     }
     Optional<Fairness> fairness =
         layout instanceof BinaryLayout binary
-            ? Optional.of(Fairness.of(binary, segments))
+            ? Optional.of(Fairness.of(binary, segments, 1))
             : Optional.empty();
     return new BySegment(column, told, fairness, changes);
   }

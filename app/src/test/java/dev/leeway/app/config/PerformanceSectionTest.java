@@ -64,6 +64,33 @@ class PerformanceSectionTest {
   }
 
   @Test
+  void read_fairness_needsTwoClasses_andItsLimitsNeedIt() throws IOException {
+    PerformancePolicy policy =
+        policy(
+            """
+            scoreColumn: risk
+            fairness: true
+            limits: {disparate_impact: 0.8, "true_positive_rate_gap[region]": 0.1, roc_auc: 0.7}
+            """);
+
+    assertThat(policy.views().fairness()).isTrue();
+    assertThat(policy.limitsBetweenSegments())
+        .isEqualTo(
+            Map.of(
+                PerformanceKey.of(PerformanceMeasure.DISPARATE_IMPACT),
+                0.8,
+                PerformanceKey.of(PerformanceMeasure.TRUE_POSITIVE_RATE_GAP, "region"),
+                0.1));
+    assertThat(policy.limitsOfSeries()).hasSize(1);
+    assertThatThrownBy(() -> policy("limits: {disparate_impact: 0.8}"))
+        .hasMessageContaining("disparate_impact needs fairness: true");
+    assertThatThrownBy(() -> policy("{fairness: true, measures: [disparate_impact]}"))
+        .hasMessageContaining("between segments decide by a limit");
+    assertThatThrownBy(() -> policy("{fairness: true, task: regression, predictionColumn: price}"))
+        .hasMessageContaining("fairness: only of two classes");
+  }
+
+  @Test
   void read_otherTasks_areToldByTheirColumns() throws IOException {
     MulticlassLayout animals =
         (MulticlassLayout)

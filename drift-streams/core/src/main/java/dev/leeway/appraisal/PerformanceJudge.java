@@ -78,11 +78,6 @@ public final class PerformanceJudge {
     return past.estimator().isPresent();
   }
 
-  /** Whether there is anything that a deciding measure could be held against. */
-  public boolean isKnowing() {
-    return deciding.stream().anyMatch(key -> against(key).allowed.isPresent());
-  }
-
   /** What outcomes say; those that decide first. */
   public List<MeasuredPerformance> realised(PerformanceProfile rows) {
     RealisedPerformance performance = new RealisedPerformance(past.layout(), rows);

@@ -115,8 +115,9 @@ public final class OutcomeBundle {
   }
 
   private void take(Monitor monitor, Step step) {
+    boolean slices = monitor.performance().orElseThrow().views().fairness();
     for (Contribution contribution : step.contributions()) {
-      counters.take(contribution, monitor.timing().pane());
+      counters.take(contribution, monitor.timing().pane(), slices);
       if (contribution.truth().isPresent()) {
         tally.label(monitor.model(), OutcomeTally.JOINED, contribution.sign());
       }

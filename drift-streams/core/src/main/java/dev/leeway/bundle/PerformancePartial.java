@@ -19,6 +19,9 @@ import java.time.Instant;
  * @param paneStart start of the pane of the predictions' event times
  * @param layoutId {@linkplain dev.leeway.performance.PerformanceLayoutCodec#id id} of the layout
  *     that was counted on
+ * @param slice empty for outcomes of the series. Else the profile is counted on {@link
+ *     dev.leeway.performance.Fairness#DECISIONS}: decisions on this segment, {@code column=value},
+ *     to be held beside those on others, and the segment is empty
  */
 public record PerformancePartial(
     ModelRef model,
@@ -27,16 +30,33 @@ public record PerformancePartial(
     Duration pane,
     String layoutId,
     int sourcePartition,
-    PerformanceProfile profile) {
+    PerformanceProfile profile,
+    String slice) {
 
   /**
-   * @throws IllegalArgumentException if the pane is none, or there is no layout
+   * @throws IllegalArgumentException if the pane is none, there is no layout, or decisions are of a
+   *     segment's segment
    */
   public PerformancePartial {
     requireNonNull(model, "model");
     requireNonNull(segment, "segment");
     requireNonNull(profile, "profile");
+    if (!slice.isEmpty() && !segment.isEmpty()) {
+      throw new IllegalArgumentException(slice + " in " + segment);
+    }
     PartialProfile.requirePane(paneStart, pane);
     if (layoutId.isEmpty()) throw new IllegalArgumentException("no layout");
+  }
+
+  /** Of the outcomes of a series. */
+  public PerformancePartial(
+      ModelRef model,
+      String segment,
+      Instant paneStart,
+      Duration pane,
+      String layoutId,
+      int sourcePartition,
+      PerformanceProfile profile) {
+    this(model, segment, paneStart, pane, layoutId, sourcePartition, profile, "");
   }
 }

@@ -25,6 +25,11 @@ public record Contribution(
     if (sign != 1 && sign != -1) throw new IllegalArgumentException("sign " + sign);
   }
 
+  /** The same without scores. */
+  public Contribution decision() {
+    return new Contribution(sign, series, eventTime, answer.decision(), truth);
+  }
+
   Contribution takenBack() {
     return new Contribution(-sign, series, eventTime, answer, truth);
   }

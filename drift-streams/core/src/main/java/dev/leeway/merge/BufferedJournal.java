@@ -95,6 +95,18 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
   }
 
   @Override
+  public void slice(PaneKey key, PerformanceProfile decisions) {
+    changes.put(
+        JournalFormat.text(JournalFormat.SLICE, key),
+        () -> PerformanceProfileCodec.encode(decisions));
+  }
+
+  @Override
+  public void forgetSlice(PaneKey key) {
+    changes.put(JournalFormat.text(JournalFormat.SLICE, key), null);
+  }
+
+  @Override
   public MarkJournal told(Verdict.Kind kind) {
     return new Marks(JournalFormat.marks(kind));
   }

@@ -34,6 +34,7 @@ final class JournalFormat {
   static final String LAST_TOLD = "N";
   static final String PERFORMANCE = "R";
   static final String ESTIMATE = "S";
+  static final String SLICE = "D";
 
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;

@@ -35,6 +35,7 @@ public final class JournalReplay {
             book.restore(JournalFormat.name(fields), JournalFormat.decodeTime(value));
         case JournalFormat.TIDE -> take(JournalFormat.decodeTide(value));
         case JournalFormat.OUTCOMES -> takeOutcomes(JournalFormat.paneKey(fields), value);
+        case JournalFormat.SLICE -> takeSlice(JournalFormat.paneKey(fields), value);
         case JournalFormat.LAST_TOLD ->
             performance.restore(JournalFormat.name(fields), JournalFormat.decodeTime(value));
         case JournalFormat.LABELS ->
@@ -81,6 +82,16 @@ public final class JournalReplay {
     }
   }
 
+  private void takeSlice(PaneKey key, byte[] value) {
+    try {
+      performance.restoreSlice(key, PerformanceProfileCodec.decode(value));
+    } catch (CorruptStateException | IllegalArgumentException e) {
+      damage.add(
+          new Damage("outcomes", key + " is damaged, its windows are UNKNOWN: " + e.getMessage()));
+      performance.restoreDamagedSlice(key);
+    }
+  }
+
   private void takePane(PaneKey key, byte[] value) {
     try {
       book.restore(key, ProfileCodec.decode(value));
@@ -99,7 +110,7 @@ public final class JournalReplay {
       case JournalFormat.EVIDENCE -> "evidence";
       case JournalFormat.FLOOR, JournalFormat.LAST_TOLD -> "floor";
       case JournalFormat.TIDE, JournalFormat.LABELS -> "tide";
-      case JournalFormat.OUTCOMES -> "outcomes";
+      case JournalFormat.OUTCOMES, JournalFormat.SLICE -> "outcomes";
       case JournalFormat.PERFORMANCE, JournalFormat.ESTIMATE -> "window";
       default -> "other";
     };

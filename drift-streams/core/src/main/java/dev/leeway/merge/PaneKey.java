@@ -32,8 +32,13 @@ public record PaneKey(ModelRef model, String segment, Instant start, String refe
         partial.model(), partial.segment(), partial.paneStart(), partial.referenceId());
   }
 
-  /** The key of a partial of outcomes. */
+  /** The key of a partial of outcomes; of a slice that of the series it lies in. */
   public static PaneKey of(PerformancePartial partial) {
     return new PaneKey(partial.model(), partial.segment(), partial.paneStart(), partial.layoutId());
+  }
+
+  /** The same of another segment. */
+  PaneKey of(String other) {
+    return new PaneKey(model, other, start, referenceId);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -130,6 +131,20 @@ final class Panes<C> {
     Set<String> references = new TreeSet<>();
     kept.values().forEach(pane -> references.addAll(pane.keySet()));
     return references;
+  }
+
+  /**
+   * Forgets the panes that lie in no window that ends behind the floor.
+   *
+   * @param forgotten takes the start of each, and what it was counted on
+   */
+  void forgetPast(Instant floor, BiConsumer<Instant, String> forgotten) {
+    Optional<Instant> past = past(floor);
+    while (past.isPresent()) {
+      Instant start = past.get();
+      forget(start).forEach(reference -> forgotten.accept(start, reference));
+      past = past(floor);
+    }
   }
 
   /** Start of an oldest pane that lies in no window that ends behind the floor. */

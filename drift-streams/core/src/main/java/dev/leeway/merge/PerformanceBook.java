@@ -74,8 +74,26 @@ public final class PerformanceBook {
     PerformanceSeries found = of(wanted, monitor.get());
     PaneKey own = PaneKey.of(partial);
     PaneKey span = own.startingAt(monitor.get().spanStart(own.start()));
+    return partial.slice().isEmpty()
+        ? mergeSeries(partial, span, found, monitor.get())
+        : mergeSlice(partial, span, found);
+  }
+
+  private Intake mergeSlice(PerformancePartial partial, PaneKey span, PerformanceSeries found) {
+    PaneKey slice = span.of(partial.slice());
+    Optional<PerformanceProfile> merged = found.addSlice(slice, partial.profile());
+    if (merged.isEmpty()) {
+      lose(span, found);
+      return Intake.MISFIT;
+    }
+    journal.slice(slice, merged.get());
+    return Intake.MERGED;
+  }
+
+  private Intake mergeSeries(
+      PerformancePartial partial, PaneKey span, PerformanceSeries found, Monitor monitor) {
     Optional<PerformanceProfile> merged =
-        fits(partial, found, monitor.get())
+        fits(partial, found, monitor)
             ? found.add(span.start(), span.referenceId(), partial.profile())
             : Optional.empty();
     if (merged.isEmpty()) {
@@ -169,6 +187,27 @@ public final class PerformanceBook {
                 throw new CorruptStateException("counts that do not go together with the others");
               }
             });
+  }
+
+  /**
+   * Puts back decisions on a segment.
+   *
+   * @param key with that segment
+   * @throws CorruptStateException if that are no decisions
+   */
+  public void restoreSlice(PaneKey key, PerformanceProfile decisions) {
+    of(key.of(""))
+        .ifPresent(
+            found -> {
+              if (found.restoreSlice(key, decisions).isEmpty()) {
+                throw new CorruptStateException("counts that are not of decisions");
+              }
+            });
+  }
+
+  /** Says that stored decisions on a segment could not be read. */
+  public void restoreDamagedSlice(PaneKey key) {
+    of(key.of("")).ifPresent(found -> found.restoreDamagedSlice(key));
   }
 
   /** Says that the stored pane could not be read. */

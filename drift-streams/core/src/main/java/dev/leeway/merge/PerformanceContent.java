@@ -1,6 +1,7 @@
 package dev.leeway.merge;
 
 import dev.leeway.appraisal.PerformanceJudge;
+import dev.leeway.appraisal.SegmentGaps;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.PerformanceLayout;
@@ -13,15 +14,18 @@ import dev.leeway.verdict.Verdict.Kind;
 import dev.leeway.verdict.Verdict.UnknownReason;
 import dev.leeway.verdict.WindowPerformance;
 import dev.leeway.window.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 
 /**
  * The outcomes of one window, by the layout they were counted on, and the verdicts on them.
  *
  * @param damaged whether a pane's state was lost
+ * @param slices decisions on segments, where they are to be held together, by segment
  * @param on what they are judged by: what holds at the window's start
  */
 record PerformanceContent(
@@ -30,6 +34,7 @@ record PerformanceContent(
     Window window,
     Map<String, PerformanceProfile> byLayout,
     boolean damaged,
+    SortedMap<String, PerformanceProfile> slices,
     PerformanceJudges.Entry on) {
 
   /**
@@ -47,10 +52,12 @@ record PerformanceContent(
   Verdict realised(Telling telling, List<MeasuredPerformance> estimates) {
     UnknownReason lacking = lacking();
     boolean few = lacking == UnknownReason.NONE && hasTooFewLabels();
-    List<MeasuredPerformance> realised =
-        judgedIf(
-            lacking == UnknownReason.NONE && !few,
-            on.judge().map(known -> known.judge().realised(rows(known))).orElse(List.of()));
+    List<MeasuredPerformance> measured = new ArrayList<>();
+    on.judge().ifPresent(known -> measured.addAll(known.judge().realised(rows(known))));
+    if (segment.isEmpty() && on.policy().views().fairness()) {
+      measured.addAll(new SegmentGaps(on.monitor().segments(), on.policy()).of(slices));
+    }
+    List<MeasuredPerformance> realised = judgedIf(lacking == UnknownReason.NONE && !few, measured);
     // The estimate stands by itself, whether labels have come or not.
     List<MeasuredPerformance> estimated = judgedIf(lacking == UnknownReason.NONE, estimates);
     return verdict(
@@ -83,7 +90,7 @@ record PerformanceContent(
     UnknownReason reason = lacking;
     if (lacking == UnknownReason.NONE
         && deciding.stream().allMatch(measure -> measure.state() == State.UNKNOWN)) {
-      boolean knowing = on.judge().stream().anyMatch(known -> known.judge().isKnowing());
+      boolean knowing = deciding.stream().anyMatch(measure -> measure.allowed().isPresent());
       reason = knowing ? UnknownReason.UNDECIDED : UnknownReason.NO_REFERENCE;
     }
     State state = performance.failed(kind).isEmpty() ? State.OK : State.FAILED;

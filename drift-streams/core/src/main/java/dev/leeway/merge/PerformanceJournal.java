@@ -16,6 +16,15 @@ public interface PerformanceJournal {
   /** Outcomes of the pane are lost; in the place of its profile stands that from now on. */
   void damagedOutcomes(PaneKey key);
 
+  /**
+   * Decisions on a segment, where they are held together with those on others.
+   *
+   * @param key with that segment
+   */
+  void slice(PaneKey key, PerformanceProfile decisions);
+
+  void forgetSlice(PaneKey key);
+
   /** What has been told of windows by verdicts of a kind. */
   MarkJournal told(Verdict.Kind kind);
 

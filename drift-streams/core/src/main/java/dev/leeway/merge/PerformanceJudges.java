@@ -85,6 +85,6 @@ final class PerformanceJudges {
                         past.map(PastPerformance::of)
                             .orElseGet(() -> PastPerformance.none(counted)),
                         policy.deciding(counted),
-                        policy.limits()))));
+                        policy.limitsOfSeries()))));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The outcomes and windows of one model version and segment. For one thread. */
@@ -36,6 +37,7 @@ final class PerformanceSeries {
   private final Timing timing;
 
   private final Panes<PerformanceProfile> panes;
+  private final Slices slices;
   private final ToldWindows realised;
   private final ToldWindows estimated;
 
@@ -52,6 +54,7 @@ final class PerformanceSeries {
     this.key = key;
     this.monitor = monitor;
     panes = new Panes<>(Content.OUTCOMES, monitor);
+    slices = new Slices(monitor);
     timing = monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
     realised = new ToldWindows(key.model(), key.segment(), timing, journal.told(Kind.PERFORMANCE));
     estimated =
@@ -66,6 +69,17 @@ final class PerformanceSeries {
   Optional<PerformanceProfile> add(Instant start, String layoutId, PerformanceProfile partial) {
     Optional<PerformanceProfile> merged = panes.add(start, layoutId, partial);
     if (merged.isPresent()) changed(start);
+    return merged;
+  }
+
+  /**
+   * Adds decisions on a segment, to be held beside those on others.
+   *
+   * @param key with that segment
+   */
+  Optional<PerformanceProfile> addSlice(PaneKey key, PerformanceProfile decisions) {
+    Optional<PerformanceProfile> merged = slices.add(key, decisions);
+    if (merged.isPresent()) changed(key.start());
     return merged;
   }
 
@@ -111,6 +125,15 @@ final class PerformanceSeries {
 
   void restoreDamaged(Instant start, String layoutId) {
     panes.damage(start, layoutId);
+  }
+
+  Optional<PerformanceProfile> restoreSlice(PaneKey key, PerformanceProfile decisions) {
+    return slices.add(key, decisions);
+  }
+
+  void restoreDamagedSlice(PaneKey key) {
+    slices.damage(key);
+    changed(key.start());
   }
 
   void restore(Kind kind, Window window, WindowMark mark) {
@@ -173,7 +196,8 @@ final class PerformanceSeries {
         key.segment(),
         window,
         outcomes.orElse(Map.of()),
-        outcomes.isEmpty() || panes.isDamaged(window),
+        outcomes.isEmpty() || panes.isDamaged(window) || slices.isDamaged(window),
+        on.judge().map(known -> slices.in(window, known.layoutId())).orElse(new TreeMap<>()),
         on);
   }
 
@@ -223,19 +247,16 @@ final class PerformanceSeries {
     realised.forget(floor, false);
     estimated.forget(floor, false);
     lookedAt.keySet().removeIf(window -> !window.end().isAfter(floor));
-    Optional<Instant> past = panes.past(floor);
-    while (past.isPresent()) {
-      Instant start = past.get();
-      for (String layout : panes.forget(start)) {
-        journal.forgetOutcomes(new PaneKey(key.model(), key.segment(), start, layout));
-      }
-      past = panes.past(floor);
-    }
+    panes.forgetPast(
+        floor,
+        (start, layout) ->
+            journal.forgetOutcomes(new PaneKey(key.model(), key.segment(), start, layout)));
     panes.forgetShapes();
+    slices.purge(floor, key, journal::forgetSlice);
   }
 
   boolean isEmpty() {
-    return panes.isEmpty() && realised.isEmpty() && estimated.isEmpty();
+    return panes.isEmpty() && slices.isEmpty() && realised.isEmpty() && estimated.isEmpty();
   }
 
   private ToldWindows told(Kind kind) {

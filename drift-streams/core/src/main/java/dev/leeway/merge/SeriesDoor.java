@@ -36,9 +36,12 @@ record SeriesDoor<S>(Map<SeriesKey, S> series, Predicate<S> past) {
         && versions.size() >= TASKS * monitor.caps().versions()) {
       return Intake.TOO_MANY_VERSIONS;
     }
-    // Beside the values of each segment column there are all rows, and those of no value by name.
-    int most = 1 + TASKS * monitor.segments().size() * (monitor.caps().segments() + 1);
-    return segments < most ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
+    return segments < mostSeries(monitor) ? Intake.MERGED : Intake.TOO_MANY_SEGMENTS;
+  }
+
+  /** Series of one version: all rows, and of each segment column its values and the rest. */
+  static int mostSeries(Monitor monitor) {
+    return 1 + TASKS * monitor.segments().size() * (monitor.caps().segments() + 1);
   }
 
   /**

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.labels.LabelTerms;
 import dev.leeway.performance.AnswerShape;
+import dev.leeway.performance.BinaryLayout;
+import dev.leeway.performance.Fairness;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceMeasure.Better;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param minLabelled fewer labelled predictions in a window say nothing; default 100
  * @param minCoverage nor does a smaller share of its predictions, in [0, 1]; default 0
  * @param estimate whether performance is estimated where the reference allows it; default true
+ * @param views how else outcomes are looked at; default not at all
  */
 public record PerformancePolicy(
     AnswerShape answers,
@@ -35,7 +38,8 @@ public record PerformancePolicy(
     SortedMap<PerformanceKey, Double> limits,
     long minLabelled,
     double minCoverage,
-    boolean estimate) {
+    boolean estimate,
+    OutcomeViews views) {
 
   public static final long DEFAULT_MIN_LABELLED = 100;
 
@@ -48,14 +52,17 @@ public record PerformancePolicy(
           new TreeMap<>(),
           DEFAULT_MIN_LABELLED,
           0,
-          true);
+          true,
+          OutcomeViews.NONE);
 
   /**
    * @throws IllegalArgumentException if the answers make no layout, a number is out of its range,
-   *     or a limit is on a measure of which neither more nor less is better
+   *     or a limit is on a measure of which neither more nor less is better, or on one between
+   *     segments that are not held together
    */
   public PerformancePolicy {
     requireNonNull(terms, "terms");
+    requireNonNull(views, "views");
     deciding = List.copyOf(deciding);
     limits = unmodifiableSortedMap(new TreeMap<>(limits));
     answers.layout();
@@ -68,7 +75,29 @@ public record PerformancePolicy(
         throw new IllegalArgumentException(
             "limits: of " + key + " neither more nor less is better");
       }
+      if (isBetweenSegments(key) && !views.fairness()) {
+        throw new IllegalArgumentException("limits: " + key + " needs fairness: true");
+      }
     }
+    if (deciding.stream().anyMatch(PerformancePolicy::isBetweenSegments)) {
+      throw new IllegalArgumentException("measures: those between segments decide by a limit");
+    }
+    if (views.fairness()
+        && answers.layout().filter(layout -> !(layout instanceof BinaryLayout)).isPresent()) {
+      throw new IllegalArgumentException("fairness: only of two classes");
+    }
+  }
+
+  /** With no other looks. */
+  public PerformancePolicy(
+      AnswerShape answers,
+      LabelTerms terms,
+      List<PerformanceKey> deciding,
+      SortedMap<PerformanceKey, Double> limits,
+      long minLabelled,
+      double minCoverage,
+      boolean estimate) {
+    this(answers, terms, deciding, limits, minLabelled, minCoverage, estimate, OutcomeViews.NONE);
   }
 
   /** With the usual terms, for answers that no reference tells. */
@@ -80,7 +109,33 @@ public record PerformancePolicy(
   /** The same with other terms. */
   public PerformancePolicy with(LabelTerms other) {
     return new PerformancePolicy(
-        answers, other, deciding, limits, minLabelled, minCoverage, estimate);
+        answers, other, deciding, limits, minLabelled, minCoverage, estimate, views);
+  }
+
+  /** The same with other looks. */
+  public PerformancePolicy with(OutcomeViews other) {
+    return new PerformancePolicy(
+        answers, terms, deciding, limits, minLabelled, minCoverage, estimate, other);
+  }
+
+  /** The limits on measures of a series. */
+  public SortedMap<PerformanceKey, Double> limitsOfSeries() {
+    return limits(false);
+  }
+
+  /** The limits on measures {@linkplain Fairness#MEASURES between segments}. */
+  public SortedMap<PerformanceKey, Double> limitsBetweenSegments() {
+    return limits(true);
+  }
+
+  private SortedMap<PerformanceKey, Double> limits(boolean betweenSegments) {
+    SortedMap<PerformanceKey, Double> some = new TreeMap<>(limits);
+    some.keySet().removeIf(key -> isBetweenSegments(key) != betweenSegments);
+    return some;
+  }
+
+  private static boolean isBetweenSegments(PerformanceKey key) {
+    return Fairness.MEASURES.contains(key.measure());
   }
 
   /**

@@ -44,6 +44,11 @@ public final class Answer {
     return numbers[i];
   }
 
+  /** The predicted class alone, as {@link Fairness#DECISIONS} counts it. */
+  public Answer decision() {
+    return new Answer(predicted, new double[0], "");
+  }
+
   /** The query group of a ranking; empty for other tasks. */
   String group() {
     return group;

@@ -4,8 +4,11 @@ import static java.util.Collections.unmodifiableMap;
 import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.performance.PerformanceResult.Finding;
 import dev.leeway.performance.PerformanceResult.Found;
+import dev.leeway.performance.PerformanceResult.Undefined;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +25,26 @@ public record Fairness(Map<Rate, SortedMap<String, Found>> rates) {
 
   /** Below this ratio of selection rates US agencies presume adverse impact (29 CFR 1607.4 D). */
   public static final double FOUR_FIFTHS = 0.8;
+
+  /** What {@link #finding} gives: measures between segments, not of one. */
+  public static final List<PerformanceMeasure> MEASURES =
+      List.of(
+          PerformanceMeasure.DISPARATE_IMPACT,
+          PerformanceMeasure.SELECTION_RATE_GAP,
+          PerformanceMeasure.TRUE_POSITIVE_RATE_GAP,
+          PerformanceMeasure.FALSE_POSITIVE_RATE_GAP,
+          PerformanceMeasure.EQUALIZED_ODDS_GAP);
+
+  /** Decisions and nothing else: all that is needed here of what binary layouts count. */
+  public static final BinaryLayout DECISIONS =
+      new BinaryLayout(
+          BinaryLayout.Classes.ZERO_ONE,
+          Optional.of("decision"),
+          Optional.empty(),
+          false,
+          ScoreGrid.NONE,
+          List.of(),
+          Optional.empty());
 
   /** What is held together. */
   public enum Rate {
@@ -47,7 +70,12 @@ public record Fairness(Map<Rate, SortedMap<String, Found>> rates) {
       String highest,
       double difference,
       OptionalDouble ratio,
-      double standardError) {}
+      double standardError) {
+
+    private Found found() {
+      return new Found(difference, 0, OptionalDouble.of(standardError));
+    }
+  }
 
   public Fairness {
     Map<Rate, SortedMap<String, Found>> copy = new EnumMap<>(Rate.class);
@@ -61,28 +89,68 @@ public record Fairness(Map<Rate, SortedMap<String, Found>> rates) {
   /**
    * The rates of segments that were counted on one layout.
    *
+   * @param leastRows of fewer rows a rate is left out; at least 1
    * @throws IllegalArgumentException if a profile was counted on another
    */
-  public static Fairness of(BinaryLayout layout, SortedMap<String, PerformanceProfile> segments) {
+  public static Fairness of(
+      BinaryLayout layout, SortedMap<String, PerformanceProfile> segments, long leastRows) {
     Map<Rate, SortedMap<String, Found>> rates = new EnumMap<>(Rate.class);
-    for (Rate rate : Rate.values()) {
-      rates.put(rate, new TreeMap<>());
-    }
     segments.forEach(
         (segment, profile) -> {
           if (!profile.isWhole()) return;
           Confusion confusion = new RealisedPerformance(layout, profile).confusion().orElseThrow();
-          double selected = selected(profile);
-          put(rates, Rate.SELECTION, segment, selected, (double) profile.predicted());
-          put(rates, Rate.TRUE_POSITIVE, segment, confusion.truePositives(), confusion.positives());
-          put(
-              rates,
-              Rate.FALSE_POSITIVE,
-              segment,
-              confusion.falsePositives(),
-              confusion.negatives());
+          Map<Rate, Share> shares =
+              Map.of(
+                  Rate.SELECTION, new Share(selected(profile), (double) profile.predicted()),
+                  Rate.TRUE_POSITIVE, new Share(confusion.truePositives(), confusion.positives()),
+                  Rate.FALSE_POSITIVE,
+                      new Share(confusion.falsePositives(), confusion.negatives()));
+          shares.forEach(
+              (rate, share) -> {
+                if (share.of < (double) leastRows) return;
+                rates
+                    .computeIfAbsent(rate, unseen -> new TreeMap<>())
+                    .put(segment, Means.share(share.some, share.of));
+              });
         });
     return new Fairness(rates);
+  }
+
+  private record Share(double some, double of) {}
+
+  /**
+   * One of {@link #MEASURES}.
+   *
+   * @throws IllegalArgumentException if it is another
+   */
+  public Finding finding(PerformanceMeasure measure) {
+    Optional<Found> found =
+        switch (measure) {
+          case DISPARATE_IMPACT -> gap(Rate.SELECTION).flatMap(this::ratio);
+          case SELECTION_RATE_GAP -> gap(Rate.SELECTION).map(Gap::found);
+          case TRUE_POSITIVE_RATE_GAP -> gap(Rate.TRUE_POSITIVE).map(Gap::found);
+          case FALSE_POSITIVE_RATE_GAP -> gap(Rate.FALSE_POSITIVE).map(Gap::found);
+          case EQUALIZED_ODDS_GAP -> widest().map(Gap::found);
+          default -> throw new IllegalArgumentException(measure + " is of one segment");
+        };
+    return found.isPresent() ? found.get() : Undefined.TOO_FEW_SEGMENTS;
+  }
+
+  /** With the standard error of the ratio by the delta method. */
+  private Optional<Found> ratio(Gap gap) {
+    if (gap.ratio.isEmpty()) return Optional.empty();
+    SortedMap<String, Found> selected = rates.getOrDefault(Rate.SELECTION, new TreeMap<>());
+    double high = value(selected, gap.highest);
+    double ratio = gap.ratio.getAsDouble();
+    double error = Math.hypot(error(selected, gap.lowest), ratio * error(selected, gap.highest));
+    return Optional.of(new Found(ratio, 0, OptionalDouble.of(error / high)));
+  }
+
+  private Optional<Gap> widest() {
+    Optional<Gap> hits = gap(Rate.TRUE_POSITIVE);
+    Optional<Gap> alarms = gap(Rate.FALSE_POSITIVE);
+    if (hits.isEmpty() || alarms.isEmpty()) return Optional.empty();
+    return hits.get().difference >= alarms.get().difference ? hits : alarms;
   }
 
   /** How far segments are apart in a rate; empty where fewer than two have one. */
@@ -110,11 +178,7 @@ public record Fairness(Map<Rate, SortedMap<String, Found>> rates) {
 
   /** The larger of the gaps in true and false positive rates; empty where one is not known. */
   public OptionalDouble equalizedOddsDifference() {
-    Optional<Gap> hits = gap(Rate.TRUE_POSITIVE);
-    Optional<Gap> alarms = gap(Rate.FALSE_POSITIVE);
-    return hits.isEmpty() || alarms.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.max(hits.get().difference(), alarms.get().difference()));
+    return widest().stream().mapToDouble(Gap::difference).findFirst();
   }
 
   private static double selected(PerformanceProfile profile) {
@@ -124,15 +188,6 @@ public record Fairness(Map<Rate, SortedMap<String, Found>> rates) {
       if (BinaryCounting.isSelected(counts.place(i))) selected += counts.value(i);
     }
     return (double) selected;
-  }
-
-  private static void put(
-      Map<Rate, SortedMap<String, Found>> rates,
-      Rate rate,
-      String segment,
-      double some,
-      double of) {
-    if (of > 0) requireNonNull(rates.get(rate)).put(segment, Means.share(some, of));
   }
 
   private static double value(SortedMap<String, Found> found, String segment) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param at the threshold, k, quantile level or share that the measure is taken at, where it has
  *     one; at the predicted class where a measure of decisions has none
- * @param className the class against the rest, where the measure is of one class of several
+ * @param className the class against the rest, where the measure is of one class of several; of a
+ *     measure {@linkplain Fairness#MEASURES between segments} their column
  */
 public record PerformanceKey(
     PerformanceMeasure measure, OptionalDouble at, Optional<String> className)

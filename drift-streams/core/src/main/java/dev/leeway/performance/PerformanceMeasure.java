@@ -86,7 +86,17 @@ public enum PerformanceMeasure {
   /** Mean reciprocal rank of the first relevant item. */
   MRR(Better.HIGHER, 0, 1),
   /** Share of groups with a relevant item in the first k places. */
-  HIT_RATE(Better.HIGHER, 0, 1);
+  HIT_RATE(Better.HIGHER, 0, 1),
+  /** The lowest rate predicted positive of a column's segments over the highest. */
+  DISPARATE_IMPACT(Better.HIGHER, 0, 1),
+  /** Difference of these two. */
+  SELECTION_RATE_GAP(Better.LOWER, 0, 1),
+  /** Difference of the highest and the lowest share of positives that were found. */
+  TRUE_POSITIVE_RATE_GAP(Better.LOWER, 0, 1),
+  /** Difference of the highest and the lowest share of negatives taken for positive. */
+  FALSE_POSITIVE_RATE_GAP(Better.LOWER, 0, 1),
+  /** The larger of the two gaps before. */
+  EQUALIZED_ODDS_GAP(Better.LOWER, 0, 1);
 
   private final Better better;
   private final double least;

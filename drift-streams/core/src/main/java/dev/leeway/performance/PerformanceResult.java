@@ -68,6 +68,8 @@ public record PerformanceResult(PerformanceKey key, Finding finding, long rows) 
     OUTSIDE_GRID,
     /** No item of a ranking is relevant. */
     NOTHING_RELEVANT,
+    /** Fewer than two segments have rows enough to be held together. */
+    TOO_FEW_SEGMENTS,
     /** Corrections are counted whose rows are not. */
     NOT_WHOLE,
     /** The layout says nothing of what the measure is taken at. */

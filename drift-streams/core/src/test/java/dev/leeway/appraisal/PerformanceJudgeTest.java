@@ -32,7 +32,6 @@ class PerformanceJudgeTest {
     assertThat(made.realised(CHUNKS.get(0))).isEqualTo(rows.realised(CHUNKS.get(0)));
     assertThat(made.estimated(CHUNKS.get(0))).isEqualTo(rows.estimated(CHUNKS.get(0)));
     assertThat(made.estimates()).isTrue();
-    assertThat(made.isKnowing()).isTrue();
   }
 
   @Test
@@ -88,7 +87,6 @@ class PerformanceJudgeTest {
     PerformanceJudge few = judge(PastPerformance.of(CarLoan.LAYOUT, CHUNKS.subList(0, 4)));
     assertThat(measured(few, AUC).allowed()).isEmpty();
     assertThat(measured(few, AUC).reference()).isPresent();
-    assertThat(few.isKnowing()).isFalse();
   }
 
   @Test

@@ -80,11 +80,12 @@ final class FlightOutcomes {
   void drain() {
     outcomes.open();
     outcomes.drain(
-        partial ->
-            merged.merge(
-                partial.model().version() + partial.segment() + "|" + partial.paneStart(),
-                partial.profile(),
-                PerformanceProfile::merge));
+        partial -> merged.merge(place(partial), partial.profile(), PerformanceProfile::merge));
+  }
+
+  private static String place(PerformancePartial partial) {
+    String slice = partial.slice().isEmpty() ? "" : " on " + partial.slice();
+    return partial.model().version() + partial.segment() + slice + "|" + partial.paneStart();
   }
 
   PerformanceProfile whole() {

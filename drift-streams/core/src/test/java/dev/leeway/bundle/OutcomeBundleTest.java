@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.labels.Label;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.performance.AnswerShape;
 import dev.leeway.performance.Cell;
+import dev.leeway.performance.Confusion;
+import dev.leeway.performance.Fairness;
 import dev.leeway.performance.PerformanceProfile;
+import dev.leeway.performance.RealisedPerformance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +56,28 @@ class OutcomeBundleTest {
     assertThat(run.merged).hasSize(2);
     assertThat(run.merged.values()).allMatch(profile -> profile.realised() == 1);
     assertThat(run.labels()).containsExactly(Map.entry("joined", 1L));
+  }
+
+  @Test
+  void decisions_onSegments_goWithTheWholeToo_whereTheyAreHeldTogether() {
+    Monitor monitor = monitor(FlightOutcomes.scored("p"));
+    run.models.with(monitor.with(monitor.performance().orElseThrow().with(new OutcomeViews(true))));
+    run.open();
+    run.predict("a", NOON, 0.7, "DE");
+    run.predict("b", NOON, 0.2, "DE");
+    run.predict("c", NOON, 0.7, "FR");
+    run.label("a", 0, NOON + 1);
+    run.drain();
+    run.label("a", 1, NOON + DAY);
+    run.drain();
+
+    PerformanceProfile decisions = run.merged.get("1 on country=DE|2026-05-01T12:00:00Z");
+    assertThat(decisions.predicted()).isEqualTo(2);
+    Confusion confusion =
+        new RealisedPerformance(Fairness.DECISIONS, decisions).confusion().orElseThrow();
+    assertThat(confusion).isEqualTo(new Confusion(1, 0, 0, 0));
+    assertThat(run.merged.get("1 on country=FR|2026-05-01T12:00:00Z").predicted()).isEqualTo(1);
+    assertThat(run.merged).hasSize(5);
   }
 
   @Test

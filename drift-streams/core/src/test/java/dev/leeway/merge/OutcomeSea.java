@@ -12,8 +12,11 @@ import dev.leeway.labels.LabelVersion;
 import dev.leeway.labels.OpenPrediction;
 import dev.leeway.labels.Step;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
+import dev.leeway.performance.Answer;
 import dev.leeway.performance.Cell;
+import dev.leeway.performance.Fairness;
 import dev.leeway.performance.Outcome;
 import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceKey;
@@ -77,7 +80,8 @@ final class OutcomeSea {
                     new TreeMap<>(Map.of(PerformanceKey.of(PerformanceMeasure.ACCURACY), 0.5)),
                     5,
                     0,
-                    true));
+                    true,
+                    new OutcomeViews(true)));
     Monitor sliding =
         new Monitor(
             monitor.model(),
@@ -135,7 +139,7 @@ final class OutcomeSea {
             new LabelTerms(Duration.ofMillis(HORIZON), Duration.ofMinutes(10)),
             series -> CarLoan.LAYOUT);
     Map<Id, JoinState> states = new HashMap<>();
-    Map<PaneKey, PerformanceCounter> counters = new HashMap<>();
+    Map<Counted, PerformanceCounter> counters = new HashMap<>();
     Deque<Object> out = new ArrayDeque<>();
     long watermark = Long.MIN_VALUE;
     for (Arrival arrival : arrivals) {
@@ -158,20 +162,44 @@ final class OutcomeSea {
     return out;
   }
 
-  private static void count(Contribution contribution, Map<PaneKey, PerformanceCounter> counters) {
+  /** What a pane has counters of: outcomes, or the decisions on a segment alone. */
+  private record Counted(PaneKey pane, boolean slice) {
+
+    private PerformanceCounter counter() {
+      return new PerformanceCounter(slice ? Fairness.DECISIONS : CarLoan.LAYOUT);
+    }
+
+    private String entry() {
+      return JournalFormat.text(slice ? JournalFormat.SLICE : JournalFormat.OUTCOMES, pane);
+    }
+  }
+
+  /** A segment's outcomes count in its own series, its decisions with the whole too. */
+  private static List<Counted> counted(long start, int series) {
+    Counted own = new Counted(pane(start, series), false);
+    return series == 0 ? List.of(own) : List.of(own, new Counted(own.pane, true));
+  }
+
+  private static void count(Contribution contribution, Map<Counted, PerformanceCounter> counters) {
+    long start = contribution.eventTime() / MINUTE * MINUTE;
     for (int series : contribution.series()) {
-      PaneKey key = pane(contribution.eventTime() / MINUTE * MINUTE, series);
-      PerformanceCounter counter =
-          counters.computeIfAbsent(key, pane -> new PerformanceCounter(CarLoan.LAYOUT));
-      boolean add = contribution.sign() > 0;
-      if (contribution.truth().isEmpty()) {
-        if (add) counter.addPredicted(contribution.answer());
-        else counter.retractPredicted(contribution.answer());
-      } else {
-        Outcome outcome = new Outcome(contribution.answer(), contribution.truth().getAsDouble());
-        if (add) counter.add(outcome);
-        else counter.retract(outcome);
+      for (Counted key : counted(start, series)) {
+        count(
+            key.slice ? contribution.decision() : contribution,
+            counters.computeIfAbsent(key, Counted::counter));
       }
+    }
+  }
+
+  private static void count(Contribution contribution, PerformanceCounter counter) {
+    boolean add = contribution.sign() > 0;
+    if (contribution.truth().isEmpty()) {
+      if (add) counter.addPredicted(contribution.answer());
+      else counter.retractPredicted(contribution.answer());
+    } else {
+      Outcome outcome = new Outcome(contribution.answer(), contribution.truth().getAsDouble());
+      if (add) counter.add(outcome);
+      else counter.retract(outcome);
     }
   }
 
@@ -181,18 +209,19 @@ final class OutcomeSea {
   }
 
   private static void drain(
-      int partition, Map<PaneKey, PerformanceCounter> counters, Deque<Object> out) {
+      int partition, Map<Counted, PerformanceCounter> counters, Deque<Object> out) {
     counters.forEach(
         (key, counter) ->
             out.add(
                 new PerformancePartial(
                     MODEL,
-                    key.segment(),
-                    key.start(),
+                    key.slice ? "" : key.pane.segment(),
+                    key.pane.start(),
                     Duration.ofMinutes(1),
-                    key.referenceId(),
+                    key.pane.referenceId(),
                     partition,
-                    counter.build())));
+                    counter.build(),
+                    key.slice ? key.pane.segment() : "")));
     counters.clear();
   }
 
@@ -280,23 +309,23 @@ final class OutcomeSea {
 
   /** Bytes of the spans of five minutes as a batch counts them, by their entries. */
   Map<String, List<Byte>> batchPanes() {
-    Map<PaneKey, PerformanceCounter> counters = new HashMap<>();
+    Map<Counted, PerformanceCounter> counters = new HashMap<>();
     for (Id id : ids) {
       long start = Math.floorDiv(id.prediction.eventTime(), 5 * MINUTE) * 5 * MINUTE;
       for (int series : id.prediction.series()) {
-        PerformanceCounter counter =
-            counters.computeIfAbsent(
-                pane(start, series), key -> new PerformanceCounter(CarLoan.LAYOUT));
-        counter.addPredicted(id.prediction.answer());
-        truth(id).ifPresent(truth -> counter.add(new Outcome(id.prediction.answer(), truth)));
+        for (Counted key : counted(start, series)) {
+          PerformanceCounter counter = counters.computeIfAbsent(key, Counted::counter);
+          Answer given = id.prediction.answer();
+          Answer answer = key.slice ? given.decision() : given;
+          counter.addPredicted(answer);
+          truth(id).ifPresent(truth -> counter.add(new Outcome(answer, truth)));
+        }
       }
     }
     Map<String, List<Byte>> bytes = new TreeMap<>();
     counters.forEach(
         (key, counter) ->
-            bytes.put(
-                JournalFormat.text(JournalFormat.OUTCOMES, key),
-                list(PerformanceProfileCodec.encode(counter.build()))));
+            bytes.put(key.entry(), list(PerformanceProfileCodec.encode(counter.build()))));
     return bytes;
   }
 

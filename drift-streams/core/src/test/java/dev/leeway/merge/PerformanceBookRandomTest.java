@@ -139,7 +139,8 @@ class PerformanceBookRandomTest {
             @Override
             public void put(String key, byte[] value) {
               store.put(key, value);
-              if (key.startsWith("O")) panes.put(key, OutcomeSea.list(value));
+              if (key.startsWith("O") || key.startsWith("D"))
+                panes.put(key, OutcomeSea.list(value));
             }
 
             @Override

@@ -107,6 +107,7 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
     byte[] profile = PerformanceProfileCodec.encode(partial.profile());
     out.writeInt(profile.length);
     out.write(profile);
+    out.writeUTF(partial.slice());
   }
 
   private static PerformancePartial readOutcomes(DataInputView in) throws IOException {
@@ -125,7 +126,8 @@ final class ShipmentSerializer extends PlainSerializer<Shipment> {
         pane,
         layoutId,
         sourcePartition,
-        PerformanceProfileCodec.decode(profile));
+        PerformanceProfileCodec.decode(profile),
+        in.readUTF());
   }
 
   private static void write(Tide tide, DataOutputView out) throws IOException {

@@ -1,6 +1,7 @@
 package dev.leeway.testkit;
 
 import dev.leeway.monitor.Monitor;
+import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
 import dev.leeway.verdict.Verdict;
@@ -8,13 +9,16 @@ import dev.leeway.window.WindowSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What labels must come to, worked out from the log alone: of each prediction the label that became
- * known last, and of each window and segment how many were right. Shares nothing with the job.
+ * known last, of each window and segment how many were right, and how far carriers are apart.
+ * Shares nothing with the job.
  */
 final class LabelRecount {
 
@@ -24,6 +28,9 @@ final class LabelRecount {
   private final Monitor monitor;
   private final Map<String, LabelRecord> newest = new TreeMap<>();
   private final SortedMap<String, Expected> windows = new TreeMap<>();
+
+  /** By the key of the whole window, then by carrier. */
+  private final Map<String, Map<String, Decisions>> decisions = new TreeMap<>();
 
   /**
    * @param log predictions with ids of their own
@@ -54,6 +61,20 @@ final class LabelRecount {
     return windows;
   }
 
+  /**
+   * A measure between carriers in a window of all rows.
+   *
+   * @param key of the verdict on performance
+   */
+  OptionalDouble between(String key, PerformanceMeasure measure) {
+    return Decisions.measure(measure, decisions.getOrDefault(key, Map.of()).values());
+  }
+
+  /** Whether the window is of all rows. */
+  boolean isWhole(String key) {
+    return decisions.containsKey(key);
+  }
+
   private void count(PredictionRecord row) {
     LabelRecord label = newest.get(row.getId());
     boolean delayed = row.getOutput().get(SCORE) instanceof Double score && score >= 0.5;
@@ -70,8 +91,18 @@ final class LabelRecount {
         Stream.of("", carrier)
             .map(segment -> key(row, segment, from, from.plus(spec.size())))
             .forEach(key -> windows.merge(key, one, Expected::plus));
+        decide(key(row, "", from, from.plus(spec.size())), carrier, delayed, label);
       }
     }
+  }
+
+  private void decide(String window, String carrier, boolean delayed, @Nullable LabelRecord label) {
+    Decisions on =
+        decisions
+            .computeIfAbsent(window, unseen -> new TreeMap<>())
+            .computeIfAbsent(carrier, unseen -> new Decisions());
+    on.predicted(delayed);
+    if (label != null) on.labelled(delayed, Boolean.TRUE.equals(label.getValue()));
   }
 
   private static String key(PredictionRecord row, String segment, Instant from, Instant to) {

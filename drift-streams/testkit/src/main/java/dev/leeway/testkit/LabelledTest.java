@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.labels.LabelTerms;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.AnswerShape;
+import dev.leeway.performance.Fairness;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.ScoreColumn;
 import dev.leeway.performance.Task;
 import dev.leeway.schemas.avro.LabelRecord;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -84,6 +88,7 @@ public abstract class LabelledTest extends StagedTest {
               WindowPerformance told = results.verdicts().get(key).performance().orElseThrow();
               assertThat(told.predicted()).as(key).isEqualTo(expected.predicted());
               assertThat(told.labelled()).as(key).isEqualTo(expected.labelled());
+              if (recount.isWhole(key)) verifyBetweenCarriers(told, key, recount);
               if (expected.labelled() == 0) return;
               assertThat(accuracy(told))
                   .as(key)
@@ -91,16 +96,28 @@ public abstract class LabelledTest extends StagedTest {
             });
   }
 
+  private static void verifyBetweenCarriers(
+      WindowPerformance told, String key, LabelRecount recount) {
+    for (PerformanceMeasure measure : Fairness.MEASURES) {
+      OptionalDouble value = value(told, PerformanceKey.of(measure, "carrier"));
+      assertThat(value).as(key + " " + measure).isEqualTo(recount.between(key, measure));
+    }
+  }
+
   private static double accuracy(WindowPerformance told) {
-    PerformanceKey accuracy = PerformanceKey.of(PerformanceMeasure.ACCURACY);
+    return value(told, PerformanceKey.of(PerformanceMeasure.ACCURACY)).orElseThrow();
+  }
+
+  private static OptionalDouble value(WindowPerformance told, PerformanceKey key) {
     return told.realised().stream()
-        .filter(measured -> measured.result().key().measure() == accuracy.measure())
+        .filter(measured -> measured.result().key().equals(key))
         .findFirst()
         .orElseThrow()
         .result()
         .found()
-        .orElseThrow()
-        .value();
+        .stream()
+        .mapToDouble(PerformanceResult.Found::value)
+        .findFirst();
   }
 
   /** The day's rows with a probability. */
@@ -144,6 +161,7 @@ public abstract class LabelledTest extends StagedTest {
             List.of(),
             Optional.empty(),
             OptionalInt.empty());
-    return new PerformancePolicy(shape, TERMS, List.of(), new TreeMap<>(), 1, 0, false);
+    return new PerformancePolicy(
+        shape, TERMS, List.of(), new TreeMap<>(), 1, 0, false, new OutcomeViews(true));
   }
 }
