@@ -91,7 +91,7 @@ class PerformanceTopologyTest {
     for (int i = 0; i < 20; i++) predict("p" + i);
     byte[] damaged = run.encode(partial(PerformanceProfile.empty(LAYOUT)));
     damaged = Arrays.copyOf(damaged, damaged.length);
-    damaged[damaged.length - 1] ^= 1;
+    damaged[damaged.length - 2] ^= 1; // of the profile: behind it is the slice's length
     run.sendPartial("series", damaged);
     close();
 
