@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,8 +53,7 @@ final class PerformanceSection {
         fields.value("minLabelled").integer(1, Long.MAX_VALUE).orElse(rest.minLabelled());
     double coverage = fields.value("minCoverage").number().orElse(rest.minCoverage());
     boolean estimate = fields.value("estimate").flag().orElse(rest.estimate());
-    OutcomeViews views =
-        new OutcomeViews(fields.value("fairness").flag().orElse(rest.views().fairness()));
+    Optional<OutcomeViews> views = views(fields);
     return fields.build(
         () ->
             new PerformancePolicy(
@@ -64,7 +64,20 @@ final class PerformanceSection {
                 labelled,
                 coverage,
                 estimate,
-                views));
+                views.orElseThrow()));
+  }
+
+  private static Optional<OutcomeViews> views(Fields fields) {
+    OutcomeViews usual = OutcomeViews.NONE;
+    boolean fairness = fields.value("fairness").flag().orElse(usual.fairness());
+    boolean change = fields.value("change").flag().orElse(usual.change());
+    Optional<Double> tolerance = fields.value("errorTolerance").number();
+    return fields.check(
+        () ->
+            new OutcomeViews(
+                fairness,
+                change,
+                tolerance.map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
   }
 
   private static Optional<AnswerShape> answers(Fields fields) {

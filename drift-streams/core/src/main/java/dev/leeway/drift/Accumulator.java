@@ -1,6 +1,5 @@
 package dev.leeway.drift;
 
-import dev.leeway.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +15,10 @@ import java.util.List;
  */
 final class Accumulator {
 
-  private final long compared;
-  private final List<PartJudge> parts;
+  private final List<Summed> parts;
 
-  /**
-   * @param compared a number for which columns are compared
-   */
-  Accumulator(long compared, List<PartJudge> parts) {
-    this.compared = compared;
+  Accumulator(List<? extends Summed> parts) {
     this.parts = List.copyOf(parts);
-  }
-
-  /** The rows in the cells that are looked at. */
-  Tally tally(Profile rows) {
-    return Tally.of(compared, parts.stream().map(part -> part.evidence().cells(rows)).toList());
   }
 
   /** No rows yet. */
@@ -38,9 +27,13 @@ final class Accumulator {
     return new Accumulation(new Milestone(0, at, nothing), List.of(), standings);
   }
 
-  /** What decides with one more span. */
-  Accumulation extend(Accumulation before, Profile span, Instant end) {
-    Tally rows = before.head().before().plus(tally(span));
+  /**
+   * What decides with one more span.
+   *
+   * @param span its rows in the cells that are looked at
+   */
+  Accumulation extend(Accumulation before, Tally span, Instant end) {
+    Tally rows = before.head().before().plus(span);
     Milestone head = new Milestone(before.spans() + 1, end, rows);
     List<Milestone> starts = before.startsOfNext();
     return decide(before, starts, head, column -> Drifts.unasked(column, starts, head));
@@ -82,7 +75,7 @@ final class Accumulator {
     List<ColumnStanding> standings = new ArrayList<>(parts.size());
     List<double[]> answers = new ArrayList<>(parts.size());
     for (int column = 0; column < parts.size(); column++) {
-      PartJudge part = parts.get(column);
+      Summed part = parts.get(column);
       Drifts drifts = asked.of(column);
       ColumnStanding standing = part.evidence().decide(before.column(column), drifts);
       standings.add(

@@ -1,7 +1,6 @@
 package dev.leeway.drift;
 
 import dev.leeway.monitor.Decision;
-import dev.leeway.profile.Profile;
 import java.time.Instant;
 
 /**
@@ -47,11 +46,6 @@ final class ColumnEvidence {
 
   double tolerance() {
     return tolerance;
-  }
-
-  /** The rows of a profile in the cells that are looked at. */
-  long[] cells(Profile rows) {
-    return look.cells(rows);
   }
 
   /**

@@ -26,6 +26,7 @@ final class ColumnJudge implements PartJudge {
   private final Distribution expected;
   private final Rule rule;
   private final boolean ordered;
+  private final ColumnLook look;
   private final ColumnEvidence evidence;
 
   /**
@@ -48,12 +49,13 @@ final class ColumnJudge implements PartJudge {
     this.rule = rule;
     ordered = layout instanceof ColumnLayout.Numeric;
     double alpha = ColumnEvidence.alpha(rule.decision, rule.compared);
-    evidence =
-        new ColumnEvidence(
-            new ColumnLook(place, ordered, expected, alpha),
-            rule.decision,
-            rule.tolerance(),
-            rule.compared);
+    look = new ColumnLook(place, ordered, expected, alpha);
+    evidence = new ColumnEvidence(look, rule.decision, rule.tolerance(), rule.compared);
+  }
+
+  @Override
+  public long[] cells(Profile rows) {
+    return look.cells(rows);
   }
 
   @Override

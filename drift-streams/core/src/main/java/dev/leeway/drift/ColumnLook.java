@@ -24,8 +24,8 @@ final class ColumnLook implements Look {
     reference = evidence.reference();
   }
 
-  @Override
-  public long[] cells(Profile rows) {
+  /** The rows of a profile in the cells that are looked at. */
+  long[] cells(Profile rows) {
     return evidence.cells(Distribution.of(rows, place));
   }
 

@@ -24,18 +24,21 @@ import java.util.List;
  * alpha, if rows are independent. A fixed threshold in the column's policy replaces the rule, where
  * the column has that measure: categories have no Kolmogorov-Smirnov statistic.
  */
-public final class DriftJudge {
+public final class DriftJudge implements EvidenceJudge<Profile> {
 
   private final Reference reference;
   private final List<PartJudge> columns = new ArrayList<>();
   private final Accumulator accumulator;
+
+  /** Stands for which columns are compared. */
+  private final long compared;
 
   public DriftJudge(Reference reference, Monitor monitor) {
     this.reference = reference;
     List<ColumnLayout> layouts = reference.layout().columns();
     boolean together =
         reference.layout().joint().isPresent() && !monitor.column(JointJudge.NAME).ignored();
-    long compared =
+    long parts =
         (together ? 1 : 0)
             + layouts.stream().filter(column -> !monitor.column(column).ignored()).count();
     for (int place = 0; place < layouts.size(); place++) {
@@ -49,11 +52,12 @@ public final class DriftJudge {
               new ColumnJudge.Rule(
                   monitor.column(layout),
                   monitor.decision(),
-                  compared,
+                  parts,
                   new MeasuredColumn(reference, place, monitor))));
     }
-    if (together) columns.add(new JointJudge(reference, monitor, compared));
-    accumulator = new Accumulator(number(layouts, monitor, together), columns);
+    if (together) columns.add(new JointJudge(reference, monitor, parts));
+    compared = number(layouts, monitor, together);
+    accumulator = new Accumulator(columns);
   }
 
   /** A number for which columns are compared: never 0, and hardly ever the same for others. */
@@ -71,14 +75,19 @@ public final class DriftJudge {
     return reference.model();
   }
 
-  /** No rows yet: evidence starts here. */
-  public Accumulation begin(Instant at) {
-    return accumulator.begin(at, accumulator.tally(reference.profile()).nothing());
+  /** The rows in the cells that are looked at. */
+  private Tally tally(Profile rows) {
+    return Tally.of(compared, columns.stream().map(column -> column.cells(rows)).toList());
   }
 
-  /** Whether evidence was summed up over just the columns that are compared, in these cells. */
+  @Override
+  public Accumulation begin(Instant at) {
+    return accumulator.begin(at, tally(reference.profile()).nothing());
+  }
+
+  @Override
   public boolean fits(Accumulation accumulation) {
-    return accumulation.head().before().fits(accumulator.tally(reference.profile()));
+    return accumulation.head().before().fits(tally(reference.profile()));
   }
 
   /**
@@ -92,28 +101,18 @@ public final class DriftJudge {
     return complete(extend(before, span, end));
   }
 
-  /**
-   * The same as far as it decides: numbers that decide nothing are left out until {@link
-   * #complete}.
-   */
+  @Override
   public Accumulation extend(Accumulation before, Profile span, Instant end) {
-    return accumulator.extend(before, span, end);
+    return accumulator.extend(before, tally(span), end);
   }
 
-  /**
-   * What decides at the end of a span whose own rows are as before, when rows came before it.
-   *
-   * @param old what stood there
-   * @param was what stood at the span's start then
-   * @param before what stands there now
-   * @param unmoved spans up to the end of the last one that rows came to
-   */
+  @Override
   public Accumulation revise(
       Accumulation old, Accumulation was, Accumulation before, long unmoved) {
     return accumulator.revise(old, was, before, unmoved);
   }
 
-  /** The same with all numbers, as they are told. */
+  @Override
   public Accumulation complete(Accumulation decided) {
     return accumulator.complete(decided);
   }

@@ -51,6 +51,11 @@ final class JointJudge implements PartJudge {
   }
 
   @Override
+  public long[] cells(Profile rows) {
+    return look.cells(rows);
+  }
+
+  @Override
   public ColumnEvidence evidence() {
     return evidence;
   }

@@ -26,8 +26,8 @@ final class JointLook implements Look {
     return comparison.compare(together(rows));
   }
 
-  @Override
-  public long[] cells(Profile rows) {
+  /** The rows of a profile in the cells that are looked at. */
+  long[] cells(Profile rows) {
     return together(rows).cells();
   }
 

@@ -1,15 +1,10 @@
 package dev.leeway.drift;
 
-import dev.leeway.profile.Profile;
-
 /**
  * One way to look at rows, of which evidence is summed up: cells that are counted, and what they
  * say against the reference. Cells of disjoint rows add up, place by place.
  */
 interface Look {
-
-  /** The rows of a profile in the cells that are looked at. */
-  long[] cells(Profile rows);
 
   /** How many rows these cells are of. */
   long rows(long[] cells);

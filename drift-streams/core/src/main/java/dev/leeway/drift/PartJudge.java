@@ -4,13 +4,10 @@ import dev.leeway.profile.Profile;
 import dev.leeway.verdict.ColumnVerdict;
 
 /** Compares one part of windows with the reference: a column, or columns together. */
-interface PartJudge {
+interface PartJudge extends Summed {
 
-  /** What sums up this part's evidence. */
-  ColumnEvidence evidence();
-
-  /** Whether its state hangs on how strong the evidence is, or how large the effect, by a rule. */
-  boolean decidesByNumbers();
+  /** The rows of a profile in the cells that are looked at. */
+  long[] cells(Profile rows);
 
   /**
    * The verdict on a window without what does not decide.

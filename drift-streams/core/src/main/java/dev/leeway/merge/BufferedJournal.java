@@ -23,6 +23,7 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
   private final Map<String, @Nullable Supplier<byte[]>> changes = new HashMap<>();
 
   private final MarkJournal drift = new Marks(JournalFormat.WINDOW);
+  private final EvidenceJournal columns = new Moments(JournalFormat.EVIDENCE);
 
   /** Marks of one kind of verdict. */
   private final class Marks implements MarkJournal {
@@ -40,6 +41,26 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
 
     @Override
     public void forgetWindow(WindowKey key) {
+      changes.put(JournalFormat.text(kind, key), null);
+    }
+  }
+
+  /** Moments of one kind of evidence. */
+  private final class Moments implements EvidenceJournal {
+
+    private final String kind;
+
+    private Moments(String kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void evidence(EvidenceKey key, byte[] sealed) {
+      changes.put(JournalFormat.text(kind, key), () -> sealed);
+    }
+
+    @Override
+    public void forgetEvidence(EvidenceKey key) {
       changes.put(JournalFormat.text(kind, key), null);
     }
   }
@@ -126,12 +147,17 @@ public final class BufferedJournal implements MergeJournal, PerformanceJournal {
 
   @Override
   public void evidence(EvidenceKey key, byte[] sealed) {
-    changes.put(JournalFormat.text(key), () -> sealed);
+    columns.evidence(key, sealed);
   }
 
   @Override
   public void forgetEvidence(EvidenceKey key) {
-    changes.put(JournalFormat.text(key), null);
+    columns.forgetEvidence(key);
+  }
+
+  @Override
+  public EvidenceJournal errors() {
+    return new Moments(JournalFormat.ERRORS);
   }
 
   @Override

@@ -7,39 +7,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The panes of a series that have rows counted on one reference.
+ * The panes of a series that are held against one reference.
  *
- * @param all panes of the series that are not settled, as they are now: profiles by reference
+ * @param all panes of the series that are not settled, as they are now: rows by what they were
+ *     counted on
+ * @param countedOn the reference, or for outcomes the layout
+ * @param held whether the pane that starts then is held against the reference
  */
-record CountedPanes(
-    NavigableMap<Instant, Map<String, Profile>> all, String referenceId, Monitor monitor) {
+record CountedPanes<C>(
+    NavigableMap<Instant, Map<String, C>> all,
+    String countedOn,
+    Predicate<Instant> held,
+    Monitor monitor) {
+
+  /** Those that are counted on the reference itself. */
+  static CountedPanes<Profile> of(Panes<Profile> panes, String referenceId, Monitor monitor) {
+    return new CountedPanes<>(panes.all(), referenceId, start -> true, monitor);
+  }
 
   /**
    * The rows of one.
    *
    * @param end where the pane, or the span of panes that are kept as one, ends
    */
-  record Pane(Instant start, Instant end, Profile rows) {}
+  record Pane<C>(Instant start, Instant end, C rows) {}
 
   /** Start of the oldest. */
   @Nullable Instant first() {
-    for (Map.Entry<Instant, Map<String, Profile>> pane : all.entrySet()) {
-      if (pane.getValue().containsKey(referenceId)) return pane.getKey();
+    for (Map.Entry<Instant, Map<String, C>> pane : all.entrySet()) {
+      if (pane.getValue().containsKey(countedOn) && held.test(pane.getKey())) {
+        return pane.getKey();
+      }
     }
     return null;
   }
 
   /** Those that start there or later, oldest first. */
-  List<Pane> from(Instant start) {
-    List<Pane> panes = new ArrayList<>();
+  List<Pane<C>> from(Instant start) {
+    List<Pane<C>> panes = new ArrayList<>();
     all.tailMap(start, true)
         .forEach(
             (at, pane) -> {
-              Profile rows = pane.get(referenceId);
-              if (rows != null) panes.add(new Pane(at, monitor.spanEnd(at), rows));
+              C rows = pane.get(countedOn);
+              if (rows != null && held.test(at)) {
+                panes.add(new Pane<>(at, monitor.spanEnd(at), rows));
+              }
             });
     return panes;
   }

@@ -35,6 +35,7 @@ final class JournalFormat {
   static final String PERFORMANCE = "R";
   static final String ESTIMATE = "S";
   static final String SLICE = "D";
+  static final String ERRORS = "C";
 
   private static final String SEPARATOR = "\0";
   private static final int FIELDS = 6;
@@ -91,10 +92,10 @@ final class JournalFormat {
         key.segment());
   }
 
-  static String text(EvidenceKey key) {
+  static String text(String kind, EvidenceKey key) {
     return String.join(
         SEPARATOR,
-        EVIDENCE,
+        kind,
         key.model().name(),
         key.model().version(),
         String.valueOf(key.moment()),

@@ -31,6 +31,7 @@ public final class JournalReplay {
         case JournalFormat.WINDOW ->
             book.restore(JournalFormat.windowKey(fields), JournalFormat.decodeMark(value));
         case JournalFormat.EVIDENCE -> book.restore(JournalFormat.evidenceKey(fields), value);
+        case JournalFormat.ERRORS -> performance.restore(JournalFormat.evidenceKey(fields), value);
         case JournalFormat.FLOOR ->
             book.restore(JournalFormat.name(fields), JournalFormat.decodeTime(value));
         case JournalFormat.TIDE -> take(JournalFormat.decodeTide(value));
@@ -107,7 +108,7 @@ public final class JournalReplay {
     return switch (code) {
       case JournalFormat.PANE -> "pane";
       case JournalFormat.WINDOW -> "window";
-      case JournalFormat.EVIDENCE -> "evidence";
+      case JournalFormat.EVIDENCE, JournalFormat.ERRORS -> "evidence";
       case JournalFormat.FLOOR, JournalFormat.LAST_TOLD -> "floor";
       case JournalFormat.TIDE, JournalFormat.LABELS -> "tide";
       case JournalFormat.OUTCOMES, JournalFormat.SLICE -> "outcomes";

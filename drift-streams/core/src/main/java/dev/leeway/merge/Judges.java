@@ -3,6 +3,7 @@ package dev.leeway.merge;
 import dev.leeway.drift.DriftJudge;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.profile.Layout;
+import dev.leeway.profile.Profile;
 import dev.leeway.reference.Reference;
 import java.util.IdentityHashMap;
 
@@ -19,7 +20,12 @@ final class Judges {
   private final IdentityHashMap<Reference, Entry> judges = new IdentityHashMap<>();
 
   /** A reference's id, which takes a hash of all it holds, its layout, and its judge. */
-  record Entry(String id, Monitor monitor, Layout layout, DriftJudge judge) {}
+  record Entry(String id, Monitor monitor, Layout layout, DriftJudge judge) {
+
+    Trails.Against<Profile> against() {
+      return new Trails.Against<>(id, judge);
+    }
+  }
 
   Entry of(Reference reference, Monitor monitor) {
     Entry known = judges.get(reference);

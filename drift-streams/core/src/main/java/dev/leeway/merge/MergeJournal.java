@@ -5,7 +5,7 @@ import dev.leeway.window.Tide;
 import java.time.Instant;
 
 /** Keeps what a {@link WindowBook} must find again after a restart. Last write of a key holds. */
-public interface MergeJournal extends MarkJournal {
+public interface MergeJournal extends MarkJournal, EvidenceJournal {
 
   void pane(PaneKey key, Profile profile);
 
@@ -13,11 +13,6 @@ public interface MergeJournal extends MarkJournal {
 
   /** Rows of the pane are lost; in the place of its profile stands that from now on. */
   void damagedPane(PaneKey key);
-
-  /** One moment of the evidence, sealed. */
-  void evidence(EvidenceKey key, byte[] sealed);
-
-  void forgetEvidence(EvidenceKey key);
 
   /** Up to where the model's windows have been forgotten; it never goes back. */
   void floor(String model, Instant floor);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -136,19 +137,21 @@ final class Panes<C> {
   /**
    * Forgets the panes that lie in no window that ends behind the floor.
    *
+   * @param leaving takes the start of each while it is still here, the oldest first
    * @param forgotten takes the start of each, and what it was counted on
    */
-  void forgetPast(Instant floor, BiConsumer<Instant, String> forgotten) {
+  void forgetPast(Instant floor, Consumer<Instant> leaving, BiConsumer<Instant, String> forgotten) {
     Optional<Instant> past = past(floor);
     while (past.isPresent()) {
       Instant start = past.get();
+      leaving.accept(start);
       forget(start).forEach(reference -> forgotten.accept(start, reference));
       past = past(floor);
     }
   }
 
   /** Start of an oldest pane that lies in no window that ends behind the floor. */
-  Optional<Instant> past(Instant floor) {
+  private Optional<Instant> past(Instant floor) {
     return Stream.of(kept, damaged)
         .filter(panes -> !panes.isEmpty())
         .map(NavigableMap::firstKey)
@@ -157,7 +160,7 @@ final class Panes<C> {
   }
 
   /** Forgets a pane; the references it was counted on. */
-  Set<String> forget(Instant start) {
+  private Set<String> forget(Instant start) {
     Set<String> references = new TreeSet<>();
     Map<String, C> pane = kept.remove(start);
     if (pane != null) references.addAll(pane.keySet());

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Merges partials of outcomes and tells windows' performance. For one thread.
@@ -50,7 +51,7 @@ public final class PerformanceBook {
   private final PerformanceJudges judges;
   private final Map<SeriesKey, PerformanceSeries> series = new HashMap<>();
   private final SeriesDoor<PerformanceSeries> door =
-      new SeriesDoor<>(series, PerformanceSeries::isEmpty);
+      new SeriesDoor<>(series, PerformanceSeries::isPast);
 
   /** By model, the time up to which windows have been told for the last time. */
   private final Floors floors;
@@ -153,11 +154,9 @@ public final class PerformanceBook {
     }
     List<Verdict> verdicts = new ArrayList<>();
     series.forEach(
-        (key, found) -> {
-          monitor(key.model().name())
-              .ifPresent(known -> verdicts.addAll(conclude(key.model(), found, known)));
-          found.purge(floors.of(key.model().name()), journal);
-        });
+        (key, found) ->
+            monitor(key.model().name())
+                .ifPresent(known -> verdicts.addAll(conclude(key.model(), found, known))));
     series.values().removeIf(PerformanceSeries::isEmpty);
     verdicts.sort(OLDEST_FIRST);
     return verdicts;
@@ -166,11 +165,12 @@ public final class PerformanceBook {
   private List<Verdict> conclude(ModelRef model, PerformanceSeries found, Monitor monitor) {
     Instant floor = floors.of(model.name());
     PerformanceSeries.Moment moment = new PerformanceSeries.Moment(tides.readUpTo(), floor);
+    Function<Instant, PerformanceJudges.Entry> at = start -> judges.of(model, start, monitor);
     List<Verdict> verdicts = new ArrayList<>();
     for (Window window : found.toLookAt(tides, floor)) {
-      PerformanceJudges.Entry on = judges.of(model, window.start(), monitor);
-      verdicts.addAll(found.conclude(found.content(window, on), moment));
+      verdicts.addAll(found.conclude(found.content(window, at), moment));
     }
+    found.purge(floor, journal, at);
     return verdicts;
   }
 
@@ -231,6 +231,17 @@ public final class PerformanceBook {
   /** Puts back how far the labels of a partition have been read. */
   public void restoreLabels(int sourcePartition, Instant at) {
     tides.riseLabels(sourcePartition, at);
+  }
+
+  /**
+   * Puts back one moment of evidence.
+   *
+   * @throws CorruptStateException if it cannot be read; later evidence does without it
+   */
+  public void restore(EvidenceKey key, byte[] sealed) {
+    monitor(key.model().name())
+        .ifPresent(
+            known -> of(new SeriesKey(key.model(), key.segment()), known).restore(key, sealed));
   }
 
   /** Puts back up to where the model's windows have been told for the last time. */

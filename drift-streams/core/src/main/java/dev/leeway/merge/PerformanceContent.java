@@ -2,6 +2,7 @@ package dev.leeway.merge;
 
 import dev.leeway.appraisal.PerformanceJudge;
 import dev.leeway.appraisal.SegmentGaps;
+import dev.leeway.drift.Accumulation;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.PerformanceLayout;
@@ -25,7 +26,7 @@ import java.util.function.ToLongFunction;
  * The outcomes of one window, by the layout they were counted on, and the verdicts on them.
  *
  * @param damaged whether a pane's state was lost
- * @param slices decisions on segments, where they are to be held together, by segment
+ * @param beside what else is known up to its end
  * @param on what they are judged by: what holds at the window's start
  */
 record PerformanceContent(
@@ -34,8 +35,16 @@ record PerformanceContent(
     Window window,
     Map<String, PerformanceProfile> byLayout,
     boolean damaged,
-    SortedMap<String, PerformanceProfile> slices,
+    Beside beside,
     PerformanceJudges.Entry on) {
+
+  /**
+   * What is looked at beside the outcomes of the window.
+   *
+   * @param slices decisions on segments, where they are to be held together, by segment
+   * @param errors evidence that the model errs more often, where that is asked for
+   */
+  record Beside(SortedMap<String, PerformanceProfile> slices, Optional<Accumulation> errors) {}
 
   /**
    * Which telling of the window it is.
@@ -55,8 +64,12 @@ record PerformanceContent(
     List<MeasuredPerformance> measured = new ArrayList<>();
     on.judge().ifPresent(known -> measured.addAll(known.judge().realised(rows(known))));
     if (segment.isEmpty() && on.policy().views().fairness()) {
-      measured.addAll(new SegmentGaps(on.monitor().segments(), on.policy()).of(slices));
+      measured.addAll(new SegmentGaps(on.monitor().segments(), on.policy()).of(beside.slices));
     }
+    on.judge()
+        .flatMap(PerformanceJudges.OnLayout::errors)
+        .ifPresent(
+            judge -> beside.errors.ifPresent(upToEnd -> measured.addAll(judge.measured(upToEnd))));
     List<MeasuredPerformance> realised = judgedIf(lacking == UnknownReason.NONE && !few, measured);
     // The estimate stands by itself, whether labels have come or not.
     List<MeasuredPerformance> estimated = judgedIf(lacking == UnknownReason.NONE, estimates);

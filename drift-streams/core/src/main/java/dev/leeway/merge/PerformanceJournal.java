@@ -25,6 +25,9 @@ public interface PerformanceJournal {
 
   void forgetSlice(PaneKey key);
 
+  /** Evidence that the model errs more often. */
+  EvidenceJournal errors();
+
   /** What has been told of windows by verdicts of a kind. */
   MarkJournal told(Verdict.Kind kind);
 

@@ -3,6 +3,7 @@ package dev.leeway.merge;
 import dev.leeway.appraisal.PastPerformance;
 import dev.leeway.appraisal.PerformanceJudge;
 import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.drift.ErrorJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.PerformancePolicy;
@@ -44,7 +45,11 @@ final class PerformanceJudges {
     }
   }
 
-  record OnLayout(String layoutId, PerformanceJudge judge) {}
+  /**
+   * @param errors tells whether the model errs more often; empty where nobody asks, or the
+   *     reference does not tell how often it did
+   */
+  record OnLayout(String layoutId, PerformanceJudge judge, Optional<ErrorJudge> errors) {}
 
   PerformanceJudges(ModelDirectory directory) {
     this.directory = directory;
@@ -85,6 +90,11 @@ final class PerformanceJudges {
                         past.map(PastPerformance::of)
                             .orElseGet(() -> PastPerformance.none(counted)),
                         policy.deciding(counted),
-                        policy.limitsOfSeries()))));
+                        policy.limitsOfSeries()),
+                    past.filter(known -> policy.views().change())
+                        .flatMap(
+                            known ->
+                                ErrorJudge.of(
+                                    counted, known.profile(), policy.views().decision(monitor))))));
   }
 }

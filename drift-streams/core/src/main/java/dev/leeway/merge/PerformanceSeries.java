@@ -1,5 +1,6 @@
 package dev.leeway.merge;
 
+import dev.leeway.drift.Accumulation;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.Timing;
 import dev.leeway.performance.PerformanceProfile;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The outcomes and windows of one model version and segment. For one thread. */
 final class PerformanceSeries {
@@ -38,6 +40,7 @@ final class PerformanceSeries {
 
   private final Panes<PerformanceProfile> panes;
   private final Slices slices;
+  private final Trails<PerformanceProfile> errors;
   private final ToldWindows realised;
   private final ToldWindows estimated;
 
@@ -55,6 +58,7 @@ final class PerformanceSeries {
     this.monitor = monitor;
     panes = new Panes<>(Content.OUTCOMES, monitor);
     slices = new Slices(monitor);
+    errors = new Trails<>(key.model(), key.segment());
     timing = monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
     realised = new ToldWindows(key.model(), key.segment(), timing, journal.told(Kind.PERFORMANCE));
     estimated =
@@ -68,7 +72,10 @@ final class PerformanceSeries {
    */
   Optional<PerformanceProfile> add(Instant start, String layoutId, PerformanceProfile partial) {
     Optional<PerformanceProfile> merged = panes.add(start, layoutId, partial);
-    if (merged.isPresent()) changed(start);
+    if (merged.isPresent()) {
+      errors.changed(start);
+      changed(start);
+    }
     return merged;
   }
 
@@ -136,6 +143,11 @@ final class PerformanceSeries {
     changed(key.start());
   }
 
+  /** A moment of evidence that the journal kept. */
+  void restore(EvidenceKey of, byte[] moment) {
+    errors.restore(of.referenceId(), of.moment(), moment);
+  }
+
   void restore(Kind kind, Window window, WindowMark mark) {
     told(kind).restore(window, mark);
   }
@@ -145,6 +157,7 @@ final class PerformanceSeries {
    * be looked at.
    */
   void settle(Instant floor) {
+    errors.settleRestored();
     for (Instant start : panes.starts()) {
       for (Window window : panes.windowsWith(start)) {
         boolean told = realised.mark(window).filter(mark -> !mark.loose()).isPresent();
@@ -187,9 +200,10 @@ final class PerformanceSeries {
   }
 
   /**
-   * @param on what holds at the window's start
+   * @param judges what holds at the start of a window or pane
    */
-  PerformanceContent content(Window window, PerformanceJudges.Entry on) {
+  PerformanceContent content(Window window, Function<Instant, PerformanceJudges.Entry> judges) {
+    PerformanceJudges.Entry on = judges.apply(window.start());
     Optional<Map<String, PerformanceProfile>> outcomes = panes.in(window);
     return new PerformanceContent(
         key.model(),
@@ -197,8 +211,50 @@ final class PerformanceSeries {
         window,
         outcomes.orElse(Map.of()),
         outcomes.isEmpty() || panes.isDamaged(window) || slices.isDamaged(window),
-        on.judge().map(known -> slices.in(window, known.layoutId())).orElse(new TreeMap<>()),
+        new PerformanceContent.Beside(
+            on.judge().map(known -> slices.in(window, known.layoutId())).orElse(new TreeMap<>()),
+            errors(window.end(), on, judges)),
         on);
+  }
+
+  /** The evidence that the model errs more often, up to a moment. */
+  private Optional<Accumulation> errors(
+      Instant end, PerformanceJudges.Entry on, Function<Instant, PerformanceJudges.Entry> judges) {
+    try {
+      return against(on).flatMap(against -> errors.upTo(end, against, heldAgainst(on, judges)));
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Trails.Against<PerformanceProfile>> against(PerformanceJudges.Entry on) {
+    return on.judge()
+        .flatMap(PerformanceJudges.OnLayout::errors)
+        .map(judge -> new Trails.Against<>(on.referenceId(), judge));
+  }
+
+  /** Layouts of two references may be the same. */
+  private CountedPanes<PerformanceProfile> heldAgainst(
+      PerformanceJudges.Entry on, Function<Instant, PerformanceJudges.Entry> judges) {
+    return new CountedPanes<>(
+        panes.all(),
+        on.judge().orElseThrow().layoutId(),
+        start -> judges.apply(start).referenceId().equals(on.referenceId()),
+        monitor);
+  }
+
+  /**
+   * The pane's outcomes can no longer change, and become part of what later evidence starts from.
+   */
+  private void settle(Instant start, Function<Instant, PerformanceJudges.Entry> judges) {
+    PerformanceJudges.Entry on = judges.apply(start);
+    Optional<Trails.Against<PerformanceProfile>> against = against(on);
+    if (against.isEmpty() || !panes.isCounted(start, on.judge().orElseThrow().layoutId())) return;
+    try {
+      errors.settle(start, against.get(), heldAgainst(on, judges));
+    } catch (ArithmeticException e) {
+      errors.changed(start); // evidence goes without
+    }
   }
 
   /**
@@ -243,20 +299,34 @@ final class PerformanceSeries {
   }
 
   /** Forgets windows that end by the floor, and the panes that no window needs any more. */
-  void purge(Instant floor, PerformanceJournal journal) {
+  void purge(
+      Instant floor,
+      PerformanceJournal journal,
+      Function<Instant, PerformanceJudges.Entry> judges) {
     realised.forget(floor, false);
     estimated.forget(floor, false);
     lookedAt.keySet().removeIf(window -> !window.end().isAfter(floor));
     panes.forgetPast(
         floor,
+        start -> settle(start, judges),
         (start, layout) ->
             journal.forgetOutcomes(new PaneKey(key.model(), key.segment(), start, layout)));
     panes.forgetShapes();
     slices.purge(floor, key, journal::forgetSlice);
+    if (errors.isEmpty()) return;
+    Set<String> references = new TreeSet<>();
+    panes.starts().forEach(start -> references.add(judges.apply(start).referenceId()));
+    Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
+    errors.write(references, oldest, journal.errors());
+  }
+
+  /** Whether nothing is kept of it but evidence for later windows. */
+  boolean isPast() {
+    return panes.isEmpty() && slices.isEmpty() && realised.isEmpty() && estimated.isEmpty();
   }
 
   boolean isEmpty() {
-    return panes.isEmpty() && slices.isEmpty() && realised.isEmpty() && estimated.isEmpty();
+    return isPast() && errors.isEmpty();
   }
 
   private ToldWindows told(Kind kind) {

@@ -37,17 +37,17 @@ final class Series {
   /** The oldest pane that rows came to since windows behind were looked at. */
   private @Nullable Instant changedFrom;
 
-  private final Trails trails;
+  private final Trails<Profile> trails;
 
   Series(ModelRef model, String segment, Monitor monitor, MergeJournal journal) {
     this(
         monitor,
         new Panes<>(Content.PROFILES, monitor),
         new ToldWindows(model, segment, monitor.timing(), journal),
-        new Trails(model, segment));
+        new Trails<>(model, segment));
   }
 
-  private Series(Monitor monitor, Panes<Profile> panes, ToldWindows told, Trails trails) {
+  private Series(Monitor monitor, Panes<Profile> panes, ToldWindows told, Trails<Profile> trails) {
     this.model = told.model();
     this.segment = told.segment();
     this.monitor = monitor;
@@ -216,7 +216,7 @@ final class Series {
    */
   Optional<Accumulation> evidence(Judges.Entry judge, Instant end) {
     try {
-      return trails.upTo(end, judge, new CountedPanes(panes.all(), judge.id(), monitor));
+      return trails.upTo(end, judge.against(), CountedPanes.of(panes, judge.id(), monitor));
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
@@ -263,15 +263,10 @@ final class Series {
   void purge(
       Instant floor, MergeJournal journal, Function<Instant, Optional<Judges.Entry>> judges) {
     told.forget(floor, looksBack());
-    Optional<Instant> past = panes.past(floor);
-    while (past.isPresent()) {
-      Instant start = past.get();
-      judges.apply(start).ifPresent(judge -> settle(start, judge));
-      for (String reference : panes.forget(start)) {
-        journal.forgetPane(new PaneKey(model, segment, start, reference));
-      }
-      past = panes.past(floor);
-    }
+    panes.forgetPast(
+        floor,
+        start -> judges.apply(start).ifPresent(judge -> settle(start, judge)),
+        (start, reference) -> journal.forgetPane(new PaneKey(model, segment, start, reference)));
     panes.forgetShapes();
     Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
     trails.write(panes.references(), oldest, journal);
@@ -290,7 +285,7 @@ final class Series {
   private void settle(Instant start, Judges.Entry judge) {
     if (!panes.isCounted(start, judge.id())) return;
     try {
-      trails.settle(start, judge, new CountedPanes(panes.all(), judge.id(), monitor));
+      trails.settle(start, judge.against(), CountedPanes.of(panes, judge.id(), monitor));
     } catch (ArithmeticException e) {
       trails.changed(judge.id(), start); // evidence goes without
     }

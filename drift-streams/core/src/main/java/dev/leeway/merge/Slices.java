@@ -68,6 +68,7 @@ final class Slices {
         (segment, panes) -> {
           panes.forgetPast(
               floor,
+              start -> {},
               (start, layout) ->
                   forgotten.accept(new PaneKey(like.model(), segment, start, layout)));
           panes.forgetShapes();

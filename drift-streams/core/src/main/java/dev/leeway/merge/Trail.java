@@ -1,7 +1,7 @@
 package dev.leeway.merge;
 
 import dev.leeway.drift.Accumulation;
-import dev.leeway.drift.DriftJudge;
+import dev.leeway.drift.EvidenceJudge;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The evidence of one series against one reference along event time: settled up to where rows can
  * no longer come, and brought up to date behind panes that change. For one thread.
+ *
+ * @param <C> what was counted of rows
  */
-final class Trail {
+final class Trail<C> {
 
   private Accumulation settled;
 
@@ -27,7 +29,7 @@ final class Trail {
   /** Whether nothing has been worked out yet, or nothing of it holds any more. */
   private boolean anew = true;
 
-  private @Nullable DriftJudge workedOutBy;
+  private @Nullable EvidenceJudge<C> workedOutBy;
 
   Trail(Accumulation settled) {
     this.settled = settled;
@@ -52,20 +54,20 @@ final class Trail {
    *
    * @param panes those that nothing was said of are as they were
    */
-  Accumulation upTo(Instant end, CountedPanes panes, DriftJudge judge) {
+  Accumulation upTo(Instant end, CountedPanes<C> panes, EvidenceJudge<C> judge) {
     bringUpToDate(panes, judge);
     Map.Entry<Instant, Accumulation> last = open.lowerEntry(end);
     return last == null ? settled : last.getValue();
   }
 
   /** Takes a pane for settled, the oldest that is not. */
-  void settle(Instant start, CountedPanes panes, DriftJudge judge) {
+  void settle(Instant start, CountedPanes<C> panes, EvidenceJudge<C> judge) {
     bringUpToDate(panes, judge);
     Accumulation found = open.remove(start);
     if (found != null) settled = judge.complete(found);
   }
 
-  private void bringUpToDate(CountedPanes panes, DriftJudge judge) {
+  private void bringUpToDate(CountedPanes<C> panes, EvidenceJudge<C> judge) {
     use(judge);
     if (anew) open.clear();
     Instant first = anew ? panes.first() : changed.isEmpty() ? null : changed.first();
@@ -77,12 +79,12 @@ final class Trail {
   }
 
   /** From a pane on. */
-  private void workOut(Instant first, CountedPanes panes, DriftJudge judge) {
+  private void workOut(Instant first, CountedPanes<C> panes, EvidenceJudge<C> judge) {
     Map.Entry<Instant, Accumulation> last = open.lowerEntry(first);
     Accumulation before = last == null ? settled : last.getValue();
     Accumulation was = before;
     long unmoved = before.spans();
-    for (CountedPanes.Pane pane : panes.from(first)) {
+    for (CountedPanes.Pane<C> pane : panes.from(first)) {
       Accumulation old = open.get(pane.start());
       Accumulation now;
       if (old == null || changed.contains(pane.start())) {
@@ -97,7 +99,7 @@ final class Trail {
     }
   }
 
-  private void use(DriftJudge judge) {
+  private void use(EvidenceJudge<C> judge) {
     if (judge == workedOutBy) return;
     anew = true;
     workedOutBy = judge;

@@ -2,6 +2,7 @@ package dev.leeway.merge;
 
 import dev.leeway.drift.Accumulation;
 import dev.leeway.drift.AccumulationCodec;
+import dev.leeway.drift.EvidenceJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.sketch.CorruptStateException;
 import java.time.Instant;
@@ -15,12 +16,23 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The evidence of one series against each of its references. For one thread. */
-final class Trails {
+/**
+ * The evidence of one series against each of its references. For one thread.
+ *
+ * @param <C> what was counted of rows
+ */
+final class Trails<C> {
+
+  /**
+   * What rows are held against.
+   *
+   * @param id of the reference
+   */
+  record Against<C>(String id, EvidenceJudge<C> judge) {}
 
   private final ModelRef model;
   private final String segment;
-  private final Map<String, Trail> trails = new TreeMap<>();
+  private final Map<String, Trail<C>> trails = new TreeMap<>();
 
   /** Moments that a restore has brought back so far. */
   private final Map<String, List<byte[]>> restored = new TreeMap<>();
@@ -37,9 +49,9 @@ final class Trails {
   }
 
   /** The same settled evidence, for another thread; what lies beyond is worked out anew there. */
-  Trails copy() {
-    Trails copy = new Trails(model, segment);
-    trails.forEach((id, trail) -> copy.trails.put(id, new Trail(trail.settled())));
+  Trails<C> copy() {
+    Trails<C> copy = new Trails<>(model, segment);
+    trails.forEach((id, trail) -> copy.trails.put(id, new Trail<>(trail.settled())));
     return copy;
   }
 
@@ -49,37 +61,42 @@ final class Trails {
 
   /** Says that rows came into a pane. */
   void changed(String referenceId, Instant pane) {
-    Trail trail = trails.get(referenceId);
+    Trail<C> trail = trails.get(referenceId);
     if (trail != null) trail.changed(pane);
   }
 
+  /** Says that rows came into a pane, whatever it is held against. */
+  void changed(Instant pane) {
+    trails.values().forEach(trail -> trail.changed(pane));
+  }
+
   /** What decides up to a moment; empty where no pane is counted on the judge's reference. */
-  Optional<Accumulation> upTo(Instant end, Judges.Entry judge, CountedPanes panes) {
+  Optional<Accumulation> upTo(Instant end, Against<C> against, CountedPanes<C> panes) {
     Instant first = panes.first();
     if (first == null) return Optional.empty();
-    return Optional.of(trail(judge, first).upTo(end, panes, judge.judge()));
+    return Optional.of(trail(against, first).upTo(end, panes, against.judge));
   }
 
   /**
    * @param first start of the first pane that is not settled
    */
-  private Trail trail(Judges.Entry judge, Instant first) {
-    Trail trail = trails.get(judge.id());
+  private Trail<C> trail(Against<C> against, Instant first) {
+    Trail<C> trail = trails.get(against.id);
     if (trail == null || trail.startsOtherThan(first)) {
-      trail = new Trail(judge.judge().begin(first));
-      trails.put(judge.id(), trail);
+      trail = new Trail<>(against.judge.begin(first));
+      trails.put(against.id, trail);
     }
     return trail;
   }
 
   /** Takes a pane for settled, the oldest that is not. */
-  void settle(Instant start, Judges.Entry judge, CountedPanes panes) {
-    Trail trail = trail(judge, start);
+  void settle(Instant start, Against<C> against, CountedPanes<C> panes) {
+    Trail<C> trail = trail(against, start);
     NavigableMap<Long, Accumulation> moments =
-        unwritten.computeIfAbsent(judge.id(), id -> new TreeMap<>());
+        unwritten.computeIfAbsent(against.id, id -> new TreeMap<>());
     Accumulation before = trail.settled();
     if (before.spans() == 0) moments.put(0L, before);
-    trail.settle(start, panes, judge.judge());
+    trail.settle(start, panes, against.judge);
     moments.put(trail.settled().spans(), trail.settled());
   }
 
@@ -90,7 +107,7 @@ final class Trails {
    * @param counted references that panes are still counted on
    * @param oldest evidence that ends before it is forgotten
    */
-  void write(Set<String> counted, Instant oldest, MergeJournal journal) {
+  void write(Set<String> counted, Instant oldest, EvidenceJournal journal) {
     boolean moved = !unwritten.isEmpty();
     trails
         .entrySet()
@@ -110,13 +127,13 @@ final class Trails {
     unwritten.clear();
   }
 
-  private void forget(String id, MergeJournal journal) {
+  private void forget(String id, EvidenceJournal journal) {
     unwritten.remove(id);
     keep(id, new TreeSet<>(), journal);
   }
 
   /** Leaves just these moments in the journal. */
-  private void keep(String id, SortedSet<Long> needed, MergeJournal journal) {
+  private void keep(String id, SortedSet<Long> needed, EvidenceJournal journal) {
     SortedSet<Long> there = written.computeIfAbsent(id, key -> new TreeSet<>());
     unwritten
         .getOrDefault(id, new TreeMap<>())
@@ -147,7 +164,8 @@ final class Trails {
 
   /** Ends a restore. */
   void settleRestored() {
-    restored.forEach((id, moments) -> trails.put(id, new Trail(AccumulationCodec.decode(moments))));
+    restored.forEach(
+        (id, moments) -> trails.put(id, new Trail<>(AccumulationCodec.decode(moments))));
     restored.clear();
   }
 

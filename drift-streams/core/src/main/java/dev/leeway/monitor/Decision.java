@@ -30,6 +30,11 @@ public record Decision(
     if (!(rowsPerBlock >= 1)) throw new IllegalArgumentException("rowsPerBlock: " + rowsPerBlock);
   }
 
+  /** The same promise of effects beyond another tolerance. */
+  public Decision withTolerance(double share) {
+    return new Decision(alpha, horizon, share, minRows, rowsPerBlock);
+  }
+
   /** The same promise over so many windows. */
   public Decision withHorizon(int windows) {
     return new Decision(alpha, windows, tolerance, minRows, rowsPerBlock);

@@ -96,7 +96,11 @@ public enum PerformanceMeasure {
   /** Difference of the highest and the lowest share of negatives taken for positive. */
   FALSE_POSITIVE_RATE_GAP(Better.LOWER, 0, 1),
   /** The larger of the two gaps before. */
-  EQUALIZED_ODDS_GAP(Better.LOWER, 0, 1);
+  EQUALIZED_ODDS_GAP(Better.LOWER, 0, 1),
+  /** Decimal logarithm of the evidence that the model errs more often than in its reference. */
+  ERROR_EVIDENCE(Better.LOWER, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+  /** By how much the share of errors rose in the rows of that evidence. */
+  ERROR_RISE(Better.LOWER, 0, 1);
 
   private final Better better;
   private final double least;

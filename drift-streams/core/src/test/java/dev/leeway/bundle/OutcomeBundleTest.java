@@ -61,7 +61,9 @@ class OutcomeBundleTest {
   @Test
   void decisions_onSegments_goWithTheWholeToo_whereTheyAreHeldTogether() {
     Monitor monitor = monitor(FlightOutcomes.scored("p"));
-    run.models.with(monitor.with(monitor.performance().orElseThrow().with(new OutcomeViews(true))));
+    run.models.with(
+        monitor.with(
+            monitor.performance().orElseThrow().with(OutcomeViews.NONE.withFairness(true))));
     run.open();
     run.predict("a", NOON, 0.7, "DE");
     run.predict("b", NOON, 0.2, "DE");

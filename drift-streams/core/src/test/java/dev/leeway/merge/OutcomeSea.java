@@ -1,6 +1,8 @@
 package dev.leeway.merge;
 
 import dev.leeway.bundle.PerformancePartial;
+import dev.leeway.drift.Accumulation;
+import dev.leeway.drift.ErrorJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.fixture.CarLoan;
 import dev.leeway.fixture.Models;
@@ -11,6 +13,7 @@ import dev.leeway.labels.LabelTerms;
 import dev.leeway.labels.LabelVersion;
 import dev.leeway.labels.OpenPrediction;
 import dev.leeway.labels.Step;
+import dev.leeway.monitor.Decision;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
@@ -22,6 +25,7 @@ import dev.leeway.performance.PerformanceCounter;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.PerformanceProfileCodec;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Verdict.Kind;
 import dev.leeway.window.Tide;
 import dev.leeway.window.Window;
@@ -35,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -81,7 +86,7 @@ final class OutcomeSea {
                     5,
                     0,
                     true,
-                    new OutcomeViews(true)));
+                    OutcomeViews.NONE.withFairness(true).withChange(true)));
     Monitor sliding =
         new Monitor(
             monitor.model(),
@@ -307,8 +312,8 @@ final class OutcomeSea {
     return windows;
   }
 
-  /** Bytes of the spans of five minutes as a batch counts them, by their entries. */
-  Map<String, List<Byte>> batchPanes() {
+  /** The spans of five minutes as a batch counts them. */
+  private Map<Counted, PerformanceCounter> batchCounters() {
     Map<Counted, PerformanceCounter> counters = new HashMap<>();
     for (Id id : ids) {
       long start = Math.floorDiv(id.prediction.eventTime(), 5 * MINUTE) * 5 * MINUTE;
@@ -322,11 +327,42 @@ final class OutcomeSea {
         }
       }
     }
+    return counters;
+  }
+
+  /** Bytes of the spans of five minutes as a batch counts them, by their entries. */
+  Map<String, List<Byte>> batchPanes() {
     Map<String, List<Byte>> bytes = new TreeMap<>();
-    counters.forEach(
-        (key, counter) ->
-            bytes.put(key.entry(), list(PerformanceProfileCodec.encode(counter.build()))));
+    batchCounters()
+        .forEach(
+            (key, counter) ->
+                bytes.put(key.entry(), list(PerformanceProfileCodec.encode(counter.build()))));
     return bytes;
+  }
+
+  /**
+   * What the last verdict on a window must say of errors: that of all spans of its series, the
+   * oldest first, up to its end.
+   */
+  List<MeasuredPerformance> batchErrors(String segment, Instant end) {
+    ErrorJudge judge =
+        ErrorJudge.of(
+                CarLoan.LAYOUT,
+                SmallOutcomes.WITH_LABELS.performance().orElseThrow().profile(),
+                Decision.DEFAULT)
+            .orElseThrow();
+    SortedMap<Instant, PerformanceCounter> spans = new TreeMap<>();
+    batchCounters()
+        .forEach(
+            (key, counter) -> {
+              boolean own = !key.slice && key.pane.segment().equals(segment);
+              if (own && key.pane.start().isBefore(end)) spans.put(key.pane.start(), counter);
+            });
+    Accumulation upTo = judge.begin(spans.firstKey());
+    for (Map.Entry<Instant, PerformanceCounter> span : spans.entrySet()) {
+      upTo = judge.extend(upTo, span.getValue().build(), span.getKey().plusMillis(5 * MINUTE));
+    }
+    return judge.measured(upTo);
   }
 
   static List<Byte> list(byte[] bytes) {

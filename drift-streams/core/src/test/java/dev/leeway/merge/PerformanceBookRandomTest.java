@@ -67,8 +67,21 @@ class PerformanceBookRandomTest {
             .isEqualTo((double) each.right() / each.labelled());
       }
     }
+    for (OutcomeSea.Told each : expected) {
+      if (each.labelled() < 5) continue;
+      Verdict told = last.get(each.key());
+      assertThat(ofErrors(told))
+          .as(each.key())
+          .isEqualTo(sea.batchErrors(told.segment(), told.window().end()));
+    }
     assertThat(run.panes).isEqualTo(sea.batchPanes());
-    assertThat(run.store.keySet()).extracting(key -> key.charAt(0)).containsOnly('L', 'N');
+    assertThat(run.store.keySet()).extracting(key -> key.charAt(0)).isSubsetOf('C', 'L', 'N');
+  }
+
+  private static List<MeasuredPerformance> ofErrors(Verdict told) {
+    return told.performance().orElseThrow().realised().stream()
+        .filter(measured -> measured.result().key().toString().startsWith("error_"))
+        .toList();
   }
 
   private static List<Integer> upTo(int number) {

@@ -120,7 +120,7 @@ class SegmentGapsTest {
             10,
             0,
             false,
-            new OutcomeViews(true));
+            OutcomeViews.NONE.withFairness(true));
     Monitor plain = SmallOutcomes.monitor();
     Monitor monitor =
         new Monitor(

@@ -162,6 +162,6 @@ public abstract class LabelledTest extends StagedTest {
             Optional.empty(),
             OptionalInt.empty());
     return new PerformancePolicy(
-        shape, TERMS, List.of(), new TreeMap<>(), 1, 0, false, new OutcomeViews(true));
+        shape, TERMS, List.of(), new TreeMap<>(), 1, 0, false, OutcomeViews.NONE.withFairness(true));
   }
 }
