@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.config.yaml.ConfigException;
 import dev.leeway.labels.LabelTerms;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.BinaryLayout;
 import dev.leeway.performance.Costs;
@@ -88,6 +89,17 @@ class PerformanceSectionTest {
         .hasMessageContaining("between segments decide by a limit");
     assertThatThrownBy(() -> policy("{fairness: true, task: regression, predictionColumn: price}"))
         .hasMessageContaining("fairness: only of two classes");
+  }
+
+  @Test
+  void read_change_hasATolerance() throws IOException {
+    PerformancePolicy policy = policy("{change: true, errorTolerance: 0.02}");
+
+    assertThat(policy.views().change()).isTrue();
+    assertThat(policy.views().errorTolerance()).hasValue(0.02);
+    assertThat(policy("{}").views()).isEqualTo(OutcomeViews.NONE);
+    assertThatThrownBy(() -> policy("{change: true, errorTolerance: 1}"))
+        .hasMessageContaining("errorTolerance");
   }
 
   @Test

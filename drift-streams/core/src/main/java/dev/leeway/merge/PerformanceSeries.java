@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The outcomes and windows of one model version and segment. For one thread. */
 final class PerformanceSeries {
@@ -46,6 +47,9 @@ final class PerformanceSeries {
 
   /** Windows that something has come to since they were looked at. */
   private final TreeSet<Window> pending = new TreeSet<>();
+
+  /** The oldest pane that outcomes came to since windows behind were looked at. */
+  private @Nullable Instant changedFrom;
 
   /** Receive time at which windows were last looked at. */
   private final Map<Window, Instant> lookedAt = new HashMap<>();
@@ -105,6 +109,7 @@ final class PerformanceSeries {
   }
 
   private void changed(Instant start) {
+    if (changedFrom == null || start.isBefore(changedFrom)) changedFrom = start;
     for (Window window : panes.windowsWith(start)) {
       pending.add(window);
       // At once, so that a restart finds that it is to be looked at.
@@ -165,6 +170,7 @@ final class PerformanceSeries {
         if (open && window.end().isAfter(floor)) pending.add(window);
       }
     }
+    if (!pending.isEmpty()) changedFrom = pending.first().start();
   }
 
   /**
@@ -173,6 +179,7 @@ final class PerformanceSeries {
    * @param floor windows that end by then are told for the last time
    */
   SortedSet<Window> toLookAt(Tides tides, Instant floor) {
+    lookBehind();
     Instant reached = tides.reached(monitor.model(), monitor.timing().idleTimeout());
     Instant now = tides.readUpTo();
     // Where a stored tide was lost; all partitions will tell anew.
@@ -190,6 +197,15 @@ final class PerformanceSeries {
     windows.addAll(estimated.due(now, floor));
     windows.addAll(realised.endedBy(floor));
     return windows;
+  }
+
+  /** Of told windows behind outcomes that came the evidence of errors may be other. */
+  private void lookBehind() {
+    if (changedFrom == null || !monitor.performance().orElseThrow().views().change()) return;
+    for (Window window : realised.behind(changedFrom)) {
+      realised.loosen(window, 0);
+    }
+    changedFrom = null;
   }
 
   private boolean mayLookAt(Window window, Instant now) {

@@ -4,6 +4,7 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.WindowSpec;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,13 @@ final class LabelRecount {
   private final Map<String, LabelRecord> newest = new TreeMap<>();
   private final SortedMap<String, Expected> windows = new TreeMap<>();
 
+  private final Misses misses;
+
+  /** What windows are of, by the key of their verdict. */
+  private final Map<String, Place> places = new TreeMap<>();
+
+  private record Place(String segment, Instant end) {}
+
   /** By the key of the whole window, then by carrier. */
   private final Map<String, Map<String, Decisions>> decisions = new TreeMap<>();
 
@@ -38,6 +45,7 @@ final class LabelRecount {
    */
   LabelRecount(List<PredictionRecord> log, List<LabelRecord> labels, Monitor monitor) {
     this.monitor = monitor;
+    misses = new Misses(monitor);
     for (LabelRecord label : labels) {
       newest.merge(
           label.getPredictionId(),
@@ -75,12 +83,27 @@ final class LabelRecount {
     return decisions.containsKey(key);
   }
 
+  /**
+   * What is to be said of a change of errors.
+   *
+   * @param key of the verdict on performance
+   */
+  List<MeasuredPerformance> errors(String key) {
+    Place place = places.get(key);
+    if (place == null) throw new IllegalArgumentException("no window " + key);
+    return misses.upTo(place.segment, place.end);
+  }
+
   private void count(PredictionRecord row) {
     LabelRecord label = newest.get(row.getId());
     boolean delayed = row.getOutput().get(SCORE) instanceof Double score && score >= 0.5;
     boolean right = label != null && Boolean.valueOf(delayed).equals(label.getValue());
     Expected one = new Expected(1, label == null ? 0 : 1, right ? 1 : 0);
     String carrier = "carrier=" + row.getFeatures().get("carrier");
+    for (String segment : List.of("", carrier)) {
+      misses.predicted(segment, row.getEventTime());
+      if (label != null) misses.labelled(segment, row.getEventTime(), right);
+    }
     for (WindowSpec spec : monitor.windows()) {
       long time = row.getEventTime().toEpochMilli();
       long slide = spec.slide().toMillis();
@@ -88,9 +111,11 @@ final class LabelRecount {
           start > time - spec.size().toMillis();
           start -= slide) {
         Instant from = Instant.ofEpochMilli(start);
-        Stream.of("", carrier)
-            .map(segment -> key(row, segment, from, from.plus(spec.size())))
-            .forEach(key -> windows.merge(key, one, Expected::plus));
+        for (String segment : List.of("", carrier)) {
+          String key = key(row, segment, from, from.plus(spec.size()));
+          windows.merge(key, one, Expected::plus);
+          places.put(key, new Place(segment, from.plus(spec.size())));
+        }
         decide(key(row, "", from, from.plus(spec.size())), carrier, delayed, label);
       }
     }

@@ -7,14 +7,17 @@ import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.AnswerShape;
+import dev.leeway.performance.BinaryLayout;
 import dev.leeway.performance.Fairness;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.ScoreColumn;
 import dev.leeway.performance.Task;
+import dev.leeway.reference.ReferencePerformance;
 import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.schemas.avro.PredictionRecord;
+import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.WindowPerformance;
 import java.time.Duration;
@@ -49,7 +52,7 @@ public abstract class LabelledTest extends StagedTest {
   @BeforeEach
   final void watchPerformance() {
     stage.watch(List.of(watched));
-    stage.publish(reference);
+    stage.publish(reference.withPerformance(ofThen()));
   }
 
   protected final void sendPredictions(List<PredictionRecord> rows) {
@@ -90,10 +93,20 @@ public abstract class LabelledTest extends StagedTest {
               assertThat(told.labelled()).as(key).isEqualTo(expected.labelled());
               if (recount.isWhole(key)) verifyBetweenCarriers(told, key, recount);
               if (expected.labelled() == 0) return;
+              assertThat(errors(told)).as(key).isEqualTo(recount.errors(key));
               assertThat(accuracy(told))
                   .as(key)
                   .isEqualTo((double) expected.right() / expected.labelled());
             });
+  }
+
+  private static List<MeasuredPerformance> errors(WindowPerformance told) {
+    return told.realised().stream()
+        .filter(
+            measured ->
+                measured.result().key().measure() == PerformanceMeasure.ERROR_EVIDENCE
+                    || measured.result().key().measure() == PerformanceMeasure.ERROR_RISE)
+        .toList();
   }
 
   private static void verifyBetweenCarriers(
@@ -148,20 +161,37 @@ public abstract class LabelledTest extends StagedTest {
     return labels;
   }
 
+  /** How the model did before. */
+  private static ReferencePerformance ofThen() {
+    BinaryLayout layout = (BinaryLayout) shape().layout().orElseThrow();
+    int right = Misses.REFERENCE_ROWS - Misses.REFERENCE_MISSES;
+    return ReferencePerformance.of(
+        layout, List.of(Misses.rows(layout, right, Misses.REFERENCE_MISSES)));
+  }
+
+  private static AnswerShape shape() {
+    return new AnswerShape(
+        Optional.of(Task.BINARY),
+        Optional.empty(),
+        List.of(new ScoreColumn("", LabelRecount.SCORE)),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
   private static PerformancePolicy policy() {
-    AnswerShape shape =
-        new AnswerShape(
-            Optional.of(Task.BINARY),
-            Optional.empty(),
-            List.of(new ScoreColumn("", LabelRecount.SCORE)),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            OptionalInt.empty());
     return new PerformancePolicy(
-        shape, TERMS, List.of(), new TreeMap<>(), 1, 0, false, OutcomeViews.NONE.withFairness(true));
+        shape(),
+        TERMS,
+        List.of(),
+        new TreeMap<>(),
+        1,
+        0,
+        false,
+        OutcomeViews.NONE.withFairness(true).withChange(true));
   }
 }
