@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentVersions {
 
-  /** Of a thousand models nine in ten are found. */
+  /** Two for each version, side by side: of a thousand models next to all are found. */
   private static final int PLACES = 1 << 12;
 
   private final @Nullable WatchedVersion[] places = new WatchedVersion[PLACES];
@@ -21,15 +21,23 @@ final class RecentVersions {
   @Nullable WatchedVersion of(EventRow row) {
     WatchedVersion newest = last;
     if (newest != null && newest.isOf(row)) return newest;
-    WatchedVersion found = places[place(row)];
-    if (found == null || !found.isOf(row)) return null;
-    last = found;
+    int place = place(row);
+    WatchedVersion found = at(place, row);
+    if (found == null) found = at(place ^ 1, row);
+    if (found != null) last = found;
     return found;
+  }
+
+  private @Nullable WatchedVersion at(int place, EventRow row) {
+    WatchedVersion found = places[place];
+    return found != null && found.isOf(row) ? found : null;
   }
 
   /** Remembers the version of the event. */
   void add(EventRow row, WatchedVersion version) {
-    places[place(row)] = version;
+    int place = place(row);
+    places[place ^ 1] = places[place];
+    places[place] = version;
     last = version;
   }
 

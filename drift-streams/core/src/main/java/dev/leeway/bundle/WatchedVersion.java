@@ -27,8 +27,12 @@ final class WatchedVersion {
 
   private final WatchedModel model;
   private final ModelRef ref;
-  private final byte[] name;
-  private final byte[] version;
+
+  /** Name and version, one after the other. */
+  private final byte[] names;
+
+  private final int nameLength;
+  private final long paneMillis;
   private final List<SegmentColumn> segmentColumns = new ArrayList<>();
 
   /** By their starts, ascending. */
@@ -47,8 +51,9 @@ final class WatchedVersion {
   WatchedVersion(WatchedModel model, ModelRef ref) {
     this.model = model;
     this.ref = ref;
-    name = ref.name().getBytes(UTF_8);
-    version = ref.version().getBytes(UTF_8);
+    names = (ref.name() + ref.version()).getBytes(UTF_8);
+    nameLength = ref.name().getBytes(UTF_8).length;
+    paneMillis = model.monitor().timing().pane().toMillis();
     for (String column : model.monitor().segments()) {
       segmentColumns.add(new SegmentColumn(column, model));
     }
@@ -74,11 +79,12 @@ final class WatchedVersion {
   }
 
   boolean isOf(EventRow row) {
-    return is(row, EventRow.VERSION, version) && is(row, EventRow.MODEL, name);
+    return is(row, EventRow.VERSION, nameLength, names.length)
+        && is(row, EventRow.MODEL, 0, nameLength);
   }
 
   void count(EventRow row, ModelDirectory directory) {
-    OpenPane pane = pane(model.monitor().timing().paneStart(row.eventTime()), directory);
+    OpenPane pane = pane(row.eventTime(), directory);
     pane.block.stage(row);
     pane.all.addStaged();
     for (int i = 0; i < segments.length; i++) {
@@ -142,9 +148,12 @@ final class WatchedVersion {
     return panes.isEmpty();
   }
 
-  private OpenPane pane(long start, ModelDirectory directory) {
+  private OpenPane pane(long eventTime, ModelDirectory directory) {
     OpenPane known = recent;
-    if (known != null && known.start == start) return known;
+    if (known != null && eventTime >= known.start && eventTime - known.start < paneMillis) {
+      return known;
+    }
+    long start = model.monitor().timing().paneStart(eventTime);
     int place = panes.size();
     while (place > 0 && panes.get(place - 1).start > start) place--;
     if (place == 0 || panes.get(place - 1).start != start) {
@@ -182,9 +191,11 @@ final class WatchedVersion {
     return made;
   }
 
-  private static boolean is(EventRow row, int head, byte[] text) {
+  /** Whether the head is the names from one place to another. */
+  private boolean is(EventRow row, int head, int from, int to) {
     int offset = row.headOffset(head);
-    return row.headLength(head) == text.length
-        && Arrays.equals(row.source(), offset, offset + text.length, text, 0, text.length);
+    int length = row.headLength(head);
+    return length == to - from
+        && Arrays.equals(row.source(), offset, offset + length, names, from, to);
   }
 }

@@ -95,10 +95,15 @@ final class Evidence {
     double bins = Math.max(reference.bins(), reference.total());
     double penalty = StrictMath.log(2 * bins / alpha);
     List<Event> events = new ArrayList<>();
+    double weight = 0.5 * (1 - REST) / reference.regular();
     for (int bin = 0; bin < reference.regular(); bin++) {
-      double weight = 0.5 * (1 - REST) / reference.regular();
-      ShareInterval allowed = allowed(reference, bin, bin + 1, penalty);
-      events.add(new Event(bin, bin + 1, weight, coin(reference, bin, bin + 1, allowed)));
+      // The most frequent come first, and of rare ones many are equally so.
+      boolean asBefore = bin > 0 && reference.count(bin) == reference.count(bin - 1);
+      Coin coin =
+          asBefore
+              ? events.get(bin - 1).coin
+              : coin(reference, bin, bin + 1, allowed(reference, bin, bin + 1, penalty));
+      events.add(new Event(bin, bin + 1, weight, coin));
     }
     addSpecials(reference, 0.5 * (1 - REST), penalty, events);
     return new Evidence(reference, new int[0], events);

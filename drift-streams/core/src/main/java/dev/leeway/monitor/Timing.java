@@ -89,8 +89,14 @@ public record Timing(
 
   /** Whether an event of the given time may have been received at the given time. */
   public boolean admits(long eventMillis, long receivedMillis) {
-    return eventMillis >= receivedMillis - maxPast.toMillis()
-        && eventMillis <= receivedMillis + maxFuture.toMillis();
+    return admits(eventMillis, receivedMillis, maxPast.toMillis(), maxFuture.toMillis());
+  }
+
+  /** As {@link #admits(long, long)}, for who has the bounds at hand. */
+  public static boolean admits(
+      long eventMillis, long receivedMillis, long maxPastMillis, long maxFutureMillis) {
+    return eventMillis >= receivedMillis - maxPastMillis
+        && eventMillis <= receivedMillis + maxFutureMillis;
   }
 
   /**

@@ -1,16 +1,16 @@
 package dev.leeway.profile;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Rows of a block that one profile has yet to count. */
 final class PendingRows {
 
   private int[] rows = new int[8];
-
-  /** Whether a row may be looked at as a whole. */
-  private boolean[] together = new boolean[8];
-
   private int size;
+
+  /** Rows that may not be looked at as a whole, by their place in here: mostly none. */
+  private final BitSet apart = new BitSet(0);
 
   boolean isEmpty() {
     return size == 0;
@@ -19,14 +19,14 @@ final class PendingRows {
   void add(int row, boolean isTogether) {
     if (size == rows.length) {
       rows = Arrays.copyOf(rows, 2 * size);
-      together = Arrays.copyOf(together, 2 * size);
     }
-    rows[size] = row;
-    together[size++] = isTogether;
+    if (!isTogether) apart.set(size);
+    rows[size++] = row;
   }
 
   void clear() {
     size = 0;
+    if (!apart.isEmpty()) apart.clear();
   }
 
   int size() {
@@ -39,6 +39,6 @@ final class PendingRows {
   }
 
   boolean isTogether(int i) {
-    return together[i];
+    return !apart.get(i);
   }
 }

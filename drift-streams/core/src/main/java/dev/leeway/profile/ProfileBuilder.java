@@ -23,7 +23,10 @@ public final class ProfileBuilder {
   private final Counter[] counters;
   private final @Nullable JointRows joint;
   private final PendingRows pending = new PendingRows();
+
+  /** Rows that have been counted. */
   private long rows;
+
   private long unexpected;
   private long identified;
   private DistinctSketch ids = new DistinctSketch();
@@ -105,16 +108,10 @@ public final class ProfileBuilder {
 
   /** Counts the newest row of the block. */
   public void addStaged() {
-    unexpected += block.unexpected();
-    if (block.identified()) {
-      identified++;
-      ids.add(block.idHash());
-    }
     take(true);
   }
 
   private void take(boolean together) {
-    rows++;
     if (pending.isEmpty()) block.touch(this);
     pending.add(block.newest(), together);
   }
@@ -176,17 +173,30 @@ public final class ProfileBuilder {
   }
 
   public long rows() {
-    return rows;
+    return rows + pending.size();
   }
 
   /** Counts the rows that it was told of. The block calls it once it is full or asked for. */
   void countPending() {
+    RowSlots slots = block.slots();
+    rows += pending.size();
+    for (int i = 0; i < pending.size(); i++) {
+      countHead(slots, pending.rows()[i]);
+    }
     for (int column = 0; column < counters.length; column++) {
       int slot = shape.slots()[column];
-      if (slot >= 0) counters[column].count(block.slots(), slot, pending);
+      if (slot >= 0) counters[column].count(slots, slot, pending);
     }
-    if (joint != null) joint.count(block.slots(), pending);
+    if (joint != null) joint.count(slots, pending);
     pending.clear();
+  }
+
+  private void countHead(RowSlots slots, int row) {
+    unexpected += slots.unexpected(row);
+    if (slots.hasId(row)) {
+      identified++;
+      ids.add(slots.id(row));
+    }
   }
 
   /** The rows so far; later rows do not reach it, provided {@link #clear} comes before them. */

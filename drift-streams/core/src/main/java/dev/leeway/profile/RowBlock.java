@@ -29,10 +29,6 @@ public final class RowBlock {
   private final RowSlots slots;
   private final List<ProfileBuilder> touched = new ArrayList<>();
 
-  private int unexpected;
-  private long idHash;
-  private boolean identified;
-
   /** Where the next cell's column probably is: services send their columns in one order. */
   private int guess;
 
@@ -41,8 +37,8 @@ public final class RowBlock {
     shape = counting.shape();
     roles = shape.roles();
     slotOf = shape.slots();
-    categories = shape.categories().toArray(ByteDictionary[]::new);
-    places = new WriterPlaces(shape.names());
+    categories = shape.categories();
+    places = shape.places();
     slots = new RowSlots(shape);
   }
 
@@ -55,6 +51,7 @@ public final class RowBlock {
   public void stage(EventRow row) {
     startRow();
     int[] ofWriter = places.of(row.names());
+    int unexpected = 0;
     int cells = row.cells();
     for (int cell = row.firstColumn(); cell < cells; cell++) {
       int place = row.place(cell);
@@ -63,10 +60,10 @@ public final class RowBlock {
       else set(column, row, cell);
     }
     int idLength = row.headLength(EventRow.ID);
-    identified = idLength > 0;
-    if (identified) {
-      idHash = ByteDictionary.hash(row.source(), row.headOffset(EventRow.ID), idLength);
+    if (idLength > 0) {
+      slots.setId(ByteDictionary.hash(row.source(), row.headOffset(EventRow.ID), idLength));
     }
+    slots.setUnexpected(unexpected);
   }
 
   /** Has all profiles count what they were told of, and forgets the rows. */
@@ -88,8 +85,6 @@ public final class RowBlock {
     if (slots.isFull()) flush();
     slots.addRow();
     guess = 0;
-    unexpected = 0;
-    identified = false;
   }
 
   void number(int column, double value) {
@@ -207,20 +202,6 @@ public final class RowBlock {
   /** The newest row's place. */
   int newest() {
     return slots.newest();
-  }
-
-  /** Cells of the newest row whose columns the layout does not name. */
-  int unexpected() {
-    return unexpected;
-  }
-
-  /** Whether the newest row has an id, whose hash is {@link #idHash}. */
-  boolean identified() {
-    return identified;
-  }
-
-  long idHash() {
-    return idHash;
   }
 
   /** What the rows hold. */

@@ -1,7 +1,6 @@
 package dev.leeway.profile;
 
 import dev.leeway.event.ByteDictionary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,7 +28,8 @@ final class RowShape {
   private final byte[] roles;
   private final int[] slots;
   private final ByteDictionary names;
-  private final List<ByteDictionary> categories = new ArrayList<>();
+  private final ByteDictionary[] categories;
+  private final WriterPlaces places;
   private int numbers;
   private int words;
 
@@ -37,14 +37,15 @@ final class RowShape {
     List<ColumnLayout> columns = layout.columns();
     roles = new byte[columns.size()];
     slots = new int[roles.length];
+    categories = new ByteDictionary[roles.length];
     for (int i = 0; i < roles.length; i++) {
       roles[i] = role(columns.get(i));
       slots[i] = roles[i] <= TIME ? numbers++ : roles[i] < FACET ? words++ : -1;
-      categories.add(
+      categories[i] =
           new ByteDictionary(
               columns.get(i) instanceof ColumnLayout.Categorical categorical
                   ? categorical.categories()
-                  : List.of()));
+                  : List.of());
     }
     // A facet goes by its column's name: what is called like a facet is no column of the model.
     names =
@@ -52,6 +53,7 @@ final class RowShape {
             IntStream.range(0, roles.length)
                 .mapToObj(i -> roles[i] == FACET ? "\0" + i : columns.get(i).name())
                 .toList());
+    places = new WriterPlaces(names);
   }
 
   private static byte role(ColumnLayout column) {
@@ -88,8 +90,13 @@ final class RowShape {
     return names;
   }
 
-  /** The categories of each column; none for columns that have none. */
-  List<ByteDictionary> categories() {
+  /** Where the columns of writers are. */
+  WriterPlaces places() {
+    return places;
+  }
+
+  /** The categories of each column; none for columns that have none. Not to be changed. */
+  ByteDictionary[] categories() {
     return categories;
   }
 

@@ -26,15 +26,18 @@ final class RowSlots {
 
   private static final int FIRST_ROWS = 8;
 
-  /** Numbers and words of a row. */
+  /** Numbers and words of a row, those about the row itself the last. */
   private final int width;
 
   private final int words;
 
-  /** {@link Cells} all. */
+  /** {@link Cells} all, but the last of a row: its id's hash. */
   private long[] number;
 
-  /** A category's place, {@link #MISSING}, {@link #WRONG}, or what stands for a span. */
+  /**
+   * A category's place, {@link #MISSING}, {@link #WRONG}, or what stands for a span; the last of a
+   * row counts its {@linkplain #unexpected unexpected} cells twice, and has one more for an id.
+   */
   private int[] word;
 
   private final Spans texts = new Spans();
@@ -49,8 +52,8 @@ final class RowSlots {
   private int firstWord;
 
   RowSlots(RowShape shape) {
-    width = shape.numbers();
-    words = shape.words();
+    width = shape.numbers() + 1;
+    words = shape.words() + 1;
     number = new long[capacity * width];
     word = new int[capacity * words];
   }
@@ -67,7 +70,8 @@ final class RowSlots {
     firstWord = rows * words;
     rows++;
     Arrays.fill(number, firstNumber, firstNumber + width, Cells.MISSING);
-    Arrays.fill(word, firstWord, firstWord + words, MISSING);
+    Arrays.fill(word, firstWord, firstWord + words - 1, MISSING);
+    word[firstWord + words - 1] = 0;
   }
 
   /** Few rows at a time need no memory for many. */
@@ -105,6 +109,31 @@ final class RowSlots {
 
   void setWord(int slot, int value) {
     word[firstWord + slot] = value;
+  }
+
+  /** Says the hash of the newest row's id. */
+  void setId(long hash) {
+    number[firstNumber + width - 1] = hash;
+    word[firstWord + words - 1] |= 1;
+  }
+
+  boolean hasId(int row) {
+    return (word[row * words + words - 1] & 1) != 0;
+  }
+
+  /** The hash of the id of a row that has one. */
+  long id(int row) {
+    return number[row * width + width - 1];
+  }
+
+  /** Says how many cells of the newest row are of columns that the layout does not name. */
+  void setUnexpected(int cells) {
+    word[firstWord + words - 1] += 2 * cells;
+  }
+
+  /** Cells of a row whose columns the layout does not name. */
+  int unexpected(int row) {
+    return word[row * words + words - 1] >>> 1;
   }
 
   /** The word for a text or vector of the given number, which is less than any other. */

@@ -27,6 +27,9 @@ public final class NumberSample {
   private double[] numbers = NONE;
   private int size;
 
+  /** So many of them, from the first on, ascend. */
+  private int sorted;
+
   /** Each number stands for two to this power. */
   private int level;
 
@@ -66,13 +69,27 @@ public final class NumberSample {
   }
 
   private void drop() {
-    Arrays.sort(numbers);
+    double[] all = ascending();
     int first = (int) lot(1);
     size = ROOM / 2;
     for (int i = 0; i < size; i++) {
-      numbers[i] = numbers[2 * i + first];
+      numbers[i] = all[2 * i + first];
     }
+    sorted = size;
     level++;
+  }
+
+  /** A copy in order: those that are not are sorted, and merged with the others. */
+  private double[] ascending() {
+    Arrays.sort(numbers, sorted, size);
+    double[] all = new double[size];
+    int one = 0;
+    int other = sorted;
+    for (int i = 0; i < size; i++) {
+      boolean ofTheFirst = other == size || (one < sorted && numbers[one] <= numbers[other]);
+      all[i] = ofTheFirst ? numbers[one++] : numbers[other++];
+    }
+    return all;
   }
 
   /** A number of so many bits. */
@@ -91,14 +108,13 @@ public final class NumberSample {
    *     none
    */
   public QuantileSketch toSketch(double min, double max) {
-    double[] sorted = Arrays.copyOf(numbers, size);
-    Arrays.sort(sorted);
-    return QuantileSketch.ofSample(sorted, level, min, max);
+    return QuantileSketch.ofSample(ascending(), level, min, max);
   }
 
   /** Back to no numbers. */
   public void clear() {
     size = 0;
+    sorted = 0;
     level = 0;
     toPass = 0;
     place = 0;

@@ -83,6 +83,50 @@ class SketchTest {
   }
 
   @Test
+  void whatWasMerged_isComplete_andOfAnyNumberOfParts() {
+    DistinctSketch distinct = new DistinctSketch();
+    TopItems items = new TopItems();
+    QuantileSketch quantiles = new QuantileSketch();
+    for (int part = 0; part < 100; part++) {
+      DistinctSketch some = new DistinctSketch();
+      some.add(hash(part));
+      distinct = distinct.merge(some);
+      TopItems more = new TopItems();
+      more.add("item-" + part % 5);
+      items = items.merge(more);
+      QuantileSketch one = new QuantileSketch();
+      one.add(part);
+      quantiles = quantiles.merge(one);
+    }
+
+    assertThat(distinct.estimate()).isBetween(99.0, 101.0);
+    assertThat(items.all().orElseThrow()).hasSize(5).containsEntry("item-3", 20L);
+    assertThat(quantiles.count()).isEqualTo(100);
+    assertThat(quantiles.quantile(0.5)).isBetween(49.0, 51.0);
+    assertThatIllegalStateException().isThrownBy(() -> merged(new DistinctSketch()).add(1));
+    assertThatIllegalStateException().isThrownBy(() -> merged(new TopItems()).add("more"));
+    assertThatIllegalStateException().isThrownBy(() -> merged(new QuantileSketch()).add(1));
+  }
+
+  private static DistinctSketch merged(DistinctSketch one) {
+    DistinctSketch other = new DistinctSketch();
+    one.add(1);
+    other.add(2);
+    return one.merge(other);
+  }
+
+  private static TopItems merged(TopItems one) {
+    TopItems other = new TopItems();
+    one.add("one");
+    other.add("other");
+    return one.merge(other);
+  }
+
+  private static QuantileSketch merged(QuantileSketch one) {
+    return one.merge(new QuantileSketch());
+  }
+
+  @Test
   void topItems_ofOtherSizeOrFalseLengths_areRefusedBeforeTheyAreRead() {
     TopItems items = new TopItems();
     items.add("a");

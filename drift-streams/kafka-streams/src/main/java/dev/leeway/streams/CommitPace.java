@@ -16,10 +16,10 @@ final class CommitPace {
   private static final int SHARE = 10;
 
   /** How many times as long as usual it may take until the next commit. */
-  private static final int STRETCH = 5;
+  private static final int STRETCH = 10;
 
   /** But no longer than this for that reason: readers of what is committed wait so long. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** How many times, in the usual time from one commit to the next, it is asked whether it is. */
   private static final int LOOKS = 10;

@@ -37,6 +37,9 @@ public final class DriftJob implements AutoCloseable {
 
   private static final int RESTORED_AT_ONCE = 10_000;
 
+  /** Partial profiles are some ten kilobytes each; alone in a batch each would be sent alone. */
+  private static final int BATCH_BYTES = 512 * 1024;
+
   /** Records that wait per partition, in memory. */
   private static final int QUEUED_RUNS = 4;
 
@@ -239,6 +242,7 @@ public final class DriftJob implements AutoCloseable {
     // A record of predictions is a run of up to a poll.
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, QUEUED_RUNS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_RECORD_BYTES);

@@ -89,10 +89,10 @@ class CommitPaceTest {
   }
 
   @Test
-  void longest_isFiveTimesTheUsual_upToFiveSeconds_andNeverLess() {
-    assertThat(longest(Duration.ofMillis(100))).isEqualTo(Duration.ofMillis(500));
-    assertThat(longest(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(5));
-    assertThat(longest(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(5));
+  void longest_isTenTimesTheUsual_upToTenSeconds_andNeverLess() {
+    assertThat(longest(Duration.ofMillis(100))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(longest(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(10));
+    assertThat(longest(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(10));
     assertThat(longest(Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
   }
 
