@@ -2,23 +2,29 @@ package dev.leeway.alerting;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.alerting.AlertState.Acknowledged;
 import dev.leeway.alerting.AlertState.Firing;
 import dev.leeway.alerting.AlertState.Pending;
 import dev.leeway.alerting.AlertState.Quiet;
 import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.alerting.AlertState.Silenced;
 import dev.leeway.alerting.Trail.Seen;
-import dev.leeway.verdict.State;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.Judgement;
+import dev.leeway.rule.Level;
+import dev.leeway.rule.Severity;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One alert as it stands. Its next state follows from itself, the rule and one more verdict, so the
- * same verdicts give equal alerts on every replay, and verdicts that were seen before change
- * nothing.
+ * One alert as it stands. Its next state follows from itself, the rule and one more verdict or
+ * command, so the same inputs give equal alerts on every replay, and verdicts that were seen before
+ * change nothing.
  *
- * @param severity what the rule said when it last fired
- * @param episode how often it has fired; fingerprint and episode name one incident
+ * @param severity what the rule said when it last opened
+ * @param episode how often it has opened; fingerprint and episode name one incident
  */
 public record Alert(
     AlertKey key,
@@ -26,7 +32,8 @@ public record Alert(
     int episode,
     AlertState state,
     Findings findings,
-    Trail trail) {
+    Trail trail,
+    Told told) {
 
   public Alert {
     requireNonNull(key, "key");
@@ -34,17 +41,23 @@ public record Alert(
     requireNonNull(state, "state");
     requireNonNull(findings, "findings");
     requireNonNull(trail, "trail");
+    requireNonNull(told, "told");
     if (episode < 0) throw new IllegalArgumentException("episode: " + episode);
   }
 
   /** An alert nothing has been said about; the window is the first one seen. */
   static Alert quiet(AlertKey key, Severity severity, Instant window) {
-    return new Alert(key, severity, 0, new Quiet(), Findings.NONE, Trail.from(window));
+    return new Alert(key, severity, 0, new Quiet(), Findings.NONE, Trail.from(window), Told.NOBODY);
   }
 
-  /** Whether it is firing. */
-  public boolean firing() {
-    return state instanceof Firing;
+  /** Whether an incident is under way, told of or not. */
+  public boolean open() {
+    return state.open();
+  }
+
+  /** Start of the incident it is in or was in last; the epoch if there was none. */
+  public Instant since() {
+    return state.since();
   }
 
   /**
@@ -53,80 +66,115 @@ public record Alert(
    * <p>Only a window newer than all before, or a revision of the newest, can change the state.
    * Older windows cannot: what they would have said is history by now.
    *
-   * @param mayOpen false while the version that took over is well; then it does not open
+   * @param mayOpen false while another version is well that makes up for this one
    */
-  Alert after(AlertRule rule, Verdict verdict, boolean mayOpen) {
+  Alert after(Judgement judgement, boolean mayOpen) {
+    AlertRule rule = judgement.rule();
+    Verdict verdict = judgement.verdict();
     Instant start = verdict.window().start();
     Trail noticed = trail.noticing(start);
-    State judged = rule.scope().judge(verdict);
-    if (judged == State.UNKNOWN || !noticed.accepts(start, verdict.revision())) {
-      return new Alert(key, severity, episode, state, findings, noticed);
+    Level level = judgement.level();
+    if (level == Level.UNKNOWN || !noticed.accepts(start, verdict.revision())) {
+      return with(state, noticed);
     }
     boolean revised = noticed.endsAt(start);
-    boolean firingBefore = revised ? noticed.firingBefore() : firing();
-    Seen seen = new Seen(start, verdict.revision(), judged != State.OK);
-    Trail next = noticed.with(seen, firingBefore, rule.memory());
-    boolean shouldFire = firingBefore ? !rule.resolves(next) : rule.opens(next);
-    if (firing()) {
-      return shouldFire ? burning(rule, verdict, next) : ended(verdict, next, revised);
-    }
-    if (shouldFire) return mayOpen ? opened(rule, verdict, next) : moved(state, next);
-    return moved(resting(rule, next), next);
+    boolean openBefore = revised ? noticed.openBefore() : open();
+    Seen seen = new Seen(start, verdict.revision(), level);
+    Trail next = noticed.with(seen, openBefore, rule.persistence().memory());
+    boolean due = openBefore ? !next.resolves(rule.persistence()) : next.opens(rule.persistence());
+    if (open()) return due ? burning(judgement, next) : ended(verdict, next, revised);
+    if (due) return mayOpen ? opened(judgement, next, revised) : with(state, next);
+    return with(resting(rule, next), next);
   }
 
-  /** The same alert, over because a newer version is in use and well. */
+  /** The same alert, over because another version is in use and well. */
   Alert supersededBy(String version, Verdict verdict) {
-    Resolved over = new Resolved(since(), verdict.window().end(), "version " + version);
     String news = Wording.superseded(key, version, verdict);
-    return new Alert(
-        key, severity, episode, over, findings.under(news, verdict), trail.succeededBy(version));
+    return over(verdict.window().end(), "version " + version, findings.under(news, verdict))
+        .with(trail.succeededBy(version));
   }
 
-  /** Start of the newest window that drifted in the incident. */
-  Instant lastDrifted() {
-    return trail.lastDrifted().orElse(since());
+  /** The same alert, over because nothing is held against its rule any more. */
+  Alert retired(Instant at) {
+    return over(at, Resolved.RETIRED, findings.under(Wording.retired(key)));
   }
 
-  /** Start of the incident it is in or was in last; the epoch if there was none. */
-  public Instant since() {
-    if (state instanceof Firing firing) return firing.since();
-    if (state instanceof Pending pending) return pending.since();
-    if (state instanceof Resolved resolved) return resolved.since();
-    return Instant.EPOCH;
+  /** The same alert while nobody is to be told, or again when somebody is; it must be open. */
+  Alert held(Optional<String> by) {
+    if (state instanceof Acknowledged) return this;
+    AlertState held = by.isPresent() ? new Silenced(since(), by.get()) : new Firing(since());
+    return with(held, trail);
   }
 
-  private Alert opened(AlertRule rule, Verdict verdict, Trail next) {
-    Optional<Instant> first = rule.driftingSince(next);
-    // Firing before this window means that a revision takes back what had ended the incident.
-    Instant since = next.firingBefore() ? since() : first.orElse(verdict.window().start());
+  /** The same alert, taken on by somebody; it must be open. */
+  Alert acknowledged(Command.Acknowledge by) {
+    return with(new Acknowledged(since(), by.who(), by.at(), by.why()), trail);
+  }
+
+  /** The same alert after somebody was told, if that is due. */
+  Alert telling(AlertRule rule, Instant at) {
+    if (!(state instanceof Firing)) return this;
+    boolean due =
+        told.times() == 0
+            || rule.repeat().filter(every -> !at.isBefore(told.last().plus(every))).isPresent();
+    return due ? new Alert(key, severity, episode, state, findings, trail, told.again(at)) : this;
+  }
+
+  /** Start of the newest bad window in the incident. */
+  Instant lastBad() {
+    return trail.lastBad().orElse(since());
+  }
+
+  /** The newest window it was told of, whether that said anything or not. */
+  Window lastWindow() {
+    Instant start = trail.newestWindow();
+    return new Window(start, start.plus(key.window()));
+  }
+
+  private Alert opened(Judgement judgement, Trail next, boolean revised) {
+    AlertRule rule = judgement.rule();
+    Instant start = judgement.verdict().window().start();
+    // Open before this window means that a revision takes back what had ended the incident.
+    Instant since = next.openBefore() ? since() : next.badSince(rule.persistence()).orElse(start);
     return new Alert(
         key,
         rule.severity(),
         episode + 1,
         new Firing(since),
-        Findings.of(verdict, rule.scope()),
-        next.succeededBy(""));
+        Findings.of(judgement, revised),
+        next.succeededBy(""),
+        Told.NOBODY);
   }
 
-  private Alert burning(AlertRule rule, Verdict verdict, Trail next) {
-    Findings said = next.endsDrifted() ? Findings.of(verdict, rule.scope()) : findings;
-    return new Alert(key, severity, episode, state, said, next);
+  private Alert burning(Judgement judgement, Trail next) {
+    Findings said = next.endsBad() ? Findings.of(judgement, false) : findings;
+    return new Alert(key, severity, episode, state, said, next, told);
   }
 
   private Alert ended(Verdict verdict, Trail next, boolean revised) {
-    String by = revised ? Resolved.REVISED : Resolved.RECOVERED;
-    Resolved over = new Resolved(since(), verdict.window().end(), by);
-    String news = revised ? Wording.revised(verdict) : Wording.recovered(verdict);
-    return new Alert(key, severity, episode, over, findings.under(news, verdict), next);
+    String news = revised ? Wording.revised(key, verdict) : Wording.recovered(key, verdict);
+    return over(
+            verdict.window().end(),
+            revised ? Resolved.REVISED : Resolved.RECOVERED,
+            findings.under(news, verdict))
+        .with(next);
   }
 
-  private Alert moved(AlertState to, Trail next) {
-    return new Alert(key, severity, episode, to, findings, next);
+  private Alert over(Instant at, String by, Findings said) {
+    return new Alert(key, severity, episode, new Resolved(since(), at, by), said, trail, told);
+  }
+
+  private Alert with(Trail next) {
+    return with(state, next);
+  }
+
+  private Alert with(AlertState to, Trail next) {
+    return new Alert(key, severity, episode, to, findings, next, told);
   }
 
   private AlertState resting(AlertRule rule, Trail next) {
-    Optional<Instant> since = rule.driftingSince(next);
-    boolean waiting = next.endsDrifted() || state instanceof Pending;
+    Optional<Instant> since = next.badSince(rule.persistence());
+    boolean waiting = next.endsBad() || state instanceof Pending;
     if (waiting && since.isPresent()) return new Pending(since.get());
     return state instanceof Pending ? new Quiet() : state;
   }

@@ -1,138 +1,183 @@
 package dev.leeway.alerting;
 
+import dev.leeway.alerting.Command.Acknowledge;
+import dev.leeway.alerting.Command.Silence;
+import dev.leeway.alerting.Command.Unsilence;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Judgement;
 import dev.leeway.verdict.Verdict;
-import java.time.Duration;
+import dev.leeway.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * All alerts, and what one more verdict changes in them: its own alert, and those of older versions
- * of the model. For one thread. It can be rebuilt at any time from the alerts it handed out.
+ * All alerts, and what one more verdict or command changes in them. For one thread. It can be
+ * rebuilt at any time from the alerts it handed out and the silences that were set.
  */
 public final class AlertBook {
 
   private final AlertRules rules;
-  private final Map<Family, TreeMap<String, Alert>> families = new HashMap<>();
-
-  /** Versions of a model that can follow each other, as seen in one segment and window length. */
-  private record Family(String model, String segment, Cause cause, Duration window) {
-
-    static Family of(AlertKey key) {
-      return new Family(key.model().name(), key.segment(), key.cause(), key.window());
-    }
-  }
+  private final Families families = new Families();
+  private final Silences silences;
 
   /**
    * @param alerts the last state of every alert, in any order
+   * @param silences that were set and not taken back, in any order; those that are over by now are
+   *     forgotten with the next {@link #pass}
    */
-  public AlertBook(AlertRules rules, Collection<Alert> alerts) {
+  public AlertBook(
+      AlertRules rules, Collection<Alert> alerts, Collection<Command.Silence> silences) {
     this.rules = rules;
-    alerts.forEach(this::put);
+    this.silences = new Silences(silences);
+    alerts.forEach(families::put);
+  }
+
+  /** Without silences. */
+  public AlertBook(AlertRules rules, Collection<Alert> alerts) {
+    this(rules, alerts, List.of());
   }
 
   /** Every alert, quiet ones included. */
   public List<Alert> alerts() {
-    List<Alert> all = new ArrayList<>();
-    families.values().forEach(family -> all.addAll(family.values()));
-    return all;
+    return families.all();
+  }
+
+  /** The silences that are set. */
+  public List<Silence> silences() {
+    return List.copyOf(silences.all());
   }
 
   /**
-   * What the verdict changes, in order; empty if it is of a kind that raises no alert, outside the
-   * rule's scope, or was seen before. Two changes of one alert are possible: it fires and ends at
-   * once where a newer version is already well.
+   * What the verdict changes, in order; nothing if no rule is on it, or it was seen before. Several
+   * changes of one alert are possible: it fires and ends at once where a newer version is already
+   * well.
    */
   public List<AlertChange> consider(Verdict verdict) {
-    AlertRule rule = rules.of(verdict.model().name());
-    if (!rule.scope().covers(verdict)) return List.of();
-    AlertKey key = AlertKey.of(verdict);
-    Optional<Alert> known = find(key);
-    Alert before =
-        known.orElseGet(() -> Alert.quiet(key, rule.severity(), verdict.window().start()));
-    Alert after = before.after(rule, verdict, mayOpen(before, verdict.window().start()));
     List<AlertChange> changes = new ArrayList<>();
+    String model = verdict.model().name();
+    for (AlertRule rule : rules.of(model)) {
+      if (rule.covers(verdict)) judge(new Judgement(rule, verdict), changes);
+    }
+    retire(model, verdict.window(), changes);
+    settle(families.open(model), Instant.MIN, changes);
+    return changes;
+  }
+
+  /** What a person's word changes; nothing if it is about nothing that is open. */
+  public List<AlertChange> consider(Command command) {
+    List<AlertChange> changes = new ArrayList<>();
+    if (command instanceof Silence silence) silences.put(silence);
+    if (command instanceof Unsilence over) silences.remove(over.id());
+    if (command instanceof Acknowledge taken) acknowledge(taken, changes);
+    settle(families.open(), command.at(), changes);
+    return changes;
+  }
+
+  /**
+   * What changes because time goes by: silences end.
+   *
+   * @param now by the clock that people live by
+   */
+  public List<AlertChange> pass(Instant now) {
+    List<AlertChange> changes = new ArrayList<>();
+    silences.expire(now);
+    settle(families.open(), now, changes);
+    return changes;
+  }
+
+  private void judge(Judgement judgement, List<AlertChange> changes) {
+    AlertRule rule = judgement.rule();
+    Window window = judgement.verdict().window();
+    AlertKey key = AlertKey.of(rule, judgement.verdict());
+    Optional<Alert> known = families.find(key);
+    Alert before = known.orElseGet(() -> Alert.quiet(key, rule.severity(), window.start()));
+    Alert after = before.after(judgement, families.mayOpen(before, window.start()));
+    if (after.open()) after = settled(after, rule, Instant.MIN);
     if (known.isEmpty() || !after.equals(before)) {
-      put(after);
-      changes.add(new AlertChange(before, after, verdict));
+      families.put(after);
+      changes.add(new AlertChange(before, after, window));
     }
     if (!after.trail().recent().equals(before.trail().recent())) {
-      changes.addAll(supersede(Family.of(key), verdict));
+      for (Alert older : families.versions(key)) {
+        if (!older.open()) continue;
+        families
+            .successor(older)
+            .map(newer -> older.supersededBy(newer, judgement.verdict()))
+            .ifPresent(over -> put(older, over, window, changes));
+      }
     }
-    return changes;
+  }
+
+  private void acknowledge(Acknowledge by, List<AlertChange> changes) {
+    for (Alert alert : families.open()) {
+      boolean meant =
+          alert.episode() == by.episode() && alert.key().fingerprint().equals(by.fingerprint());
+      if (meant) put(alert, alert.acknowledged(by), alert.lastWindow(), changes);
+    }
+  }
+
+  /** Nobody looks at an open alert any more whose rule is gone: nothing else would ever end it. */
+  private void retire(String model, Window window, List<AlertChange> changes) {
+    for (Alert alert : families.open(model)) {
+      if (rule(alert.key()).isEmpty()) put(alert, alert.retired(window.end()), window, changes);
+    }
+  }
+
+  /** Tells of what nobody was to be told of until now, and the other way round. */
+  private void settle(List<Alert> open, Instant now, List<AlertChange> changes) {
+    for (Alert alert : open) {
+      Optional<AlertRule> rule = rule(alert.key());
+      if (rule.isEmpty()) continue;
+      Alert after = settled(alert, rule.get(), now);
+      if (!after.equals(alert)) put(alert, after, alert.lastWindow(), changes);
+    }
   }
 
   /**
-   * An alert that ended because a newer version is well stays ended while that version is: in a
-   * gradual roll-out both get traffic, and the older one would fire and end with every window. The
-   * newer version must have been well in this window or the one before, so that after a roll-back
-   * the older one is watched again.
+   * An alert lives by its own windows, whatever the others' say, and by the clock of those who look
+   * after it.
+   *
+   * @param now by that clock; long ago where it does not matter
    */
-  private boolean mayOpen(Alert alert, Instant start) {
-    String successor = alert.trail().successor();
-    if (successor.isEmpty()) return true;
-    Instant latest = start.minus(alert.key().window());
-    return Optional.ofNullable(family(Family.of(alert.key())).get(successor))
-        .filter(AlertBook::well)
-        .flatMap(newer -> newer.trail().last())
-        .filter(seen -> !seen.start().isBefore(latest))
-        .isEmpty();
+  private Alert settled(Alert alert, AlertRule rule, Instant now) {
+    Instant own = alert.lastWindow().end();
+    Instant latest = now.isAfter(own) ? now : own;
+    return alert.held(hold(alert.key(), rule, latest)).telling(rule, latest);
   }
 
-  private List<AlertChange> supersede(Family family, Verdict verdict) {
-    List<AlertChange> changes = new ArrayList<>();
-    for (Alert older : List.copyOf(family(family).values())) {
-      if (!older.firing()) continue;
-      family(family).values().stream()
-          .filter(newer -> supersedes(newer, older))
-          .findFirst()
-          .ifPresent(
-              newer -> {
-                Alert over = older.supersededBy(newer.key().model().version(), verdict);
-                put(over);
-                changes.add(new AlertChange(older, over, verdict));
-              });
-    }
-    return changes;
+  /** Why nobody is to be told of the alert now; empty if somebody is. */
+  private Optional<String> hold(AlertKey key, AlertRule rule, Instant time) {
+    return silences
+        .of(key, time)
+        .map(silence -> "silence " + silence.id())
+        .or(() -> inhibitor(key))
+        .or(() -> rule.quiet().at(time));
   }
 
-  private static boolean supersedes(Alert newer, Alert older) {
-    return cameLater(newer, older)
-        && well(newer)
-        && newer.trail().last().stream()
-            .anyMatch(seen -> !seen.start().isBefore(older.lastDrifted()));
+  /** An open alert that this one follows from: of the same model, of all rows or the same. */
+  private Optional<String> inhibitor(AlertKey key) {
+    return families.open(key.model().name()).stream()
+        .map(Alert::key)
+        .filter(other -> other.model().equals(key.model()))
+        .filter(other -> other.segment().isEmpty() || other.segment().equals(key.segment()))
+        .flatMap(other -> rule(other).stream())
+        .filter(rule -> rule.inhibits().contains(key.cause()))
+        .map(rule -> "rule " + rule.name())
+        .findFirst();
   }
 
-  /**
-   * Of two versions that were there from the first window on, neither is the newer: they run side
-   * by side, and the drift of one is not mended by the other.
-   */
-  private static boolean cameLater(Alert newer, Alert older) {
-    return newer.trail().firstWindow().isAfter(older.trail().firstWindow());
+  private Optional<AlertRule> rule(AlertKey key) {
+    return rules
+        .find(key.model().name(), key.rule(), key.segment(), key.window())
+        .filter(rule -> rule.on().cause() == key.cause());
   }
 
-  private static boolean well(Alert alert) {
-    return !alert.firing() && alert.trail().last().filter(seen -> !seen.drifted()).isPresent();
-  }
-
-  private Optional<Alert> find(AlertKey key) {
-    return Optional.ofNullable(family(Family.of(key)).get(key.model().version()));
-  }
-
-  private Map<String, Alert> family(Family family) {
-    Map<String, Alert> versions = families.get(family);
-    return versions == null ? Collections.emptyMap() : versions;
-  }
-
-  private void put(Alert alert) {
-    families
-        .computeIfAbsent(Family.of(alert.key()), family -> new TreeMap<>())
-        .put(alert.key().model().version(), alert);
+  private void put(Alert before, Alert after, Window window, List<AlertChange> changes) {
+    families.put(after);
+    changes.add(new AlertChange(before, after, window));
   }
 }

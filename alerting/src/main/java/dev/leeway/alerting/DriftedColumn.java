@@ -62,6 +62,23 @@ public record DriftedColumn(
         column.since());
   }
 
+  /**
+   * A column of which one measure has reached a rule's level.
+   *
+   * @param open the level
+   */
+  static DriftedColumn beyond(String column, Measure measure, double value, double open) {
+    String[] told = Numbers.apart(value, open);
+    return new DriftedColumn(
+        column,
+        measure.key(),
+        value,
+        OptionalDouble.of(open),
+        measure.key() + " " + told[0] + ", alert from " + told[1],
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+
   private static boolean exceeds(MeasureResult result) {
     return result.threshold().isPresent() && result.value() >= result.threshold().getAsDouble();
   }

@@ -1,5 +1,9 @@
 package dev.leeway.alerting;
 
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Judgement;
+import dev.leeway.rule.Subject;
 import dev.leeway.verdict.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,85 +28,117 @@ final class Wording {
 
   private Wording() {}
 
-  static String drifted(Verdict verdict, Findings findings) {
-    return subject(verdict)
+  /** What is the matter in a bad window. */
+  static String bad(Judgement judgement, Findings findings, boolean revised) {
+    Verdict verdict = judgement.verdict();
+    AlertKey key = AlertKey.of(judgement.rule(), verdict);
+    String details = key.cause().isDrift() ? named(findings) : named(findings.measures());
+    return subject(key)
         + ": "
-        + (findings.total() == 1 ? "1 column" : findings.total() + " columns")
-        + " drifted between "
+        + (revised ? "as of revision " + verdict.revision() + ", " : "")
+        + matter(judgement, findings)
+        + " between "
         + time(verdict.window().start())
         + " and "
         + time(verdict.window().end())
         + " UTC"
         + findings.since().map(since -> ", since " + time(since)).orElse("")
-        + (findings.columns().isEmpty() ? "" : ": " + named(findings));
+        + (details.isEmpty() ? "" : ": " + details);
   }
 
-  static String worse(Verdict verdict, List<WorseMeasure> measures) {
-    String basis =
-        verdict.kind() == Verdict.Kind.PERFORMANCE ? "performance" : "estimated performance";
-    return subject(verdict)
-        + ": "
-        + basis
-        + " worse than allowed between "
-        + time(verdict.window().start())
-        + " and "
-        + time(verdict.window().end())
-        + " UTC"
-        + (measures.isEmpty() ? "" : ": " + named(measures));
+  private static String matter(Judgement judgement, Findings findings) {
+    return switch (judgement.rule().on().cause()) {
+      case DRIFT -> moved(judgement, findings, "column");
+      case PREDICTION_DRIFT -> moved(judgement, findings, "column of the predictions");
+      case PERFORMANCE -> "performance worse than allowed";
+      case ESTIMATED_PERFORMANCE -> "estimated performance worse than allowed";
+      case QUALITY -> {
+        int failed = findings.measures().size();
+        String atLeast = failed == Findings.MOST_COLUMNS ? "at least " : "";
+        yield failed == 1
+            ? "1 constraint does not hold"
+            : atLeast + failed + " constraints do not hold";
+      }
+      case NO_DATA -> {
+        long rows = judgement.verdict().rows();
+        yield rows == 0
+            ? "no rows"
+            : (rows == 1 ? "only 1 row" : "only " + Numbers.count(rows) + " rows");
+      }
+    };
   }
 
-  static String recovered(Verdict verdict) {
-    return subject(verdict)
+  private static String moved(Judgement judgement, Findings findings, String what) {
+    AlertRule rule = judgement.rule();
+    String measure = rule.on().measure();
+    if (measure.equals(Subject.SHARE)) {
+      double share = judgement.bad().get(0).value();
+      return Math.round(100 * share) + " % of the columns drifted";
+    }
+    int total = findings.total();
+    String columns =
+        total == 1 ? "1 " + what : total + " " + what.replaceFirst("column", "columns");
+    return measure.isEmpty() ? columns + " drifted" : columns + " moved by " + measure;
+  }
+
+  static String recovered(AlertKey key, Verdict verdict) {
+    return subject(key)
         + ": "
-        + wellAgain(verdict)
+        + wellAgain(key.cause())
         + " since "
         + time(verdict.window().start())
         + " UTC";
   }
 
-  private static String wellAgain(Verdict verdict) {
-    return switch (verdict.kind()) {
+  private static String wellAgain(Cause cause) {
+    return switch (cause) {
+      case DRIFT -> "no drift any more";
+      case PREDICTION_DRIFT -> "no drift of the predictions any more";
       case PERFORMANCE -> "performance as allowed again";
       case ESTIMATED_PERFORMANCE -> "estimated performance as allowed again";
-      default -> "no drift any more";
+      case QUALITY -> "the constraints hold again";
+      case NO_DATA -> "enough rows again";
     };
   }
 
-  private static String well(Verdict verdict) {
-    return switch (verdict.kind()) {
+  private static String well(Cause cause) {
+    return switch (cause) {
+      case DRIFT -> "shows no drift";
+      case PREDICTION_DRIFT -> "shows no drift of the predictions";
       case PERFORMANCE -> "performs as allowed";
       case ESTIMATED_PERFORMANCE -> "is expected to perform as allowed";
-      default -> "shows no drift";
+      case QUALITY -> "keeps the constraints";
+      case NO_DATA -> "has enough rows";
     };
   }
 
-  static String revised(Verdict verdict) {
-    return subject(verdict)
+  static String revised(AlertKey key, Verdict verdict) {
+    return subject(key)
         + ": the window from "
         + time(verdict.window().start())
         + " UTC was corrected by revision "
         + verdict.revision()
         + " and "
-        + well(verdict);
+        + well(key.cause());
   }
 
   static String superseded(AlertKey older, String successor, Verdict verdict) {
-    return subject(verdict, older)
+    return subject(older)
         + ": version "
         + successor
         + " has taken over and "
-        + well(verdict)
+        + well(older.cause())
         + ", window from "
         + time(verdict.window().start())
         + " UTC";
   }
 
-  private static String subject(Verdict verdict) {
-    return subject(verdict, AlertKey.of(verdict));
+  static String retired(AlertKey key) {
+    return subject(key) + ": the rule " + key.rule() + " was removed, nobody looks any more";
   }
 
-  private static String subject(Verdict verdict, AlertKey key) {
-    return verdict.model().name()
+  private static String subject(AlertKey key) {
+    return key.model().name()
         + " version "
         + key.model().version()
         + (key.segment().isEmpty() ? "" : ", " + key.segment());

@@ -3,15 +3,19 @@ package dev.leeway.alerting;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.performance.PerformanceResult.Found;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.Judgement;
+import dev.leeway.rule.Threshold;
+import dev.leeway.rule.Threshold.Side;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.MeasuredPerformance;
 import dev.leeway.verdict.MeasuredPerformance.Range;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.WindowPerformance;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * One measure of performance that is worse than allowed.
+ * One number of a model's performance or of its rows' quality that is worse than allowed.
  *
  * @param measure its key
  * @param atLeast lower end of what is allowed, where there is one
@@ -26,11 +30,6 @@ public record WorseMeasure(
     OptionalDouble atMost,
     OptionalDouble reference,
     String why) {
-
-  /** As many as a person likes to read, and as many as may be needed to tell two numbers apart. */
-  private static final int FEWEST_DECIMALS = 2;
-
-  private static final int MOST_DECIMALS = 9;
 
   public WorseMeasure {
     requireNonNull(measure, "measure");
@@ -61,6 +60,39 @@ public record WorseMeasure(
         why(measured, value, performance, kind));
   }
 
+  /** A constraint that does not hold, as its verdict tells it. */
+  static WorseMeasure of(ConstraintResult constraint) {
+    return new WorseMeasure(
+        name(constraint.constraint(), constraint.column()),
+        constraint.observed().orElse(0),
+        constraint.atLeast(),
+        constraint.atMost(),
+        OptionalDouble.empty(),
+        constraint.column().isEmpty()
+            ? constraint.why()
+            : constraint.column() + ": " + constraint.why());
+  }
+
+  /** The number of a constraint that has reached the rule's level. */
+  static WorseMeasure beyond(Judgement.Reading number, AlertRule rule) {
+    Threshold threshold = rule.threshold().orElseThrow();
+    boolean above = threshold.side() == Side.ABOVE;
+    OptionalDouble open = OptionalDouble.of(threshold.open());
+    String[] told = Numbers.apart(number.value(), threshold.open());
+    String measure = name(rule.on().measure(), number.of());
+    return new WorseMeasure(
+        measure,
+        number.value(),
+        above ? OptionalDouble.empty() : open,
+        above ? open : OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        measure + " " + told[0] + (above ? ", alert from " : ", alert down from ") + told[1]);
+  }
+
+  private static String name(String measure, String column) {
+    return column.isEmpty() ? measure : measure + "[" + column + "]";
+  }
+
   private static String why(
       MeasuredPerformance measured,
       double value,
@@ -68,36 +100,24 @@ public record WorseMeasure(
       Verdict.Kind kind) {
     OptionalDouble threshold = measured.threshold();
     OptionalDouble reference = measured.reference();
-    int decimals = FEWEST_DECIMALS;
-    while (threshold.isPresent()
-        && decimals < MOST_DECIMALS
-        && number(value, decimals).equals(number(threshold.getAsDouble(), decimals))) {
-      decimals++;
-    }
+    double limit = threshold.orElse(value);
+    String[] told = Numbers.apart(value, limit);
     StringBuilder words = new StringBuilder();
-    words.append(measured.result().key()).append(' ').append(number(value, decimals));
+    words.append(measured.result().key()).append(' ').append(told[0]);
     if (threshold.isPresent()) {
-      words.append(value > threshold.getAsDouble() ? ", at most " : ", at least ");
-      words.append(number(threshold.getAsDouble(), decimals)).append(" allowed");
+      words.append(value > limit ? ", at most " : ", at least ").append(told[1]);
+      words.append(" allowed");
     }
     if (reference.isPresent()) {
-      words.append("; reference ").append(number(reference.getAsDouble(), decimals));
+      words.append("; reference ").append(Numbers.of(reference.getAsDouble(), told[1]));
     }
     return words.append("; ").append(rows(performance, kind)).toString();
   }
 
   private static String rows(WindowPerformance performance, Verdict.Kind kind) {
-    String predicted = count(performance.predicted());
+    String predicted = Numbers.count(performance.predicted());
     return kind == Verdict.Kind.PERFORMANCE
-        ? count(performance.labelled()) + " of " + predicted + " labelled"
+        ? Numbers.count(performance.labelled()) + " of " + predicted + " labelled"
         : "estimated from " + predicted + " predictions";
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

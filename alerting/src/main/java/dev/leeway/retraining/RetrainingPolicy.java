@@ -3,8 +3,8 @@ package dev.leeway.retraining;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.alerting.Alert;
-import dev.leeway.alerting.Severity;
 import dev.leeway.event.Names;
+import dev.leeway.rule.Severity;
 import java.time.Duration;
 import java.util.Set;
 
@@ -68,7 +68,7 @@ public record RetrainingPolicy(
 
   /** Whether it is this policy's business that the alert fires. */
   public boolean concerns(Alert alert) {
-    return alert.firing()
+    return alert.open()
         && alert.severity().compareTo(atLeast) >= 0
         && (models.isEmpty() || models.contains(alert.key().model().name()));
   }

@@ -43,8 +43,8 @@ public record RetrainingRequest(
         policy.name(),
         alert,
         alert.since(),
-        change.verdict().window().end(),
-        change.verdict().referenceId());
+        change.window().end(),
+        alert.findings().referenceId());
   }
 
   /** How the ledger remembers it. */

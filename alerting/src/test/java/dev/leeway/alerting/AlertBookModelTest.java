@@ -3,11 +3,15 @@ package dev.leeway.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.alerting.NaiveAlerts.Told;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Persistence;
+import dev.leeway.rule.Severity;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -23,8 +27,8 @@ class AlertBookModelTest {
   void consider_agreesWithTheNaiveModel(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
     AlertRule rule = rule(random);
-    AlertBook book = new AlertBook(new AlertRules(rule, Map.of()), List.of());
-    NaiveAlerts naive = new NaiveAlerts(rule.opensAfter(), rule.outOf(), rule.resolvesAfter());
+    AlertBook book = new AlertBook(AlertRules.only(rule), List.of());
+    NaiveAlerts naive = new NaiveAlerts(rule.persistence());
     for (Verdict verdict : verdicts(random)) {
       List<Told> told = told(book.consider(verdict));
       assertThat(told).as("after %s", verdict.key()).isEqualTo(naive.consider(verdict));
@@ -38,7 +42,7 @@ class AlertBookModelTest {
   @RepeatedTest(50)
   void consider_goesOnAfterARestartAsIfThereHadBeenNone(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(1_000 + run.getCurrentRepetition());
-    AlertRules rules = new AlertRules(rule(random), Map.of());
+    AlertRules rules = AlertRules.only(rule(random));
     List<Verdict> verdicts = verdicts(random);
     AlertBook straight = new AlertBook(rules, List.of());
     AlertBook restarted = new AlertBook(rules, List.of());
@@ -53,7 +57,7 @@ class AlertBookModelTest {
   @RepeatedTest(50)
   void consider_changesNothingWhenAllIsReplayed(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(2_000 + run.getCurrentRepetition());
-    AlertBook book = new AlertBook(new AlertRules(rule(random), Map.of()), List.of());
+    AlertBook book = new AlertBook(AlertRules.only(rule(random)), List.of());
     List<Verdict> verdicts = verdicts(random);
     verdicts.forEach(book::consider);
     List<Alert> before = book.alerts();
@@ -63,8 +67,8 @@ class AlertBookModelTest {
 
   private static AlertRule rule(SplittableRandom random) {
     int outOf = 1 + random.nextInt(4);
-    return new AlertRule(
-        Severity.WARNING, 1 + random.nextInt(outOf), outOf, 1 + random.nextInt(3), AlertScope.ALL);
+    Persistence patience = new Persistence(1 + random.nextInt(outOf), outOf, 1 + random.nextInt(3));
+    return AlertRule.of(Cause.DRIFT).with(Severity.WARNING, patience);
   }
 
   /** Mostly in order; with late windows, revisions, repeats, gaps and three versions. */

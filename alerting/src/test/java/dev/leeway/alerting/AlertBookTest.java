@@ -11,11 +11,18 @@ import dev.leeway.alerting.AlertState.Firing;
 import dev.leeway.alerting.AlertState.Pending;
 import dev.leeway.alerting.AlertState.Quiet;
 import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.AlertScope;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Persistence;
+import dev.leeway.rule.Severity;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,21 +95,21 @@ class AlertBookTest {
   @Test
   void consider_ignoresRevisionsOfOlderWindows() {
     see(drifted(1), drifted(2), verdict("1", 1, 2, State.OK));
-    assertThat(alert().firing()).isTrue();
+    assertThat(alert().open()).isTrue();
     see(good(3), verdict("1", 2, 2, State.DRIFTED));
-    assertThat(alert().firing()).isFalse();
+    assertThat(alert().open()).isFalse();
   }
 
   @Test
   void consider_ignoresARevisionThatSaysNothing() {
     see(drifted(1), verdict("1", 1, 2, State.UNKNOWN));
-    assertThat(alert().firing()).isTrue();
+    assertThat(alert().open()).isTrue();
   }
 
   @Test
   void consider_ignoresARevisionOlderThanTheLast() {
     see(verdict("1", 1, 3, State.DRIFTED), verdict("1", 1, 2, State.OK));
-    assertThat(alert().firing()).isTrue();
+    assertThat(alert().open()).isTrue();
   }
 
   @Test
@@ -115,7 +122,7 @@ class AlertBookTest {
     see(drifted(3));
     assertThat(alert().state()).isEqualTo(new Firing(hour(1)));
     see(good(4));
-    assertThat(alert().firing()).isTrue();
+    assertThat(alert().open()).isTrue();
     see(good(5));
     assertThat(alert().state()).isEqualTo(new Resolved(hour(1), hour(6), "recovered"));
     assertThat(told).containsExactly("1 firing", "1 resolved");
@@ -143,7 +150,7 @@ class AlertBookTest {
     assertThat(book.alerts())
         .extracting(alert -> alert.key().fingerprint())
         .doesNotHaveDuplicates();
-    assertThat(book.alerts().stream().filter(Alert::firing)).hasSize(2);
+    assertThat(book.alerts().stream().filter(Alert::open)).hasSize(2);
   }
 
   @Test
@@ -166,7 +173,7 @@ class AlertBookTest {
     see(Verdicts.of(2, State.DRIFTED, List.of(Verdicts.column("origin", State.DRIFTED))));
     assertThat(told).containsExactly("1 firing");
     see(Verdicts.of(3, State.OK, List.of(Verdicts.column("distance", State.OK))));
-    assertThat(alert().firing()).as("nothing is known of the watched column").isTrue();
+    assertThat(alert().open()).as("nothing is known of the watched column").isTrue();
   }
 
   @Test
@@ -221,17 +228,17 @@ class AlertBookTest {
   }
 
   private void rule(int opensAfter, int outOf, int resolvesAfter) {
-    AlertRule rule =
-        new AlertRule(Severity.CRITICAL, opensAfter, outOf, resolvesAfter, AlertScope.ALL);
-    book = new AlertBook(new AlertRules(rule, java.util.Map.of()), List.of());
+    Persistence patience = new Persistence(opensAfter, outOf, resolvesAfter);
+    AlertRule rule = AlertRule.of(Cause.DRIFT).with(Severity.CRITICAL, patience);
+    book = new AlertBook(AlertRules.only(rule), List.of());
   }
 
   private void scope(AlertScope scope) {
     book =
         new AlertBook(
             new AlertRules(
-                AlertRule.DEFAULT,
-                java.util.Map.of(Verdicts.MODEL, AlertRule.DEFAULT.within(scope))),
+                AlertRules.usual(),
+                Map.of(Verdicts.MODEL, List.of(AlertRule.of(Cause.DRIFT).within(scope)))),
             List.of());
   }
 

@@ -4,6 +4,9 @@ import dev.leeway.alerting.AlertState.Firing;
 import dev.leeway.alerting.AlertState.Pending;
 import dev.leeway.alerting.AlertState.Quiet;
 import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Persistence;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import java.time.Instant;
@@ -47,14 +50,14 @@ final class NaiveAlerts {
     }
   }
 
-  NaiveAlerts(int needed, int outOf, int clean) {
-    this.needed = needed;
-    this.outOf = outOf;
-    this.clean = clean;
+  NaiveAlerts(Persistence rule) {
+    this.needed = rule.opensAfter();
+    this.outOf = rule.outOf();
+    this.clean = rule.resolvesAfter();
   }
 
   List<Told> consider(Verdict verdict) {
-    AlertKey key = AlertKey.of(verdict);
+    AlertKey key = AlertKey.of(AlertRule.of(Cause.DRIFT), verdict);
     History history = histories.computeIfAbsent(key, k -> new History());
     Instant start = verdict.window().start();
     if (start.isBefore(history.first)) history.first = start;

@@ -10,6 +10,10 @@ import dev.leeway.alerting.AlertState.Firing;
 import dev.leeway.alerting.AlertState.Resolved;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.AlertScope;
+import dev.leeway.rule.Cause;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.verdict.Verdict.Kind;
@@ -115,8 +119,10 @@ class PerformanceAlertsTest {
 
   @Test
   void consider_needsNoColumnToBeWatched() {
-    AlertRule rule = AlertRule.DEFAULT.within(new AlertScope(Set.of(), Set.of(), Set.of("origin")));
-    book = new AlertBook(new AlertRules(rule, Map.of()), List.of());
+    AlertScope scope = new AlertScope(Set.of(), Set.of(), Set.of("origin"));
+    AlertRule drift = AlertRule.of(Cause.DRIFT).within(scope);
+    AlertRule rule = AlertRule.of(Cause.PERFORMANCE);
+    book = new AlertBook(new AlertRules(List.of(drift, rule), Map.of()), List.of());
 
     see(realised(1, 0.71));
 

@@ -3,6 +3,7 @@ package dev.leeway.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.event.ModelRef;
+import dev.leeway.rule.Cause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,11 @@ class StableIdTest {
   void fingerprint_staysTheSameForEver() {
     AlertKey key =
         new AlertKey(
-            new ModelRef("flight-delay", "1"), "country=DE", Cause.DRIFT, Duration.ofHours(1));
+            new ModelRef("flight-delay", "1"),
+            "country=DE",
+            "drift",
+            Cause.DRIFT,
+            Duration.ofHours(1));
     assertThat(key.fingerprint()).isEqualTo("2leq2oexk67bihhqb3wlkiu3vow75xj7jhy6pcqqsrgldjzs4xdq");
   }
 }

@@ -7,6 +7,7 @@ import static dev.leeway.alerting.Verdicts.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.alerting.AlertState.Resolved;
+import dev.leeway.rule.AlertRules;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class SupersessionTest {
   @Test
   void consider_resolvesTheOlderVersionWithTheWindowTheyShare() {
     see(good(0), drifted(1), drifted(2), verdict("2", 2, 1, State.OK));
-    assertThat(alert("1").firing()).isFalse();
+    assertThat(alert("1").open()).isFalse();
   }
 
   @Test
@@ -42,8 +43,8 @@ class SupersessionTest {
         verdict("2", 3, 1, State.OK),
         verdict("2", 4, 1, State.UNKNOWN),
         verdict("2", 5, 1, State.DRIFTED));
-    assertThat(alert("1").firing()).as("the good window lies before the drift").isTrue();
-    assertThat(alert("2").firing()).isTrue();
+    assertThat(alert("1").open()).as("the good window lies before the drift").isTrue();
+    assertThat(alert("2").open()).isTrue();
     see(verdict("2", 6, 1, State.OK));
     assertThat(alert("1").state()).isEqualTo(new Resolved(hour(1), hour(7), "version 2"));
   }
@@ -51,13 +52,13 @@ class SupersessionTest {
   @Test
   void consider_doesNotResolveTheNewerVersionByTheOlder() {
     see(good(0), verdict("2", 1, 1, State.DRIFTED), good(1), good(2));
-    assertThat(alert("2").firing()).isTrue();
+    assertThat(alert("2").open()).isTrue();
   }
 
   @Test
   void consider_doesNotResolveAVersionThatRanSideBySideFromTheStart() {
     see(drifted(0), verdict("2", 0, 1, State.OK), verdict("2", 1, 1, State.OK));
-    assertThat(alert("1").firing()).isTrue();
+    assertThat(alert("1").open()).isTrue();
   }
 
   @Test
@@ -65,7 +66,7 @@ class SupersessionTest {
     see(
         verdict("1", "country=DE", 1, 1, State.DRIFTED),
         verdict("2", "country=FR", 2, 1, State.OK));
-    assertThat(book.alerts().stream().filter(Alert::firing)).hasSize(1);
+    assertThat(book.alerts().stream().filter(Alert::open)).hasSize(1);
   }
 
   /** The partitions of two versions are read in any order; the outcome must not depend on it. */
@@ -88,7 +89,7 @@ class SupersessionTest {
     see(good(0), drifted(1), verdict("2", 1, 1, State.OK), verdict("2", 2, 1, State.OK));
     see(drifted(3), drifted(4));
     assertThat(told).containsExactly("1 firing", "1 resolved", "2 firing");
-    assertThat(alert("1").firing()).isTrue();
+    assertThat(alert("1").open()).isTrue();
   }
 
   private void see(Verdict... verdicts) {

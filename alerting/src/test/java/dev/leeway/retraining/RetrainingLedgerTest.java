@@ -2,9 +2,9 @@ package dev.leeway.retraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeway.alerting.Severity;
 import dev.leeway.retraining.RetrainingLedger.Answer;
 import dev.leeway.retraining.RetrainingLedger.Entry;
+import dev.leeway.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -45,6 +45,7 @@ class ArchitectureTest {
     "dev.leeway.monitor..",
     "dev.leeway.performance..",
     "dev.leeway.quality..",
+    "dev.leeway.rule..",
     "dev.leeway.verdict.."
   };
 
@@ -76,7 +77,7 @@ class ArchitectureTest {
           "dev.leeway.directory.ReferenceTail",
           "dev.leeway.ingestion.IngestRoutes",
           "dev.leeway.store.ResultsStore",
-          "dev.leeway.alerting.AlertRule",
+          "dev.leeway.alerting.AlertBook",
           "dev.leeway.app.process.LeewayProcess"
         }) {
       assertThat(LEEWAY.contain(inEachModule)).as(inEachModule).isTrue();

@@ -12,6 +12,9 @@ import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.monitor.Timing;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.quality.QualityPolicy;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.Amendments;
+import dev.leeway.rule.Cause;
 import dev.leeway.verdict.Measure;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
@@ -40,8 +43,38 @@ public final class MonitorFile {
 
   private MonitorFile() {}
 
-  /** The monitor of a file's top level; empty if something is wrong, which is then a problem. */
-  public static Optional<Monitor> read(Fields fields) {
+  /** What a file's top level says; empty if something is wrong, which is then a problem. */
+  public static Optional<WatchedModel> read(Fields fields) {
+    Value rules = fields.value("alerts");
+    Amendments alerts = AlertRuleSection.read(rules);
+    Optional<Monitor> monitor = monitor(fields);
+    monitor.ifPresent(of -> check(alerts, of, rules));
+    return monitor.map(of -> new WatchedModel(of, alerts));
+  }
+
+  /** A rule that can never speak is a rule somebody relies on. */
+  private static void check(Amendments alerts, Monitor monitor, Value value) {
+    Set<Duration> known =
+        monitor.windows().stream().map(WindowSpec::size).collect(Collectors.toSet());
+    boolean silenceTold = monitor.quality().longestSilence().isPresent();
+    for (AlertRule rule : alerts.rules()) {
+      String named = "the rule " + rule.name() + " ";
+      if (!known.containsAll(rule.scope().windows())) {
+        value.problem(named + "is on windows that the model has not");
+      }
+      if (rule.on().cause() == Cause.NO_DATA && !silenceTold) {
+        value.problem(
+            named
+                + "hears nothing when no rows come at all: set quality.freshness or"
+                + " quality.rows.atLeast too");
+      }
+      if (rule.on().cause().isPerformance() && monitor.performance().isEmpty()) {
+        value.problem(named + "needs the section performance");
+      }
+    }
+  }
+
+  private static Optional<Monitor> monitor(Fields fields) {
     Value name = fields.required("model");
     Optional<String> model = name.text();
     model

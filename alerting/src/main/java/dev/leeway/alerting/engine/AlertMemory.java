@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.AlertState;
+import dev.leeway.alerting.Command;
 import dev.leeway.outbox.AlertingMeters.Firing;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.TopicReplay;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ final class AlertMemory {
   private final AlertBook book;
   private final Announcer announcer;
 
-  /** What one verdict leads to. */
+  /** What one verdict or command leads to. */
   record Consequence(List<AlertChange> changes, List<Dispatch> messages) {}
 
   private AlertMemory(AlertBook book, Announcer announcer) {
@@ -47,7 +50,19 @@ final class AlertMemory {
   }
 
   Consequence consider(Verdict verdict) {
-    List<AlertChange> changes = book.consider(verdict);
+    return consequence(book.consider(verdict));
+  }
+
+  Consequence consider(Command command) {
+    return consequence(book.consider(command));
+  }
+
+  /** What changes because time goes by, in whoever's clock. */
+  Consequence pass(Instant now) {
+    return consequence(book.pass(now));
+  }
+
+  private Consequence consequence(List<AlertChange> changes) {
     return new Consequence(changes, announcer.announce(changes));
   }
 
@@ -56,7 +71,7 @@ final class AlertMemory {
     Map<Firing, Integer> counts = new HashMap<>();
     for (Alert alert : book.alerts()) {
       Firing whose = new Firing(alert.key().model().name(), alert.key().cause().key());
-      counts.merge(whose, alert.firing() ? 1 : 0, Integer::sum);
+      counts.merge(whose, alert.state() instanceof AlertState.Firing ? 1 : 0, Integer::sum);
     }
     return counts;
   }

@@ -8,6 +8,7 @@ import dev.leeway.outbox.Health;
 import dev.leeway.outbox.Pulse;
 import dev.leeway.wire.Undecodable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,12 +37,16 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
   /** How long a verdict waits for other partitions' older ones: a dead partition stops no alert. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** How late a silence may end. */
+  private static final Duration PASS_EVERY = Duration.ofSeconds(5);
+
   private final EngineContext context;
   private final AlertingSettings settings;
   private final Consumer<byte[], byte[]> consumer;
   private final Pulse pulse;
   private final VerdictMerge merge = new VerdictMerge();
   private boolean reassigned;
+  private Instant nextPass = Instant.MIN;
   private long waitingSinceNanos;
   private @Nullable Ownership ownership;
 
@@ -68,6 +73,7 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
     pulse.check("watching");
     Ownership owned = ownership;
     if (owned == null) return;
+    pass(owned);
     List<Arrived> ready = ready();
     if (!ready.isEmpty()) commit(owned, ready);
     Set<TopicPartition> full = merge.full();
@@ -109,6 +115,7 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
       rewind(assigned);
       AlertMemory memory = AlertMemory.recall(context, settings);
       context.meters().firing(memory.firing());
+      nextPass = Instant.MIN;
       ownership = new Ownership(producer, new AlertTransaction(context, producer), memory);
     } finally {
       if (ownership == null) producer.close(Duration.ZERO);
@@ -159,9 +166,19 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
     return consumer.currentLag(partition).orElse(1) <= 0;
   }
 
+  /** Before anything else, so that no silence that ended while nobody was here holds. */
+  private void pass(Ownership owned) {
+    Instant now = context.clock().instant();
+    if (now.isBefore(nextPass)) return;
+    nextPass = now.plus(PASS_EVERY);
+    count(owned, owned.transaction().pass(now, owned.memory()));
+  }
+
   private void commit(Ownership owned, List<Arrived> batch) {
-    List<AlertChange> changes =
-        owned.transaction().commit(batch, owned.memory(), consumer.groupMetadata());
+    count(owned, owned.transaction().commit(batch, owned.memory(), consumer.groupMetadata()));
+  }
+
+  private void count(Ownership owned, List<AlertChange> changes) {
     for (AlertChange change : changes) {
       if (change.moved()) context.meters().changed(change.after().state().key());
     }

@@ -10,6 +10,7 @@ import dev.leeway.alerting.engine.VerdictMerge.Understood;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.schemas.avro.QuarantinedRecord;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,18 @@ final class AlertTransaction {
     producer.sendOffsetsToTransaction(places, reader);
     producer.commitTransaction();
     return changes;
+  }
+
+  /**
+   * What changed because time went by, after all of it is committed; fails as {@link #commit} does.
+   */
+  List<AlertChange> pass(Instant now, AlertMemory memory) {
+    Consequence consequence = memory.pass(now);
+    if (consequence.changes().isEmpty()) return List.of();
+    producer.beginTransaction();
+    write(consequence);
+    producer.commitTransaction();
+    return consequence.changes();
   }
 
   private void write(Consequence consequence) {

@@ -3,17 +3,21 @@ package dev.leeway.alerting.engine;
 import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertKey;
 import dev.leeway.alerting.AlertState;
+import dev.leeway.alerting.AlertState.Acknowledged;
 import dev.leeway.alerting.AlertState.Firing;
 import dev.leeway.alerting.AlertState.Pending;
 import dev.leeway.alerting.AlertState.Quiet;
 import dev.leeway.alerting.AlertState.Resolved;
-import dev.leeway.alerting.Cause;
+import dev.leeway.alerting.AlertState.Silenced;
 import dev.leeway.alerting.DriftedColumn;
 import dev.leeway.alerting.Findings;
-import dev.leeway.alerting.Severity;
+import dev.leeway.alerting.Told;
 import dev.leeway.alerting.Trail;
 import dev.leeway.event.ModelRef;
 import dev.leeway.registry.SchemaRegistry;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Level;
+import dev.leeway.rule.Severity;
 import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.SeenWindow;
 import dev.leeway.topics.Topics;
@@ -46,6 +50,7 @@ public final class AlertWire {
     AlertKey key = alert.key();
     record.setFingerprint(key.fingerprint());
     record.setEpisode(alert.episode());
+    record.setRule(key.rule());
     record.setCause(key.cause().key());
     record.setModel(key.model().name());
     record.setVersion(key.model().version());
@@ -53,6 +58,8 @@ public final class AlertWire {
     record.setWindowMillis(key.window().toMillis());
     record.setSeverity(alert.severity().key());
     setState(record, alert);
+    record.setTold(alert.told().times());
+    record.setToldAt(alert.told().last());
     setFindings(record, alert.findings());
     setTrail(record, alert.trail());
     return codec.encode(record);
@@ -70,7 +77,8 @@ public final class AlertWire {
           record.getEpisode(),
           state(record),
           findings(record),
-          trail(record));
+          trail(record),
+          new Told(record.getTold(), record.getToldAt()));
     } catch (IllegalArgumentException e) {
       throw new Undecodable(Undecodable.Reason.MALFORMED, "no alert: " + e.getMessage(), e);
     }
@@ -85,6 +93,16 @@ public final class AlertWire {
         state instanceof Resolved resolved ? Optional.of(resolved) : Optional.empty();
     record.setEndsAt(over.map(Resolved::endsAt).orElse(null));
     record.setResolvedBy(over.map(Resolved::by).orElse(""));
+    setHold(record, state);
+  }
+
+  private static void setHold(AlertRecord record, AlertState state) {
+    Optional<Acknowledged> taken =
+        state instanceof Acknowledged acknowledged ? Optional.of(acknowledged) : Optional.empty();
+    String by = state instanceof Silenced silenced ? silenced.by() : "";
+    record.setHeldBy(taken.map(Acknowledged::who).orElse(by));
+    record.setHeldAt(taken.map(Acknowledged::at).orElse(Instant.EPOCH));
+    record.setHeldWhy(taken.map(Acknowledged::why).orElse(""));
   }
 
   private static void setFindings(AlertRecord record, Findings findings) {
@@ -93,16 +111,23 @@ public final class AlertWire {
     record.setWorse(findings.measures().stream().map(WorseMeasureWire::record).toList());
     record.setSummary(findings.summary());
     record.setVerdictKey(findings.verdictKey());
+    record.setReferenceId(findings.referenceId());
   }
 
   private static void setTrail(AlertRecord record, Trail trail) {
-    record.setLastWindowStart(trail.last().map(Trail.Seen::start).orElse(Instant.EPOCH));
+    record.setLastWindowStart(trail.newestWindow());
     record.setFirstWindowStart(trail.firstWindow());
-    record.setFiringBefore(trail.firingBefore());
+    record.setFiringBefore(trail.openBefore());
     record.setSuccessor(trail.successor());
     record.setRecent(
         trail.recent().stream()
-            .map(seen -> new SeenWindow(seen.start(), seen.revision(), seen.drifted()))
+            .map(
+                seen ->
+                    new SeenWindow(
+                        seen.start(),
+                        seen.revision(),
+                        seen.level() == Level.BAD,
+                        seen.level() == Level.BETWEEN))
             .toList());
   }
 
@@ -121,6 +146,7 @@ public final class AlertWire {
     return new AlertKey(
         new ModelRef(record.getModel(), record.getVersion()),
         record.getSegment(),
+        record.getRule().isEmpty() ? record.getCause() : record.getRule(),
         Cause.of(record.getCause())
             .orElseThrow(() -> new IllegalArgumentException("cause " + record.getCause())),
         Duration.ofMillis(record.getWindowMillis()));
@@ -134,6 +160,9 @@ public final class AlertWire {
       case FIRING -> new Firing(since);
       case RESOLVED -> new Resolved(since, endsAt, record.getResolvedBy());
       case QUIET -> new Quiet();
+      case ACKNOWLEDGED ->
+          new Acknowledged(since, record.getHeldBy(), record.getHeldAt(), record.getHeldWhy());
+      case SILENCED -> new Silenced(since, record.getHeldBy());
     };
   }
 
@@ -144,7 +173,8 @@ public final class AlertWire {
         Math.max(record.getDriftedTotal(), columns.size()),
         record.getWorse().stream().map(WorseMeasureWire::measure).toList(),
         record.getSummary(),
-        record.getVerdictKey());
+        record.getVerdictKey(),
+        record.getReferenceId());
   }
 
   private static DriftedColumn column(dev.leeway.schemas.avro.DriftedColumn record) {
@@ -164,10 +194,16 @@ public final class AlertWire {
   private static Trail trail(AlertRecord record) {
     return new Trail(
         record.getFirstWindowStart(),
+        record.getLastWindowStart(),
         record.getFiringBefore(),
         record.getSuccessor(),
         record.getRecent().stream()
-            .map(seen -> new Trail.Seen(seen.getStart(), seen.getRevision(), seen.getDrifted()))
+            .map(seen -> new Trail.Seen(seen.getStart(), seen.getRevision(), level(seen)))
             .toList());
+  }
+
+  private static Level level(SeenWindow seen) {
+    if (seen.getDrifted()) return Level.BAD;
+    return seen.getBetween() ? Level.BETWEEN : Level.GOOD;
   }
 }

@@ -2,11 +2,11 @@ package dev.leeway.alerting.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.leeway.alerting.AlertRules;
 import dev.leeway.delivery.DeliverySettings;
 import dev.leeway.delivery.Recipient.Takes;
 import dev.leeway.delivery.Target;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.rule.AlertRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

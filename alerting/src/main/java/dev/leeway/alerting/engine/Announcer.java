@@ -2,6 +2,7 @@ package dev.leeway.alerting.engine;
 
 import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.AlertChange.News;
 import dev.leeway.alerting.StableId;
 import dev.leeway.outbox.AlertingMeters;
 import dev.leeway.outbox.AlertingMeters.Attempt;
@@ -15,6 +16,7 @@ import dev.leeway.retraining.RetrainingRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +53,10 @@ final class Announcer {
   List<Dispatch> announce(List<AlertChange> changes) {
     List<Dispatch> messages = new ArrayList<>();
     for (AlertChange change : changes) {
-      if (!change.fired() && !change.resolved()) continue;
+      Optional<News> news = change.news();
+      if (news.isEmpty()) continue;
       for (Route route : settings.routes()) {
-        if (route.takes(change.after())) messages.add(alert(route, change));
+        if (route.takes(change.after())) messages.add(alert(route, change, news.get()));
       }
       if (change.fired() && !overAtOnce(change, changes)) messages.addAll(requests(change));
     }
@@ -81,19 +84,21 @@ final class Announcer {
     return messages;
   }
 
-  private Dispatch alert(Route route, AlertChange change) {
+  private Dispatch alert(Route route, AlertChange change, News news) {
     Alert alert = change.after();
-    String type = change.fired() ? Events.FIRING : Events.RESOLVED;
+    String type = news == News.RESOLVED ? Events.RESOLVED : Events.FIRING;
     String fingerprint = alert.key().fingerprint();
-    String id = StableId.of(type, String.valueOf(alert.episode()), fingerprint, route.target());
+    String id = StableId.of(type, occasion(alert, news), fingerprint, route.target());
     Topic topic =
         new Topic(
-            alert.key().model().name(),
-            fingerprint,
-            alert.episode(),
-            "",
-            change.verdict().window().end());
+            alert.key().model().name(), fingerprint, alert.episode(), "", change.window().end());
     return queued(id, new Message(route.target(), type, events.alert(id, change), topic));
+  }
+
+  /** The same for the same news of the same incident, and for no other. */
+  private static String occasion(Alert alert, News news) {
+    String episode = String.valueOf(alert.episode());
+    return news == News.REPEATED ? episode + "." + alert.told().times() : episode;
   }
 
   private Dispatch retraining(RetrainingPolicy policy, RetrainingRequest request) {

@@ -48,10 +48,11 @@ final class Events {
       data.put("endsAt", over.endsAt().toString());
       data.put("resolvedBy", over.by());
     }
-    Window window = change.verdict().window();
+    if (alert.open()) data.put("told", alert.told().times());
+    Window window = change.window();
     data.set("window", window(window.start(), window.end()));
     tell(data, alert, window.end());
-    return json(id, change.fired() ? FIRING : RESOLVED, alert, window.end(), data);
+    return json(id, alert.open() ? FIRING : RESOLVED, alert, window.end(), data);
   }
 
   /** The manifest of a retraining. */
@@ -89,6 +90,7 @@ final class Events {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("fingerprint", alert.key().fingerprint());
     data.put("episode", alert.episode());
+    data.put("rule", alert.key().rule());
     data.put("cause", alert.key().cause().key());
     data.put("model", alert.key().model().name());
     data.put("version", alert.key().model().version());

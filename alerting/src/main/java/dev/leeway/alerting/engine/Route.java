@@ -3,7 +3,7 @@ package dev.leeway.alerting.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.alerting.Alert;
-import dev.leeway.alerting.Severity;
+import dev.leeway.rule.Severity;
 import java.util.Set;
 
 /**

@@ -32,7 +32,7 @@ class AlertSessionTest {
   @Test
   void step_writesAlertAndMessagesForADriftedWindow() {
     lab.workInOneLife(Verdicts.good(0), Verdicts.drifted(1), Verdicts.drifted(2));
-    assertThat(lab.alerts()).singleElement().matches(Alert::firing);
+    assertThat(lab.alerts()).singleElement().matches(Alert::open);
     assertThat(lab.messages())
         .extracting(message -> message.target() + " " + message.message().type())
         .containsExactly("ops " + FIRING, "ci " + RETRAINING);
@@ -83,7 +83,7 @@ class AlertSessionTest {
     lab.kafka.append(lab.topics.verdicts(), 0, new byte[] {9, 9, 9, 9, 9, 9});
     lab.workInOneLife(Verdicts.drifted(1));
     assertThat(lab.kafka.records(lab.topics.quarantine())).hasSize(1);
-    assertThat(lab.alerts()).singleElement().matches(Alert::firing);
+    assertThat(lab.alerts()).singleElement().matches(Alert::open);
     assertThat(lab.count("leeway.quarantined", "reason", "bad_magic")).isEqualTo(1);
   }
 
@@ -111,7 +111,7 @@ class AlertSessionTest {
     assertThat(lab.kafka.committed("alerting")).isZero();
     lab.registry.away(false);
     lab.workInOneLife();
-    assertThat(lab.alerts()).singleElement().matches(Alert::firing);
+    assertThat(lab.alerts()).singleElement().matches(Alert::open);
   }
 
   /**

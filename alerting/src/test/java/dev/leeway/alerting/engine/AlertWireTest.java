@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
-import dev.leeway.alerting.AlertRule;
-import dev.leeway.alerting.AlertRules;
-import dev.leeway.alerting.AlertScope;
-import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.outbox.FakeRegistry;
 import dev.leeway.performance.PerformanceMeasure;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.Persistence;
+import dev.leeway.rule.Severity;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -29,8 +30,11 @@ class AlertWireTest {
 
   @Test
   void decode_givesBackEveryStateThatWasEncoded() throws Undecodable {
-    AlertRule rule = new AlertRule(Severity.CRITICAL, 2, 3, 2, AlertScope.ALL);
-    AlertBook book = new AlertBook(new AlertRules(rule, Map.of()), List.of());
+    Persistence patience = new Persistence(2, 3, 2);
+    AlertRule drift = AlertRule.of(Cause.DRIFT).with(Severity.CRITICAL, patience);
+    AlertRule performance = AlertRule.of(Cause.PERFORMANCE).with(Severity.INFO, patience);
+    AlertBook book =
+        new AlertBook(new AlertRules(List.of(drift, performance), Map.of()), List.of());
     Set<String> states = new HashSet<>();
     List<Verdict> verdicts =
         List.of(

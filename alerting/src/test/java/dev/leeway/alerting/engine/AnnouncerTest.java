@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.alerting.AlertBook;
-import dev.leeway.alerting.AlertRules;
-import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.call.Secret;
 import dev.leeway.delivery.DeliverySettings;
@@ -17,6 +15,8 @@ import dev.leeway.pipelines.GitHub;
 import dev.leeway.pipelines.GitHubEvent;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingPolicy.Start;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

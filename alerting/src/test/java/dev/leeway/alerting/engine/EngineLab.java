@@ -3,8 +3,6 @@ package dev.leeway.alerting.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.leeway.alerting.Alert;
-import dev.leeway.alerting.AlertRules;
-import dev.leeway.alerting.Severity;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.call.Secret;
 import dev.leeway.delivery.DeliverySettings;
@@ -16,6 +14,8 @@ import dev.leeway.outbox.FakeKafka;
 import dev.leeway.outbox.FakeRegistry;
 import dev.leeway.outbox.Health;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Severity;
 import dev.leeway.topics.Topics;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;

@@ -70,6 +70,7 @@ final class AlertRoutes {
     json.writeStartObject();
     json.writeStringField("fingerprint", alert.getFingerprint());
     json.writeNumberField("episode", alert.getEpisode());
+    writeIfSaid(json, "rule", alert.getRule());
     json.writeStringField("cause", alert.getCause());
     writeIfSaid(json, "severity", alert.getSeverity());
     json.writeStringField("model", alert.getModel());
@@ -100,8 +101,21 @@ final class AlertRoutes {
       json.writeStringField("verdictId", VerdictKey.id(alert.getVerdictKey()));
     }
     writeIfSaid(json, "resolvedBy", alert.getResolvedBy());
+    writeHold(json, alert);
     writeIfSaid(json, "successor", alert.getSuccessor());
     json.writeEndObject();
+  }
+
+  private static void writeHold(JsonGenerator json, AlertRecord alert) throws IOException {
+    if (alert.getState() == AlertState.SILENCED) {
+      json.writeStringField("silencedBy", alert.getHeldBy());
+    } else if (alert.getState() == AlertState.ACKNOWLEDGED) {
+      json.writeObjectFieldStart("acknowledged");
+      json.writeStringField("by", alert.getHeldBy());
+      json.writeStringField("at", alert.getHeldAt().toString());
+      writeIfSaid(json, "why", alert.getHeldWhy());
+      json.writeEndObject();
+    }
   }
 
   private static void write(JsonGenerator json, DriftedColumn column) throws IOException {
@@ -142,9 +156,11 @@ final class AlertRoutes {
   private static int urgency(AlertState state) {
     return switch (state) {
       case FIRING -> 0;
-      case PENDING -> 1;
-      case RESOLVED -> 2;
-      case QUIET -> 3;
+      case ACKNOWLEDGED -> 1;
+      case SILENCED -> 2;
+      case PENDING -> 3;
+      case RESOLVED -> 4;
+      case QUIET -> 5;
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.leeway.config.KafkaSettings;
 import dev.leeway.config.MonitorFile;
 import dev.leeway.config.RecordMappings;
 import dev.leeway.config.RegistrySettings;
+import dev.leeway.config.WatchedModel;
 import dev.leeway.config.yaml.ConfigException;
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Position;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads the process's file, the environment variables that go before it, and all monitor files; all
@@ -70,10 +72,16 @@ public final class ConfigLoader {
     List<Path> files = new ArrayList<>();
     source.ifPresent(files::add);
     Optional<ProcessConfig> process = process(source);
-    List<Monitor> monitors =
-        process.map(config -> monitors(config.monitorsDir(), files)).orElse(List.of());
+    List<WatchedModel> models =
+        process.map(config -> models(config.monitorsDir(), files)).orElse(List.of());
     reader.problems().throwIfAny();
-    return new LoadedConfig(process.orElseThrow(), source, monitors, files);
+    return new LoadedConfig(
+        process.orElseThrow(),
+        source,
+        models.stream().map(WatchedModel::monitor).toList(),
+        models.stream()
+            .collect(Collectors.toMap(model -> model.monitor().model(), WatchedModel::alerts)),
+        files);
   }
 
   /**
@@ -83,9 +91,9 @@ public final class ConfigLoader {
    */
   public Monitor loadMonitor(Path file) {
     Path absolute = workingFolder.resolve(file);
-    Optional<Monitor> monitor = MonitorFile.read(reader.file(absolute, shown(absolute)));
+    Optional<WatchedModel> model = MonitorFile.read(reader.file(absolute, shown(absolute)));
     reader.problems().throwIfAny();
-    return monitor.orElseThrow();
+    return model.orElseThrow().monitor();
   }
 
   /** Every key that was looked for so far. */
@@ -160,16 +168,16 @@ public final class ConfigLoader {
     return Path.of(home, ".local", "share", "leeway").toAbsolutePath();
   }
 
-  private List<Monitor> monitors(Path folder, List<Path> files) {
-    SortedMap<String, Monitor> monitors = new TreeMap<>();
+  private List<WatchedModel> models(Path folder, List<Path> files) {
+    SortedMap<String, WatchedModel> models = new TreeMap<>();
     for (Path file : monitorFiles(folder)) {
       files.add(file);
       Fields fields = reader.file(file, shown(file));
       MonitorFile.read(fields)
-          .filter(monitor -> monitors.putIfAbsent(monitor.model(), monitor) != null)
-          .ifPresent(monitor -> fields.value("model").problem("has another monitor file already"));
+          .filter(model -> models.putIfAbsent(model.monitor().model(), model) != null)
+          .ifPresent(model -> fields.value("model").problem("has another monitor file already"));
     }
-    return List.copyOf(monitors.values());
+    return List.copyOf(models.values());
   }
 
   private List<Path> monitorFiles(Path folder) {

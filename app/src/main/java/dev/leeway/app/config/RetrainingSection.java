@@ -1,6 +1,6 @@
 package dev.leeway.app.config;
 
-import dev.leeway.alerting.Severity;
+import dev.leeway.rule.Severity;
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Value;
 import dev.leeway.retraining.RetrainingPolicy;

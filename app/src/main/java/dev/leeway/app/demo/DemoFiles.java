@@ -41,9 +41,9 @@ record DemoFiles(Path folder) {
                 url: %s
                 secrets: ["${file:%s}"]
           rules:
-            open: 1
-            resolve: 1
-            severity: critical
+            - {name: drift, severity: critical}
+            - {name: performance, severity: critical}
+            - {name: estimated_performance, severity: critical}
           retraining:
             - name: retrain-on-drift
               target: flight-operations

@@ -238,7 +238,7 @@ public final class LeewayProcess implements AutoCloseable {
   private Alerting alerting(URI url) {
     return new Alerting(
         new Alerting.Surroundings(alertingClients(), topics, patient, meters, clock),
-        AlertingWiring.settings(config, monitors, url));
+        AlertingWiring.settings(loaded, url));
   }
 
   private Web.Routes routes(

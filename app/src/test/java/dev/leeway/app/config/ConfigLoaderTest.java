@@ -351,7 +351,7 @@ class ConfigLoaderTest {
           {monitorsDir: nowhere}                      | there is no such folder
           {alerting: {targets: {}}}                   | expected a list, found keys with values
           {alerting: {targets: [hook]}}               | expected keys with values, found text
-          {alerting: {rules: {severity: warn}}}       | "warn" is unknown; known: critical, info, warning
+          {alerting: {rules: [{on: drift, severity: warn}]}} | "warn" is unknown; known: critical, info, warning
           {ingest: {maxBatchBytes: 5}}                | not allowed: maxBatchBytes is less than maxBodyBytes
           """)
   void load_refusesAValueOfTheWrongForm(String document, String message) {

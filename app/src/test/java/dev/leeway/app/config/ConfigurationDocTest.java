@@ -47,6 +47,7 @@ class ConfigurationDocTest {
         - {name: f, kubeflow: {url: "http://a", pipeline: p, experiment: e}}
         - {name: g, argoEvents: {url: "http://a"}}
         - {name: h, jenkins: {url: "http://a", job: j, user: u, token: "${env:HOOK}"}}
+        rules: [{name: a, on: drift, quiet: {hours: [{from: "22:00", to: "07:00"}]}}]
         retraining: [{name: a, target: a}]
       mappings: [{record: a.B, id: i, time: t, model: m, version: "1"}]
       """;
@@ -56,6 +57,7 @@ class ConfigurationDocTest {
       model: m
       windows: [{size: 1h}]
       columns: {x: {}}
+      alerts: [{name: a, on: drift, quiet: {hours: [{from: "22:00", to: "07:00"}]}}]
       quality: {columns: {x: {pattern: {regex: a}, allowed: {values: [a]}}}}
       """;
 

@@ -3,6 +3,7 @@ package dev.leeway.flink;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.config.MonitorFile;
+import dev.leeway.config.WatchedModel;
 import dev.leeway.config.RecordMappings;
 import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
@@ -45,6 +46,7 @@ record FoundSurroundings(
     List<Monitor> monitors =
         monitorFiles.stream()
             .flatMap(text -> MonitorFile.read(reader.text(text, "a monitor")).stream())
+            .map(WatchedModel::monitor)
             .toList();
     reader.problems().throwIfAny();
     return monitors;

@@ -1,6 +1,7 @@
 package dev.leeway.bench.stage;
 
 import dev.leeway.config.MonitorFile;
+import dev.leeway.config.WatchedModel;
 import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.directory.ReferenceTail;
 import dev.leeway.monitor.Monitor;
@@ -74,7 +75,7 @@ final class StreamsJob implements RunningStage {
       List<Monitor> monitors =
           files
               .sorted()
-              .map(file -> MonitorFile.read(reader.file(file, file.toString())))
+              .map(file -> MonitorFile.read(reader.file(file, file.toString())).map(WatchedModel::monitor))
               .flatMap(Optional::stream)
               .toList();
       reader.problems().throwIfAny();

@@ -1,4 +1,4 @@
-package dev.leeway.alerting;
+package dev.leeway.rule;
 
 import java.util.Locale;
 import java.util.Optional;
