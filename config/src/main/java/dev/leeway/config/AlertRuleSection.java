@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class AlertRuleSection {
 
-  private static final Map<String, Severity> SEVERITIES =
-      named(Severity.values(), Severity::key);
+  private static final Map<String, Severity> SEVERITIES = named(Severity.values(), Severity::key);
 
   private static final Map<String, Side> SIDES = named(Side.values(), Side::key);
 
@@ -59,7 +58,8 @@ public final class AlertRuleSection {
       AlertRuleSection section = new AlertRuleSection(each.section());
       Optional<String> name = section.name();
       name.filter(given -> !names.add(given))
-          .ifPresent(given -> section.fields.value("name").problem("\"" + given + "\" is used above"));
+          .ifPresent(
+              given -> section.fields.value("name").problem("\"" + given + "\" is used above"));
       if (section.fields.value("off").flag().orElse(false)) {
         section.fields.build(() -> off.add(name.orElseThrow()));
       } else {
@@ -77,8 +77,7 @@ public final class AlertRuleSection {
 
   private Optional<AlertRule> rule(Optional<String> name) {
     Optional<Subject> on = on();
-    Severity severity =
-        fields.value("severity").choice(SEVERITIES).orElse(Severity.WARNING);
+    Severity severity = fields.value("severity").choice(SEVERITIES).orElse(Severity.WARNING);
     Optional<Threshold> threshold = on.flatMap(this::threshold);
     Optional<Persistence> persistence = persistence();
     Optional<Demands> demands = demands();
@@ -121,7 +120,8 @@ public final class AlertRuleSection {
   private static void unknown(Value on, String text) {
     int dot = text.indexOf('.');
     Optional<Cause> cause = Cause.of(dot < 0 ? text : text.substring(0, dot));
-    on.unknownName(text, cause.map(Subject::all).orElseGet(() -> CAUSES.keySet().stream().sorted().toList()));
+    on.unknownName(
+        text, cause.map(Subject::all).orElseGet(() -> CAUSES.keySet().stream().sorted().toList()));
   }
 
   private Optional<Threshold> threshold(Subject on) {
@@ -144,7 +144,9 @@ public final class AlertRuleSection {
     return open.flatMap(
         level ->
             fields.check(
-                () -> new Threshold(level, close.orElse(level), side.or(() -> told).orElse(Side.ABOVE))));
+                () ->
+                    new Threshold(
+                        level, close.orElse(level), side.or(() -> told).orElse(Side.ABOVE))));
   }
 
   private Optional<Persistence> persistence() {

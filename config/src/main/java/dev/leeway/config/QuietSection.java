@@ -28,8 +28,7 @@ final class QuietSection {
       Arrays.stream(DayOfWeek.values())
           .collect(
               Collectors.toMap(
-                  day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT),
-                  Function.identity()));
+                  day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT), Function.identity()));
 
   private QuietSection() {}
 

@@ -24,7 +24,10 @@ import java.util.function.Function;
  * @param rules how alerts differ from {@link AlertRules#usual}, for every model
  */
 public record AlertingSettings(
-    Optional<URI> publicUrl, List<Target> targets, Amendments rules, List<RetrainingPolicy> retraining) {
+    Optional<URI> publicUrl,
+    List<Target> targets,
+    Amendments rules,
+    List<RetrainingPolicy> retraining) {
 
   static final AlertingSettings DEFAULT =
       new AlertingSettings(Optional.empty(), List.of(), Amendments.NONE, List.of());

@@ -1,10 +1,10 @@
 package dev.leeway.app.config;
 
-import dev.leeway.rule.Severity;
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Value;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingPolicy.Start;
+import dev.leeway.rule.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

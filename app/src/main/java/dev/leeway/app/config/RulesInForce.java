@@ -53,7 +53,9 @@ public final class RulesInForce {
     return onColumns(rule.within(scope), answers(monitor));
   }
 
-  /** A rule on predictions looks at their columns; of a model that has none told it says nothing. */
+  /**
+   * A rule on predictions looks at their columns; of a model that has none told it says nothing.
+   */
   private static Optional<AlertRule> onColumns(AlertRule rule, Set<String> answers) {
     if (rule.on().cause() != Cause.PREDICTION_DRIFT) return Optional.of(rule);
     AlertScope scope = rule.scope().columnsOf(answers);

@@ -3,8 +3,8 @@ package dev.leeway.flink;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.config.MonitorFile;
-import dev.leeway.config.WatchedModel;
 import dev.leeway.config.RecordMappings;
+import dev.leeway.config.WatchedModel;
 import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.confluent.ConfluentSchemaRegistry;
 import dev.leeway.monitor.Monitor;

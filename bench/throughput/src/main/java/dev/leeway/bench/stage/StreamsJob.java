@@ -75,7 +75,10 @@ final class StreamsJob implements RunningStage {
       List<Monitor> monitors =
           files
               .sorted()
-              .map(file -> MonitorFile.read(reader.file(file, file.toString())).map(WatchedModel::monitor))
+              .map(
+                  file ->
+                      MonitorFile.read(reader.file(file, file.toString()))
+                          .map(WatchedModel::monitor))
               .flatMap(Optional::stream)
               .toList();
       reader.problems().throwIfAny();
