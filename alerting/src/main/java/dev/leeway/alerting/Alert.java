@@ -141,9 +141,14 @@ public record Alert(
         rule.severity(),
         episode + 1,
         new Firing(since),
-        Findings.of(judgement, revised),
+        next.endsBad() ? Findings.of(judgement, revised) : reopened(judgement.verdict()),
         next.succeededBy(""),
         Told.NOBODY);
+  }
+
+  /** A window that had ended the incident does not any more, though it is not bad itself. */
+  private Findings reopened(Verdict verdict) {
+    return findings.under(Wording.reopened(key, verdict), verdict);
   }
 
   private Alert burning(Judgement judgement, Trail next) {

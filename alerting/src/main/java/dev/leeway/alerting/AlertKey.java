@@ -37,6 +37,11 @@ public record AlertKey(ModelRef model, String segment, String rule, Cause cause,
         verdict.window().length());
   }
 
+  /** Model, version and segment, in words. */
+  public String about() {
+    return model.name() + " version " + model.version() + (segment.isEmpty() ? "" : ", " + segment);
+  }
+
   /** Stable name of the alert; the same after every restart. */
   public String fingerprint() {
     // The segment goes last: it alone may hold the separator.

@@ -33,7 +33,7 @@ final class Wording {
     Verdict verdict = judgement.verdict();
     AlertKey key = AlertKey.of(judgement.rule(), verdict);
     String details = key.cause().isDrift() ? named(findings) : named(findings.measures());
-    return subject(key)
+    return key.about()
         + ": "
         + (revised ? "as of revision " + verdict.revision() + ", " : "")
         + matter(judgement, findings)
@@ -82,7 +82,7 @@ final class Wording {
   }
 
   static String recovered(AlertKey key, Verdict verdict) {
-    return subject(key)
+    return key.about()
         + ": "
         + wellAgain(key.cause())
         + " since "
@@ -113,7 +113,7 @@ final class Wording {
   }
 
   static String revised(AlertKey key, Verdict verdict) {
-    return subject(key)
+    return key.about()
         + ": the window from "
         + time(verdict.window().start())
         + " UTC was corrected by revision "
@@ -122,8 +122,17 @@ final class Wording {
         + well(key.cause());
   }
 
+  static String reopened(AlertKey key, Verdict verdict) {
+    return key.about()
+        + ": the window from "
+        + time(verdict.window().start())
+        + " UTC was corrected by revision "
+        + verdict.revision()
+        + " and does not end the alert any more";
+  }
+
   static String superseded(AlertKey older, String successor, Verdict verdict) {
-    return subject(older)
+    return older.about()
         + ": version "
         + successor
         + " has taken over and "
@@ -134,14 +143,7 @@ final class Wording {
   }
 
   static String retired(AlertKey key) {
-    return subject(key) + ": the rule " + key.rule() + " was removed, nobody looks any more";
-  }
-
-  private static String subject(AlertKey key) {
-    return key.model().name()
-        + " version "
-        + key.model().version()
-        + (key.segment().isEmpty() ? "" : ", " + key.segment());
+    return key.about() + ": the rule " + key.rule() + " was removed, nobody looks any more";
   }
 
   private static String named(Findings findings) {

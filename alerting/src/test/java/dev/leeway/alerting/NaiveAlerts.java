@@ -1,181 +1,288 @@
 package dev.leeway.alerting;
 
-import dev.leeway.alerting.AlertState.Firing;
-import dev.leeway.alerting.AlertState.Pending;
-import dev.leeway.alerting.AlertState.Quiet;
-import dev.leeway.alerting.AlertState.Resolved;
-import dev.leeway.rule.AlertRule;
-import dev.leeway.rule.Cause;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.leeway.rule.Level;
 import dev.leeway.rule.Persistence;
-import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What alerts should do, written down a second time and as plainly as possible: every window that
- * counted is kept, and questions are answered by walking over all of them.
+ * counted and every command is kept, and questions are answered by walking over all of them.
  */
 final class NaiveAlerts {
 
-  private final int needed;
-  private final int outOf;
-  private final int clean;
-  private final Map<AlertKey, History> histories = new HashMap<>();
+  private static final List<String> VERSIONS = List.of("1", "2", "3");
 
-  record Told(AlertKey key, int episode, AlertState state) {}
+  private final List<Rule> rules;
+  private final Map<String, History> histories = new TreeMap<>();
+  private final List<Command> commands = new ArrayList<>();
+  private Instant clock = Instant.MIN;
+  private List<String> told = new ArrayList<>();
+
+  /**
+   * A rule.
+   *
+   * @param repeat zero for never
+   * @param quietUntil hour of the day in UTC until which nobody is told, from midnight
+   * @param outage whether it silences the others, and any version makes up for another
+   */
+  record Rule(
+      String name,
+      Function<Verdict, Level> level,
+      Persistence patience,
+      Duration repeat,
+      int quietUntil,
+      boolean outage) {}
 
   private static final class History {
+    final Rule rule;
+    final String version;
+    final String segment;
     Instant first = Instant.MAX;
+    Instant newest = Instant.MIN;
     final List<Verdict> counted = new ArrayList<>();
-    boolean firing;
-    boolean firingBefore;
+    boolean open;
+    boolean openBefore;
     int episode;
     Instant since = Instant.EPOCH;
     String endedBy = "";
     Instant endedAt = Instant.EPOCH;
     String successor = "";
     boolean pending;
-    Instant pendingSince = Instant.EPOCH;
+    int times;
+    Instant lastTold = Instant.EPOCH;
+    String acknowledgedBy = "";
+    String heldBy = "";
+
+    History(Rule rule, Verdict verdict) {
+      this.rule = rule;
+      this.version = verdict.model().version();
+      this.segment = verdict.segment();
+    }
+
+    Level level(Verdict verdict) {
+      return rule.level.apply(verdict);
+    }
 
     Verdict last() {
       return counted.get(counted.size() - 1);
     }
 
+    boolean well() {
+      return !open && !counted.isEmpty() && level(last()) == Level.GOOD;
+    }
+
+    List<Instant> bad() {
+      List<Instant> bad = new ArrayList<>();
+      for (Verdict seen : tail(rule.patience.outOf())) {
+        if (level(seen) == Level.BAD) bad.add(seen.window().start());
+      }
+      return bad;
+    }
+
     List<Verdict> tail(int count) {
       return counted.subList(Math.max(0, counted.size() - count), counted.size());
     }
-  }
 
-  NaiveAlerts(Persistence rule) {
-    this.needed = rule.opensAfter();
-    this.outOf = rule.outOf();
-    this.clean = rule.resolvesAfter();
-  }
-
-  List<Told> consider(Verdict verdict) {
-    AlertKey key = AlertKey.of(AlertRule.of(Cause.DRIFT), verdict);
-    History history = histories.computeIfAbsent(key, k -> new History());
-    Instant start = verdict.window().start();
-    if (start.isBefore(history.first)) history.first = start;
-    if (verdict.state() == State.UNKNOWN) return List.of();
-    boolean again = false;
-    if (!history.counted.isEmpty()) {
-      Verdict last = history.last();
-      if (start.isBefore(last.window().start())) return List.of();
-      again = start.equals(last.window().start());
-      if (again && verdict.revision() <= last.revision()) return List.of();
+    String name() {
+      return rule.name + " " + version + " " + segment;
     }
-    boolean base = again ? history.firingBefore : history.firing;
-    if (again) history.counted.remove(history.counted.size() - 1);
-    history.counted.add(verdict);
-    history.firingBefore = base;
-    List<Told> told = new ArrayList<>();
-    decide(key, history, base, again, told);
-    supersede(key, verdict, told);
+
+    String state() {
+      if (open && !acknowledgedBy.isEmpty()) return "acknowledged " + since + acknowledgedBy;
+      if (open && !heldBy.isEmpty()) return "silenced " + since + heldBy;
+      if (open) return "firing " + since;
+      if (pending) return "pending " + bad().get(0);
+      return endedBy.isEmpty() ? "quiet" : "resolved " + since + endedAt + endedBy;
+    }
+  }
+
+  NaiveAlerts(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** What is told, in any order. */
+  List<String> consider(Verdict verdict) {
+    told = new ArrayList<>();
+    for (Rule rule : rules) judge(rule, verdict);
+    histories.values().forEach(history -> settle(history, Instant.MIN));
     return told;
   }
 
-  AlertState state(AlertKey key) {
-    History history = histories.get(key);
-    if (history.firing) return new Firing(history.since);
-    if (history.pending) return new Pending(history.pendingSince);
-    if (history.endedBy.isEmpty()) return new Quiet();
-    return new Resolved(history.since, history.endedAt, history.endedBy);
+  List<String> consider(Command command) {
+    told = new ArrayList<>();
+    commands.add(command);
+    for (History history : histories.values()) {
+      if (command instanceof Command.Acknowledge taken
+          && history.open
+          && taken.episode() == history.episode
+          && taken.fingerprint().equals(history.name())) {
+        history.acknowledgedBy = taken.who();
+      }
+      settle(history, command.at());
+    }
+    return told;
   }
 
-  private void decide(AlertKey key, History history, boolean base, boolean again, List<Told> told) {
-    boolean lastDrifted = history.last().state() == State.DRIFTED;
-    List<Instant> bad = new ArrayList<>();
-    for (Verdict seen : history.tail(outOf)) {
-      if (seen.state() == State.DRIFTED) bad.add(seen.window().start());
-    }
-    boolean allClean = history.counted.size() >= clean;
-    for (Verdict seen : history.tail(clean)) allClean &= seen.state() == State.OK;
-    boolean fire = base ? !allClean : lastDrifted && bad.size() >= needed;
+  List<String> pass(Instant now) {
+    told = new ArrayList<>();
+    clock = now;
+    histories.values().forEach(history -> settle(history, now));
+    return told;
+  }
 
-    if (fire && !history.firing) {
-      if (!mayOpen(key, history)) return;
+  /** Every alert with its state. */
+  Map<String, String> states() {
+    Map<String, String> states = new TreeMap<>();
+    histories.forEach((name, history) -> states.put(name, history.state()));
+    return states;
+  }
+
+  private void judge(Rule rule, Verdict verdict) {
+    History fresh = new History(rule, verdict);
+    History history = histories.computeIfAbsent(fresh.name(), name -> fresh);
+    Instant start = verdict.window().start();
+    if (start.isBefore(history.first)) history.first = start;
+    if (start.isAfter(history.newest)) history.newest = start;
+    if (history.level(verdict) != Level.UNKNOWN && counts(history, verdict)) {
+      decide(history, verdict);
+      settle(history, Instant.MIN);
+      supersede(history, verdict);
+    }
+    settle(history, Instant.MIN);
+  }
+
+  private static boolean counts(History history, Verdict verdict) {
+    if (history.counted.isEmpty()) return true;
+    Instant last = history.last().window().start();
+    if (verdict.window().start().isAfter(last)) return true;
+    return verdict.window().start().equals(last) && verdict.revision() > history.last().revision();
+  }
+
+  private void decide(History history, Verdict verdict) {
+    boolean again = !history.counted.isEmpty() && history.last().window().equals(verdict.window());
+    boolean base = again ? history.openBefore : history.open;
+    if (again) history.counted.remove(history.counted.size() - 1);
+    history.counted.add(verdict);
+    history.openBefore = base;
+    Persistence patience = history.rule.patience;
+    boolean lastBad = history.level(verdict) == Level.BAD;
+    boolean allGood = history.counted.size() >= patience.resolvesAfter();
+    for (Verdict seen : history.tail(patience.resolvesAfter())) {
+      allGood &= history.level(seen) == Level.GOOD;
+    }
+    List<Instant> bad = history.bad();
+    boolean due = base ? !allGood : lastBad && bad.size() >= patience.opensAfter();
+    if (due && !history.open) {
+      if (!mayOpen(history)) return;
       if (!base) history.since = bad.get(0);
-      history.firing = true;
+      history.open = true;
       history.pending = false;
       history.endedBy = "";
       history.successor = "";
+      history.acknowledgedBy = "";
+      history.times = 0;
       history.episode++;
-      told.add(new Told(key, history.episode, new Firing(history.since)));
-    } else if (!fire && history.firing) {
-      end(key, history, again ? "revision" : "recovered", history.last().window().end(), told);
-    } else if (!fire) {
+    } else if (!due && history.open) {
+      end(history, again ? "revision" : "recovered", verdict);
+    } else if (!due) {
       boolean was = history.pending;
-      history.pending = !bad.isEmpty() && (lastDrifted || was);
-      if (history.pending) history.pendingSince = bad.get(0);
+      history.pending = !bad.isEmpty() && (lastBad || was);
       if (was || history.pending) history.endedBy = "";
     }
   }
 
-  private void end(AlertKey key, History history, String by, Instant at, List<Told> told) {
-    history.firing = false;
+  private void end(History history, String by, Verdict cause) {
+    history.open = false;
     history.endedBy = by;
-    history.endedAt = at;
-    told.add(new Told(key, history.episode, new Resolved(history.since, at, by)));
+    history.endedAt = cause.window().end();
+    if (history.times > 0) told.add(history.name() + " " + history.episode + " RESOLVED");
   }
 
-  private boolean mayOpen(AlertKey key, History history) {
-    if (history.successor.isEmpty()) return true;
-    for (Map.Entry<AlertKey, History> other : histories.entrySet()) {
-      if (!related(other.getKey(), key)) continue;
-      if (!other.getKey().model().version().equals(history.successor)) continue;
-      Instant earliest = history.last().window().start().minus(key.window());
-      if (well(other.getValue()) && !other.getValue().last().window().start().isBefore(earliest))
-        return false;
+  /** Who keeps it from being told, and whether it is told. */
+  private void settle(History history, Instant now) {
+    if (!history.open || !history.acknowledgedBy.isEmpty()) return;
+    Instant own = history.newest.plus(Duration.ofHours(1));
+    Instant time = now.isAfter(own) ? now : own;
+    history.heldBy = hold(history, time);
+    if (!history.heldBy.isEmpty()) return;
+    Duration repeat = history.rule.repeat;
+    boolean again = !repeat.isZero() && !time.isBefore(history.lastTold.plus(repeat));
+    if (history.times > 0 && !again) return;
+    String news = history.times == 0 ? " FIRED" : " REPEATED";
+    told.add(history.name() + " " + history.episode + news);
+    history.times++;
+    history.lastTold = time;
+  }
+
+  private String hold(History history, Instant time) {
+    Map<String, Command.Silence> silences = new TreeMap<>();
+    for (Command command : commands) {
+      if (command instanceof Command.Silence silence) silences.put(silence.id(), silence);
+      if (command instanceof Command.Unsilence over) silences.remove(over.id());
+    }
+    for (Command.Silence silence : silences.values()) {
+      String segment = requireNonNullElse(silence.of().segment().orElse(null), history.segment);
+      boolean meant =
+          segment.equals(history.segment)
+              && (silence.of().rule().isEmpty() || silence.of().rule().equals(history.rule.name));
+      boolean forgotten = !clock.isBefore(silence.until());
+      if (meant && !forgotten && time.isBefore(silence.until())) return "silence " + silence.id();
+    }
+    for (History other : histories.values()) {
+      boolean same = other.segment.isEmpty() || other.segment.equals(history.segment);
+      boolean inhibits = other.rule.outage && !history.rule.outage && other.open;
+      if (inhibits && same && other.version.equals(history.version)) {
+        return "rule " + other.rule.name;
+      }
+    }
+    boolean quiet = time.atZone(ZoneOffset.UTC).getHour() < history.rule.quietUntil;
+    return quiet ? "quiet hours" : "";
+  }
+
+  private boolean mayOpen(History history) {
+    Instant earliest = history.last().window().start().minus(Duration.ofHours(1));
+    for (String version : VERSIONS) {
+      History other = sibling(history, version);
+      if (other == null || other == history || !other.well()) continue;
+      boolean makesUp = history.rule.outage || version.equals(history.successor);
+      if (makesUp && !other.last().window().start().isBefore(earliest)) return false;
     }
     return true;
   }
 
-  private void supersede(AlertKey key, Verdict cause, List<Told> told) {
-    for (String version : List.of("1", "2", "3")) {
-      for (Map.Entry<AlertKey, History> entry : histories.entrySet()) {
-        AlertKey old = entry.getKey();
-        if (!related(old, key) || !old.model().version().equals(version)) continue;
-        for (String later : List.of("1", "2", "3")) {
-          History newer = history(old, later);
-          if (entry.getValue().firing && newer != null && takesOver(newer, entry.getValue())) {
-            end(old, entry.getValue(), "version " + later, cause.window().end(), told);
-            entry.getValue().successor = later;
-          }
-        }
+  private void supersede(History history, Verdict cause) {
+    for (String version : VERSIONS) {
+      for (String later : VERSIONS) {
+        History older = sibling(history, version);
+        History newer = sibling(history, later);
+        if (older == null || newer == null || !older.open || !takesOver(newer, older)) continue;
+        end(older, "version " + later, cause);
+        older.successor = later;
       }
     }
   }
 
-  private History history(AlertKey like, String version) {
-    for (Map.Entry<AlertKey, History> entry : histories.entrySet()) {
-      if (related(entry.getKey(), like) && entry.getKey().model().version().equals(version)) {
-        return entry.getValue();
-      }
-    }
-    return null;
+  private History sibling(History like, String version) {
+    return histories.get(like.rule.name + " " + version + " " + like.segment);
   }
 
   private static boolean takesOver(History newer, History older) {
-    if (!newer.first.isAfter(older.first) || !well(newer)) return false;
+    if (!older.rule.outage && !newer.first.isAfter(older.first)) return false;
+    if (!newer.well()) return false;
     Instant lastBad = older.since;
     for (Verdict seen : older.counted) {
-      if (seen.state() == State.DRIFTED) lastBad = seen.window().start();
+      if (older.level(seen) == Level.BAD) lastBad = seen.window().start();
     }
     return !newer.last().window().start().isBefore(lastBad);
-  }
-
-  private static boolean well(History history) {
-    return !history.firing && !history.counted.isEmpty() && history.last().state() == State.OK;
-  }
-
-  private static boolean related(AlertKey a, AlertKey b) {
-    return a.model().name().equals(b.model().name())
-        && a.segment().equals(b.segment())
-        && a.window().equals(b.window());
   }
 }

@@ -7,6 +7,7 @@ import dev.leeway.performance.PerformanceResult;
 import dev.leeway.performance.PerformanceResult.Found;
 import dev.leeway.profile.ColumnKind;
 import dev.leeway.verdict.ColumnVerdict;
+import dev.leeway.verdict.ConstraintResult;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
 import dev.leeway.verdict.MeasuredPerformance;
@@ -77,6 +78,34 @@ public final class Verdicts {
   /** A verdict about something else than drift. */
   public static Verdict about(Verdict.Kind kind, State state) {
     return with(Window.starting(MIDNIGHT.toEpochMilli(), HOUR), kind, state);
+  }
+
+  /** On quality: so much of the column distance is missing, where 5 % may be. */
+  public static Verdict quality(int hour, double missing) {
+    State state = missing > 0.05 ? State.FAILED : State.OK;
+    ConstraintResult result =
+        new ConstraintResult(
+            "missing",
+            "distance",
+            state,
+            OptionalDouble.of(missing),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.05),
+            1_000,
+            "missing values: " + Math.round(100 * missing) + " %, at most 5 %");
+    return new Verdict(
+        new ModelRef(MODEL, "1"),
+        "",
+        Window.starting(hour(hour).toEpochMilli(), HOUR),
+        Verdict.Kind.QUALITY,
+        1,
+        state,
+        Verdict.UnknownReason.NONE,
+        1_000,
+        "ref-1",
+        List.of(),
+        List.of(result));
   }
 
   /** On performance: 4,213 of 10,000 labelled, or none where nothing was measured. */
@@ -176,7 +205,8 @@ public final class Verdicts {
         List.of(column("distance", state)));
   }
 
-  private static Verdict verdict(
+  /** A verdict of the given columns. */
+  public static Verdict verdict(
       String version,
       String segment,
       int hour,

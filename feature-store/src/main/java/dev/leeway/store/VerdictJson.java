@@ -13,6 +13,7 @@ import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,21 +130,21 @@ public final class VerdictJson {
     for (JsonNode column : json.path("columns")) {
       columns.add(
           new ColumnVerdict(
-              column.path("column").textValue(),
+              column.path("column").asText(),
               ColumnKind.valueOf(column.path("kind").asText()),
               State.valueOf(column.path("state").asText()),
               column.path("why").asText(),
               column.path("rows").longValue(),
               column.path("missing").longValue(),
               readMeasures(column.path("measures")),
-              Optional.ofNullable(column.path("since").textValue()).map(Instant::parse)));
+              Optional.ofNullable(column.path("since").textValue()).map(VerdictJson::time)));
     }
     return new Verdict(
         new ModelRef(json.path("model").asText(), json.path("version").asText()),
         json.path("segment").asText(),
         new Window(
-            Instant.parse(json.path("window").path("start").asText()),
-            Instant.parse(json.path("window").path("end").asText())),
+            time(json.path("window").path("start").asText()),
+            time(json.path("window").path("end").asText())),
         Verdict.Kind.valueOf(json.path("kind").asText()),
         json.path("revision").intValue(),
         State.valueOf(json.path("state").asText()),
@@ -155,6 +156,14 @@ public final class VerdictJson {
         json.has("performance")
             ? Optional.of(WindowPerformanceJson.read(json.path("performance")))
             : Optional.empty());
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("no time: " + text, e);
+    }
   }
 
   /** Reads what {@link #writeMeasures} wrote. */

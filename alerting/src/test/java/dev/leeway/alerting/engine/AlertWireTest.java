@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
+import dev.leeway.alerting.Command;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.outbox.FakeRegistry;
 import dev.leeway.performance.PerformanceMeasure;
@@ -18,6 +19,7 @@ import dev.leeway.topics.Topics;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ class AlertWireTest {
             Verdicts.verdict("2", "", 7, 1, State.OK),
             Verdicts.verdict("2", "country=DE|x", 7, 3, State.UNKNOWN),
             Verdicts.performance(
+                Verdict.Kind.PERFORMANCE, 6, 1, Verdicts.measured(PerformanceMeasure.ROC_AUC, 0.7)),
+            Verdicts.performance(
                 Verdict.Kind.PERFORMANCE,
                 7,
                 1,
@@ -60,7 +64,21 @@ class AlertWireTest {
         assertThat(wire.decode(wire.encode(alert))).isEqualTo(alert);
       }
     }
-    assertThat(states).containsExactlyInAnyOrder("quiet", "pending", "firing", "resolved");
+    Alert open = book.alerts().stream().filter(Alert::open).findFirst().orElseThrow();
+    Instant at = Instant.parse("2001-03-05T09:00:00Z");
+    Command taken =
+        new Command.Acknowledge(open.key().fingerprint(), open.episode(), "ada", at, "mine");
+    Command silence =
+        new Command.Silence("s", Command.Matcher.ALL, at, "ada", at.minusMillis(1), "");
+    for (Command command : List.of(silence, taken)) {
+      for (AlertChange change : book.consider(command)) {
+        states.add(change.after().state().key());
+        assertThat(wire.decode(wire.encode(change.after()))).isEqualTo(change.after());
+      }
+    }
+    assertThat(states)
+        .containsExactlyInAnyOrder(
+            "quiet", "pending", "firing", "resolved", "silenced", "acknowledged");
   }
 
   @Test

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = "Alerts and who is told of them.",
-    subcommands = {AlertsPreview.class, AlertsRedeliver.class})
+    subcommands = {AlertsPreview.class, AlertsRedeliver.class, AlertsTrial.class})
 final class AlertsCommand {}

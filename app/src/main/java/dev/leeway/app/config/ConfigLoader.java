@@ -1,5 +1,6 @@
 package dev.leeway.app.config;
 
+import dev.leeway.config.AlertRuleSection;
 import dev.leeway.config.FlinkSettings;
 import dev.leeway.config.KafkaSettings;
 import dev.leeway.config.MonitorFile;
@@ -12,6 +13,7 @@ import dev.leeway.config.yaml.Position;
 import dev.leeway.config.yaml.SettingsReader;
 import dev.leeway.config.yaml.Value;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.rule.Amendments;
 import dev.leeway.topics.Topics;
 import dev.leeway.wire.RecordMapping;
 import java.io.IOException;
@@ -94,6 +96,20 @@ public final class ConfigLoader {
     Optional<WatchedModel> model = MonitorFile.read(reader.file(absolute, shown(absolute)));
     reader.problems().throwIfAny();
     return model.orElseThrow().monitor();
+  }
+
+  /**
+   * A file of nothing but a list {@code rules}, as it would stand in {@code alerting.rules}.
+   *
+   * @throws ConfigException with everything that is wrong
+   */
+  public Amendments loadRules(Path file) {
+    Path absolute = workingFolder.resolve(file);
+    Fields fields = reader.file(absolute, shown(absolute));
+    Amendments rules = AlertRuleSection.read(fields.required("rules"));
+    fields.build(() -> rules);
+    reader.problems().throwIfAny();
+    return rules;
   }
 
   /** Every key that was looked for so far. */

@@ -10,6 +10,7 @@ import dev.leeway.rule.AlertRules;
 import dev.leeway.rule.AlertScope;
 import dev.leeway.rule.Amendments;
 import dev.leeway.rule.Cause;
+import dev.leeway.verdict.Verdict;
 import dev.leeway.window.WindowSpec;
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** The rules of every model: the usual ones, what the process says of them, what a monitor says. */
@@ -31,26 +33,47 @@ public final class RulesInForce {
     Map<String, List<AlertRule>> models = new HashMap<>();
     for (Monitor monitor : loaded.monitors()) {
       Amendments own = loaded.alerts().getOrDefault(monitor.model(), Amendments.NONE);
+      Duration shortest =
+          monitor.windows().stream()
+              .map(WindowSpec::size)
+              .min(Comparator.naturalOrder())
+              .orElseThrow();
+      Set<String> answers = answers(monitor);
       models.put(
           monitor.model(),
-          own.to(all).stream().flatMap(rule -> fitted(rule, monitor).stream()).toList());
+          own.to(all).stream()
+              .flatMap(rule -> fitted(rule, shortest, answers).stream())
+              .toList());
     }
     return new AlertRules(
         all.stream().flatMap(rule -> onColumns(rule, Set.of()).stream()).toList(), models);
+  }
+
+  /** The given rules and no others, for the models of the given verdicts. */
+  public static AlertRules of(List<AlertRule> rules, List<Verdict> verdicts) {
+    Map<String, Duration> shortest = new HashMap<>();
+    for (Verdict verdict : verdicts) {
+      shortest.merge(
+          verdict.model().name(),
+          verdict.window().length(),
+          BinaryOperator.minBy(Comparator.naturalOrder()));
+    }
+    Map<String, List<AlertRule>> models = new HashMap<>();
+    shortest.forEach(
+        (model, length) ->
+            models.put(
+                model,
+                rules.stream().flatMap(rule -> fitted(rule, length, Set.of()).stream()).toList()));
+    return new AlertRules(List.of(), models);
   }
 
   /**
    * Of a model with windows of several lengths the shortest raise alerts, unless the rule says
    * which: they tell first.
    */
-  private static Optional<AlertRule> fitted(AlertRule rule, Monitor monitor) {
-    Duration shortest =
-        monitor.windows().stream()
-            .map(WindowSpec::size)
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
-    AlertScope scope = rule.scope().windowsOf(shortest);
-    return onColumns(rule.within(scope), answers(monitor));
+  private static Optional<AlertRule> fitted(
+      AlertRule rule, Duration shortest, Set<String> answers) {
+    return onColumns(rule.within(rule.scope().windowsOf(shortest)), answers);
   }
 
   /**

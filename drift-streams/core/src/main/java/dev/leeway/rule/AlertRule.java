@@ -67,11 +67,20 @@ public record AlertRule(
 
   /** A warning at the first bad window of the cause, over at the first good one. */
   public static AlertRule of(Cause cause) {
+    return of(cause.key(), Subject.of(cause), Optional.empty());
+  }
+
+  /** The same on a number. */
+  public static AlertRule of(String name, Subject on, Threshold threshold) {
+    return of(name, on, Optional.of(threshold));
+  }
+
+  private static AlertRule of(String name, Subject on, Optional<Threshold> threshold) {
     return new AlertRule(
-        cause.key(),
-        Subject.of(cause),
+        name,
+        on,
         Severity.WARNING,
-        Optional.empty(),
+        threshold,
         Persistence.NONE,
         Demands.NONE,
         AlertScope.ALL,
@@ -82,14 +91,56 @@ public record AlertRule(
 
   /** The same rule for another scope. */
   public AlertRule within(AlertScope other) {
-    return new AlertRule(
-        name, on, severity, threshold, persistence, demands, other, quiet, repeat, inhibits);
+    return with(new Changes(severity, persistence, demands, other, quiet, repeat));
   }
 
   /** The same rule with another severity and patience. */
   public AlertRule with(Severity other, Persistence patience) {
+    return with(new Changes(other, patience, demands, scope, quiet, repeat));
+  }
+
+  /** The same rule that demands something of windows. */
+  public AlertRule demanding(Demands other) {
+    return with(new Changes(severity, persistence, other, scope, quiet, repeat));
+  }
+
+  /** The same rule with times when nobody is told. */
+  public AlertRule quietAt(QuietTimes times) {
+    return with(new Changes(severity, persistence, demands, scope, times, repeat));
+  }
+
+  /** The same rule, told again after so long. */
+  public AlertRule every(Duration interval) {
+    Optional<Duration> again = Optional.of(interval);
+    return with(new Changes(severity, persistence, demands, scope, quiet, again));
+  }
+
+  private record Changes(
+      Severity severity,
+      Persistence persistence,
+      Demands demands,
+      AlertScope scope,
+      QuietTimes quiet,
+      Optional<Duration> repeat) {}
+
+  private AlertRule with(Changes to) {
     return new AlertRule(
-        name, on, other, threshold, patience, demands, scope, quiet, repeat, inhibits);
+        name,
+        on,
+        to.severity,
+        threshold,
+        to.persistence,
+        to.demands,
+        to.scope,
+        to.quiet,
+        to.repeat,
+        inhibits);
+  }
+
+  /** The same rule by another name, from which other things follow. */
+  public AlertRule named(String other, Set<Cause> inhibited) {
+    return new AlertRule(
+        other, on, severity, threshold, persistence, demands, scope, quiet, repeat, inhibited);
   }
 
   /** Whether the verdict is one that the rule is on. */
