@@ -31,13 +31,15 @@ record Notice(String id, boolean firing, ObjectNode data) {
           "version",
           "segment",
           "severity",
+          "rule",
           "cause",
           "fingerprint",
           "episode",
           "startsAt",
           "endsAt",
           "resolvedBy",
-          "verdictKey");
+          "verdictKey",
+          "verdictId");
 
   /**
    * What a message in the outbox holds.
@@ -68,8 +70,11 @@ record Notice(String id, boolean firing, ObjectNode data) {
   /** In a few words, for a subject. */
   String title() {
     String segment = text("segment").isEmpty() ? "" : ", " + text("segment");
-    return "[%s] %s version %s%s: %s"
-        .formatted(state(), text("model"), text("version"), segment, text("cause"));
+    String again = firing && data.path("told").asInt(1) > 1 ? "still " : "";
+    String rule = text("rule");
+    String named = rule.isEmpty() || rule.equals(text("cause")) ? "" : " (" + rule + ")";
+    return "[%s%s] %s version %s%s: %s%s"
+        .formatted(again, state(), text("model"), text("version"), segment, text("cause"), named);
   }
 
   /** The same for the incident from its first message to its last, and for no other. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.alerting.Alert;
 import dev.leeway.event.Names;
+import dev.leeway.rule.Cause;
 import dev.leeway.rule.Severity;
 import java.time.Duration;
 import java.util.Set;
@@ -66,9 +67,14 @@ public record RetrainingPolicy(
         name, target, Set.of(), Severity.INFO, COOLDOWN, DAILY_CAP, Start.AUTO, UNATTENDED);
   }
 
-  /** Whether it is this policy's business that the alert fires. */
+  /**
+   * Whether it is this policy's business that the alert fires. No new model mends rows that are
+   * missing or wrong, and one trained on them is worse.
+   */
   public boolean concerns(Alert alert) {
+    Cause cause = alert.key().cause();
     return alert.open()
+        && (cause.isDrift() || cause.isPerformance())
         && alert.severity().compareTo(atLeast) >= 0
         && (models.isEmpty() || models.contains(alert.key().model().name()));
   }

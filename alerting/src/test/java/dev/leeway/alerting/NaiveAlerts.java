@@ -58,6 +58,7 @@ final class NaiveAlerts {
     Instant endedAt = Instant.EPOCH;
     String successor = "";
     boolean pending;
+    Instant pendingSince = Instant.EPOCH;
     int times;
     Instant lastTold = Instant.EPOCH;
     String acknowledgedBy = "";
@@ -101,7 +102,7 @@ final class NaiveAlerts {
       if (open && !acknowledgedBy.isEmpty()) return "acknowledged " + since + acknowledgedBy;
       if (open && !heldBy.isEmpty()) return "silenced " + since + heldBy;
       if (open) return "firing " + since;
-      if (pending) return "pending " + bad().get(0);
+      if (pending) return "pending " + pendingSince;
       return endedBy.isEmpty() ? "quiet" : "resolved " + since + endedAt + endedBy;
     }
   }
@@ -197,6 +198,7 @@ final class NaiveAlerts {
     } else if (!due) {
       boolean was = history.pending;
       history.pending = !bad.isEmpty() && (lastBad || was);
+      if (history.pending) history.pendingSince = bad.get(0);
       if (was || history.pending) history.endedBy = "";
     }
   }

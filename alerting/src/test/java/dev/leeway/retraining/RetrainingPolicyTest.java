@@ -7,7 +7,9 @@ import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.Verdicts;
+import dev.leeway.rule.AlertRule;
 import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Cause;
 import dev.leeway.rule.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,15 @@ class RetrainingPolicyTest {
     assertThat(policy(Set.of("churn"), Severity.WARNING).concerns(alert)).isFalse();
     assertThat(policy(Set.of(), Severity.CRITICAL).concerns(alert)).isFalse();
     assertThat(policy(Set.of(), Severity.INFO).concerns(fired.before())).isFalse();
+  }
+
+  /** No new model mends rows that are missing or wrong. */
+  @Test
+  void concerns_noAlertOnTheRowsThemselves() {
+    AlertBook rows = new AlertBook(AlertRules.only(AlertRule.of(Cause.QUALITY)), List.of());
+    Alert alert = rows.consider(Verdicts.quality(1, 0.2)).get(0).after();
+    assertThat(alert.open()).isTrue();
+    assertThat(policy(Set.of(), Severity.INFO).concerns(alert)).isFalse();
   }
 
   @Test

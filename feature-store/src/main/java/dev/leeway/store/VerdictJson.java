@@ -33,7 +33,7 @@ public final class VerdictJson {
   /** Writes the verdict as one object. */
   public static void write(JsonGenerator json, Verdict verdict) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", VerdictKey.id(verdict.key()));
+    json.writeStringField("id", Verdict.id(verdict.key()));
     json.writeStringField("model", verdict.model().name());
     json.writeStringField("version", verdict.model().version());
     json.writeStringField("segment", verdict.segment());

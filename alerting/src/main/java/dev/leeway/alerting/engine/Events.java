@@ -12,6 +12,7 @@ import dev.leeway.alerting.AlertState.Resolved;
 import dev.leeway.alerting.DriftedColumn;
 import dev.leeway.alerting.WorseMeasure;
 import dev.leeway.retraining.RetrainingRequest;
+import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -105,9 +106,22 @@ final class Events {
     data.set("drifted", columns(alert));
     if (!alert.findings().measures().isEmpty()) data.set("worse", measures(alert));
     data.put("summary", alert.findings().summary());
-    data.put("verdictKey", alert.findings().verdictKey());
+    String verdict = alert.findings().verdictKey();
+    data.put("verdictKey", verdict);
+    if (!verdict.isEmpty()) data.put("verdictId", Verdict.id(verdict));
+    data.set("recompute", recompute(alert));
     ObjectNode found = data.putObject("links");
-    links.of(alert.key(), alert.since(), to).forEach(found::put);
+    links.of(alert, to).forEach(found::put);
+  }
+
+  /** What says the same of the rows of the window again, and what they were compared with. */
+  private static ObjectNode recompute(Alert alert) {
+    ObjectNode recompute = JsonNodeFactory.instance.objectNode();
+    recompute.put("referenceId", alert.findings().referenceId());
+    recompute.put(
+        "command",
+        "leeway compare --reference REFERENCE --current ROWS_OF_THE_WINDOW --monitor MONITOR");
+    return recompute;
   }
 
   private static ArrayNode columns(Alert alert) {

@@ -2,7 +2,9 @@ package dev.leeway.alerting.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertKey;
+import dev.leeway.verdict.Verdict;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.Optional;
  *
  * @param api base of Leeway's HTTP API as others reach it, for example {@code
  *     https://leeway.example.com}; empty for no link
- * @param dashboard address of the Grafana dashboard; empty for no link
+ * @param dashboard address of a Grafana dashboard; empty for Leeway's own status page
  */
 public record Links(String api, String dashboard) {
 
@@ -30,11 +32,21 @@ public record Links(String api, String dashboard) {
     dashboard = checked(dashboard);
   }
 
-  /** The verdicts behind an alert and the dashboard at that time, by name. */
-  Map<String, String> of(AlertKey key, Instant from, Instant to) {
+  /**
+   * The verdict that changed an alert, those of its incident, and the dashboard at that time, by
+   * name.
+   */
+  Map<String, String> of(Alert alert, Instant to) {
+    AlertKey key = alert.key();
+    Instant from = alert.since();
+    String verdict = alert.findings().verdictKey();
     Map<String, String> links = new LinkedHashMap<>();
-    if (!api.isEmpty()) links.put("verdicts", verdicts(key, from, to));
+    if (!api.isEmpty()) {
+      if (!verdict.isEmpty()) links.put("verdict", model(key) + "/verdicts/" + Verdict.id(verdict));
+      links.put("verdicts", verdicts(key, from, to));
+    }
     if (!dashboard.isEmpty()) links.put("dashboard", board(key, from, to));
+    else if (!api.isEmpty()) links.put("dashboard", page(key, verdict));
     return links;
   }
 
@@ -44,9 +56,7 @@ public record Links(String api, String dashboard) {
   }
 
   private String verdicts(AlertKey key, Instant from, Instant to) {
-    return api
-        + "/v1/models/"
-        + escaped(key.model().name())
+    return model(key)
         + "/verdicts?version="
         + escaped(key.model().version())
         + "&segment="
@@ -55,6 +65,24 @@ public record Links(String api, String dashboard) {
         + escaped(from.toString())
         + "&to="
         + escaped(to.toString());
+  }
+
+  private String model(AlertKey key) {
+    return api + "/v1/models/" + escaped(key.model().name());
+  }
+
+  /** The status page keeps what it shows in its address. */
+  private String page(AlertKey key, String verdict) {
+    return api
+        + "/#model="
+        + escaped(key.model().name())
+        + "&version="
+        + escaped(key.model().version())
+        + "&segment="
+        + escaped(key.segment())
+        + "&length="
+        + key.window()
+        + (verdict.isEmpty() ? "" : "&window=" + Verdict.id(verdict));
   }
 
   private String board(AlertKey key, Instant from, Instant to) {

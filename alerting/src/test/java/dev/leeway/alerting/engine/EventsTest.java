@@ -12,13 +12,16 @@ import dev.leeway.alerting.Verdicts;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingRequest;
+import dev.leeway.rule.AlertRule;
 import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Cause;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +96,36 @@ class EventsTest {
         .isEqualTo(
             "https://leeway.example.com/v1/models/flight-delay/verdicts?version=1&segment="
                 + "&from=2001-03-05T01%3A00%3A00Z&to=2001-03-05T02%3A00%3A00Z");
+    String id = Verdict.id(Verdicts.drifted(1).key());
+    assertThat(data.get("verdictId").asText()).isEqualTo(id);
+    assertThat(data.get("recompute").get("referenceId").asText()).isEqualTo("ref-1");
+    assertThat(data.get("links").get("verdict").asText())
+        .isEqualTo("https://leeway.example.com/v1/models/flight-delay/verdicts/" + id);
     assertThat(data.get("links").get("dashboard").asText())
         .startsWith("https://grafana.example.com/d/leeway?var-model=flight-delay&var-version=1");
+  }
+
+  /** Without another one the status page is the dashboard, at the window that fired. */
+  @Test
+  void alert_leadsToTheStatusPage() throws IOException {
+    AlertChange change = book.consider(Verdicts.drifted(1)).get(0);
+    Events own = new Events(new Links("https://leeway.example.com", ""));
+    assertThat(data(own.alert("id-1", change)).get("links").get("dashboard").asText())
+        .isEqualTo(
+            "https://leeway.example.com/#model=flight-delay&version=1&segment=&length=PT1H&window="
+                + Verdict.id(Verdicts.drifted(1).key()));
+  }
+
+  @Test
+  void alert_tellsHowOftenItWasTold() throws IOException {
+    AlertRule rule = AlertRule.of(Cause.DRIFT).every(Duration.ofHours(1));
+    AlertBook repeating = new AlertBook(AlertRules.only(rule), List.of());
+    repeating.consider(Verdicts.drifted(1));
+    AlertChange again = repeating.consider(Verdicts.drifted(2)).get(0);
+    String json = events.alert("id-2", again);
+    assertThat(tree(json).get("type").asText()).isEqualTo("dev.leeway.alert.firing");
+    assertThat(data(json).get("told").asInt()).isEqualTo(2);
+    assertThat(data(json).get("startsAt").asText()).isEqualTo("2001-03-05T01:00:00Z");
   }
 
   @Test

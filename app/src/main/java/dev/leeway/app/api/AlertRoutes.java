@@ -1,5 +1,6 @@
 package dev.leeway.app.api;
 
+import dev.leeway.verdict.Verdict;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.AlertState;
@@ -98,7 +99,7 @@ final class AlertRoutes {
       json.writeEndArray();
     }
     if (!alert.getVerdictKey().isEmpty()) {
-      json.writeStringField("verdictId", VerdictKey.id(alert.getVerdictKey()));
+      json.writeStringField("verdictId", Verdict.id(alert.getVerdictKey()));
     }
     writeIfSaid(json, "resolvedBy", alert.getResolvedBy());
     writeHold(json, alert);

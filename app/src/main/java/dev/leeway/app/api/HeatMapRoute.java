@@ -8,7 +8,6 @@ import dev.leeway.store.Series;
 import dev.leeway.store.Span;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
-import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.MeasureResult;
@@ -116,7 +115,7 @@ final class HeatMapRoute {
 
   private static void writeWindow(JsonGenerator json, Verdict verdict) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", VerdictKey.id(verdict.key()));
+    json.writeStringField("id", Verdict.id(verdict.key()));
     json.writeStringField("version", verdict.model().version());
     VerdictJson.writeWindow(json, "window", verdict.window());
     json.writeNumberField("revision", verdict.revision());

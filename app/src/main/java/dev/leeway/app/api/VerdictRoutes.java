@@ -4,7 +4,6 @@ import dev.leeway.store.Page;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.VerdictFilter;
 import dev.leeway.store.VerdictJson;
-import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.util.List;
@@ -50,7 +49,7 @@ final class VerdictRoutes {
     JsonAnswer.send(
         ctx,
         json -> {
-          json.writeStringField("id", VerdictKey.id(revisions.get(0).key()));
+          json.writeStringField("id", Verdict.id(revisions.get(0).key()));
           json.writeArrayFieldStart("revisions");
           for (Verdict verdict : revisions) VerdictJson.write(json, verdict);
           json.writeEndArray();

@@ -21,19 +21,21 @@ import java.util.function.Function;
  *
  * @param publicUrl how people reach this installation, for the links in alerts; the web server's
  *     when empty
+ * @param dashboard a Grafana dashboard that alerts lead to; the status page when empty
  * @param rules how alerts differ from {@link AlertRules#usual}, for every model
  */
 public record AlertingSettings(
-    Optional<URI> publicUrl,
+    Optional<URI> publicUrl, Optional<URI> dashboard,
     List<Target> targets,
     Amendments rules,
     List<RetrainingPolicy> retraining) {
 
   static final AlertingSettings DEFAULT =
-      new AlertingSettings(Optional.empty(), List.of(), Amendments.NONE, List.of());
+      new AlertingSettings(Optional.empty(), Optional.empty(), List.of(), Amendments.NONE, List.of());
 
   public AlertingSettings {
     requireNonNull(publicUrl, "publicUrl");
+    requireNonNull(dashboard, "dashboard");
     requireNonNull(rules, "rules");
     targets = List.copyOf(targets);
     retraining = List.copyOf(retraining);
@@ -41,6 +43,7 @@ public record AlertingSettings(
 
   static AlertingSettings read(Fields fields) {
     Optional<URI> publicUrl = fields.value("publicUrl").url();
+    Optional<URI> dashboard = fields.value("dashboard").url();
     Set<String> names = names(fields.value("targets"));
     List<Target> targets = sections(fields.value("targets"), TargetSection::read);
     Amendments rules = AlertRuleSection.read(fields.value("rules"));
@@ -48,7 +51,7 @@ public record AlertingSettings(
     List<RetrainingPolicy> retraining =
         sections(fields.value("retraining"), each -> RetrainingSection.read(each, names));
     return fields
-        .build(() -> new AlertingSettings(publicUrl, targets, rules, retraining))
+        .build(() -> new AlertingSettings(publicUrl, dashboard, targets, rules, retraining))
         .orElse(DEFAULT);
   }
 

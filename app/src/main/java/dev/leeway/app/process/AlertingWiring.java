@@ -31,7 +31,8 @@ final class AlertingWiring {
             .toList(),
         alerting.retraining(),
         new Links(
-            alerting.publicUrl().or(() -> config.http().publicUrl()).orElse(url).toString(), ""));
+            alerting.publicUrl().or(() -> config.http().publicUrl()).orElse(url).toString(),
+            alerting.dashboard().map(URI::toString).orElse("")));
   }
 
   /** What is the matter with the part of alerting of the given name; empty while it is well. */

@@ -2,7 +2,6 @@ package dev.leeway.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.Measure;
 import dev.leeway.verdict.State;
@@ -46,7 +45,7 @@ class OpenApiTest {
             path.getKey()
                 .toString()
                 .replace("{model}", "flights")
-                .replace("{id}", VerdictKey.id(verdict.key()))
+                .replace("{id}", Verdict.id(verdict.key()))
                 .replace("{measure}", "roc_auc")
                 .replace("{column}", "distance");
         assertThat(api.json(asks).isObject()).as(asks).isTrue();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leeway.schemas.avro.AlertState;
-import dev.leeway.store.VerdictKey;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
 import java.net.http.HttpResponse;
@@ -244,7 +243,7 @@ class ResultsRoutesTest {
   void verdict_hasAllItsRevisions() throws Exception {
     Verdict corrected = Given.verdict().revision(2).hour(1, State.OK);
     api.keep(Given.verdict().hour(1, State.DRIFTED), corrected);
-    String id = VerdictKey.id(corrected.key());
+    String id = Verdict.id(corrected.key());
 
     JsonNode answer = api.json("/v1/models/flights/verdicts/" + id);
 
@@ -315,7 +314,7 @@ class ResultsRoutesTest {
     JsonNode alert = api.json("/v1/alerts?state=FIRING").at("/alerts/0");
     assertThat(alert.path("episode").intValue()).isEqualTo(2);
     assertThat(alert.path("length").asText()).isEqualTo("PT1H");
-    assertThat(alert.path("verdictId").asText()).isEqualTo(VerdictKey.id("key"));
+    assertThat(alert.path("verdictId").asText()).isEqualTo(Verdict.id("key"));
     assertThat(alert.at("/drifted/0/value").doubleValue()).isEqualTo(0.4);
     assertThat(alert.at("/drifted/0/threshold").isMissingNode()).isTrue();
     assertThat(alert.has("endsAt")).isFalse();

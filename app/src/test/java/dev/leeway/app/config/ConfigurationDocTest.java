@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.PerformancePolicy;
+import dev.leeway.rule.AlertRule;
 import dev.leeway.wire.RecordMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,11 @@ class ConfigurationDocTest {
 
   @BeforeEach
   void readDocument() throws IOException {
-    Path document = Path.of("docs", "configuration.md");
+    readDocument("configuration.md");
+  }
+
+  private void readDocument(String name) throws IOException {
+    Path document = Path.of("docs", name);
     text = Files.readString(Files.exists(document) ? document : Path.of("..").resolve(document));
   }
 
@@ -144,9 +149,19 @@ class ConfigurationDocTest {
   }
 
   @Test
+  void rulesExample_loads() throws IOException {
+    readDocument("alerting.md");
+
+    LoadedConfig loaded = loader().load(Optional.of(write(example("rules"))));
+
+    assertThat(RulesInForce.of(loaded).of("any"))
+        .extracting(AlertRule::name)
+        .containsExactly("no_data", "drift", "performance", "many-columns", "auc", "quality");
+  }
+
+  @Test
   void qualityExample_loads() throws IOException {
-    Path document = Path.of("docs", "quality.md");
-    text = Files.readString(Files.exists(document) ? document : Path.of("..").resolve(document));
+    readDocument("quality.md");
 
     Monitor monitor = loader().loadMonitor(write(example("quality")));
 

@@ -1,9 +1,14 @@
 package dev.leeway.verdict;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.event.ModelRef;
 import dev.leeway.window.Window;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +40,9 @@ public record Verdict(
     List<ColumnVerdict> columns,
     List<ConstraintResult> constraints,
     Optional<WindowPerformance> performance) {
+
+  /** 128 bits: no two verdicts of one installation will ever meet. */
+  private static final int ID_BYTES = 16;
 
   public Verdict {
     requireNonNull(model, "model");
@@ -177,6 +185,21 @@ public record Verdict(
         window.start().toString(),
         window.end().toString(),
         kind.name());
+  }
+
+  /**
+   * The name of a verdict in URLs: the first half of the SHA-256 of its {@linkplain #key() key}, in
+   * hexadecimal. A segment may hold any character; this holds none that needs escaping.
+   *
+   * @param verdictKey of {@link #key()}
+   */
+  public static String id(String verdictKey) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(verdictKey.getBytes(UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(hash, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   private static double evidence(ColumnVerdict column) {

@@ -56,7 +56,7 @@ final class VerdictWriter {
               body = excluded.body
             """,
             verdict.revision(),
-            VerdictKey.id(verdict.key()),
+            Verdict.id(verdict.key()),
             verdict.state().name(),
             verdict.reason().name(),
             verdict.rows(),

@@ -91,7 +91,7 @@ class SqlResultsStoreTest {
         assertThat(verdicts(store)).containsExactly(verdict(1, 3, State.OK));
         assertThat(column(store)).extracting(ColumnResult::revision).containsExactly(3);
         assertThat(store.series("flights").get(0).newest().revision()).isEqualTo(3);
-        assertThat(store.revisions("flights", VerdictKey.id(revisions.get(0).key())))
+        assertThat(store.revisions("flights", Verdict.id(revisions.get(0).key())))
             .extracting(Verdict::revision)
             .containsExactly(3, 2, 1);
       }
