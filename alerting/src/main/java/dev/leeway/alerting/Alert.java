@@ -120,9 +120,9 @@ public record Alert(
     return due ? new Alert(key, severity, episode, state, findings, trail, told.again(at)) : this;
   }
 
-  /** Start of the newest bad window in the incident. */
-  Instant lastBad() {
-    return trail.lastBad().orElse(since());
+  /** Start of the newest window in the incident that was not good. */
+  Instant lastNotGood() {
+    return trail.lastNotGood().orElse(since());
   }
 
   /** The newest window it was told of, whether that said anything or not. */

@@ -101,10 +101,10 @@ public record Trail(
     return last(rule.outOf()).stream().filter(Seen::bad).map(Seen::start).findFirst();
   }
 
-  /** Start of the newest bad window, among those remembered. */
-  Optional<Instant> lastBad() {
+  /** Start of the newest window that was not good, among those remembered. */
+  Optional<Instant> lastNotGood() {
     for (int i = recent.size() - 1; i >= 0; i--) {
-      if (recent.get(i).bad()) return Optional.of(recent.get(i).start());
+      if (!recent.get(i).good()) return Optional.of(recent.get(i).start());
     }
     return Optional.empty();
   }

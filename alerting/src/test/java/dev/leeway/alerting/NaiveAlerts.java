@@ -281,10 +281,10 @@ final class NaiveAlerts {
   private static boolean takesOver(History newer, History older) {
     if (!older.rule.outage && !newer.first.isAfter(older.first)) return false;
     if (!newer.well()) return false;
-    Instant lastBad = older.since;
+    Instant notGood = older.since;
     for (Verdict seen : older.counted) {
-      if (older.level(seen) == Level.BAD) lastBad = seen.window().start();
+      if (older.level(seen) != Level.GOOD) notGood = seen.window().start();
     }
-    return !newer.last().window().start().isBefore(lastBad);
+    return !newer.last().window().start().isBefore(notGood);
   }
 }
