@@ -104,7 +104,8 @@ final class Families {
   private static boolean supersedes(Alert newer, Alert older) {
     return cameLater(newer, older)
         && well(newer)
-        && newer.trail().last().stream().anyMatch(seen -> !seen.start().isBefore(older.lastNotGood()));
+        && newer.trail().last().stream()
+            .anyMatch(seen -> !seen.start().isBefore(older.lastNotGood()));
   }
 
   /**

@@ -1,13 +1,12 @@
 package dev.leeway.app.api;
 
-import dev.leeway.verdict.Verdict;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.AlertState;
 import dev.leeway.schemas.avro.DriftedColumn;
 import dev.leeway.schemas.avro.WorseMeasure;
 import dev.leeway.store.VerdictJson;
-import dev.leeway.store.VerdictKey;
+import dev.leeway.verdict.Verdict;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;

@@ -120,9 +120,7 @@ final class AlertsTrial implements Callable<Integer> {
     line.put("version", after.key().model().version());
     line.put("segment", after.key().segment());
     line.put("state", after.state().key());
-    change
-        .news()
-        .ifPresent(news -> line.put("told", news.name().toLowerCase(Locale.ROOT)));
+    change.news().ifPresent(news -> line.put("told", news.name().toLowerCase(Locale.ROOT)));
     line.put("severity", after.severity().key());
     line.put("episode", after.episode());
     line.put("fingerprint", after.key().fingerprint());

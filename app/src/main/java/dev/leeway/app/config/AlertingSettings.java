@@ -25,13 +25,15 @@ import java.util.function.Function;
  * @param rules how alerts differ from {@link AlertRules#usual}, for every model
  */
 public record AlertingSettings(
-    Optional<URI> publicUrl, Optional<URI> dashboard,
+    Optional<URI> publicUrl,
+    Optional<URI> dashboard,
     List<Target> targets,
     Amendments rules,
     List<RetrainingPolicy> retraining) {
 
   static final AlertingSettings DEFAULT =
-      new AlertingSettings(Optional.empty(), Optional.empty(), List.of(), Amendments.NONE, List.of());
+      new AlertingSettings(
+          Optional.empty(), Optional.empty(), List.of(), Amendments.NONE, List.of());
 
   public AlertingSettings {
     requireNonNull(publicUrl, "publicUrl");

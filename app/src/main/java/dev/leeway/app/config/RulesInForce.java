@@ -41,9 +41,7 @@ public final class RulesInForce {
       Set<String> answers = answers(monitor);
       models.put(
           monitor.model(),
-          own.to(all).stream()
-              .flatMap(rule -> fitted(rule, shortest, answers).stream())
-              .toList());
+          own.to(all).stream().flatMap(rule -> fitted(rule, shortest, answers).stream()).toList());
     }
     return new AlertRules(
         all.stream().flatMap(rule -> onColumns(rule, Set.of()).stream()).toList(), models);

@@ -56,7 +56,8 @@ class AlertsTrialTest {
     String rule = "rules: [{on: drift}]";
     List<Verdict> reversed = history();
     Collections.reverse(reversed);
-    String page = "{\"verdicts\": [\n" + String.join(",\n", each(reversed)) + "\n], \"next\": \"x\"}";
+    String page =
+        "{\"verdicts\": [\n" + String.join(",\n", each(reversed)) + "\n], \"next\": \"x\"}";
 
     assertThat(run(rule, page).out()).isEqualTo(run(rule, lines(history())).out());
   }
@@ -99,8 +100,7 @@ class AlertsTrialTest {
     Path verdicts = Files.writeString(folder.resolve("verdicts.jsonl"), history);
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "alerts", "test", "--rule", rule.toString(), "--history", verdicts.toString()));
+            List.of("alerts", "test", "--rule", rule.toString(), "--history", verdicts.toString()));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
   }
