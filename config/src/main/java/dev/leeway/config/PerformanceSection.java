@@ -2,6 +2,7 @@ package dev.leeway.config;
 
 import dev.leeway.config.yaml.Fields;
 import dev.leeway.config.yaml.Value;
+import dev.leeway.detector.DetectorKind;
 import dev.leeway.labels.LabelTerms;
 import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
@@ -33,6 +34,10 @@ final class PerformanceSection {
 
   private static final Map<String, Task> TASKS =
       Arrays.stream(Task.values()).collect(Collectors.toMap(Task::key, Function.identity()));
+
+  private static final Map<String, DetectorKind> DETECTORS =
+      Arrays.stream(DetectorKind.values())
+          .collect(Collectors.toMap(DetectorKind::key, Function.identity()));
 
   private static final List<String> MEASURES =
       Arrays.stream(PerformanceMeasure.values()).map(PerformanceMeasure::id).toList();
@@ -72,12 +77,17 @@ final class PerformanceSection {
     boolean fairness = fields.value("fairness").flag().orElse(usual.fairness());
     boolean change = fields.value("change").flag().orElse(usual.change());
     Optional<Double> tolerance = fields.value("errorTolerance").number();
+    Set<DetectorKind> detectors = new LinkedHashSet<>();
+    for (Value element : fields.value("detectors").list()) {
+      element.choice(DETECTORS).ifPresent(detectors::add);
+    }
     return fields.check(
         () ->
             new OutcomeViews(
                 fairness,
                 change,
-                tolerance.map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
+                tolerance.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                detectors));
   }
 
   private static Optional<AnswerShape> answers(Fields fields) {

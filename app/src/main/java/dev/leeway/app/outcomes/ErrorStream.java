@@ -2,11 +2,8 @@ package dev.leeway.app.outcomes;
 
 import dev.leeway.app.compare.Detections;
 import dev.leeway.app.compare.Detections.Place;
-import dev.leeway.detector.Adwin;
-import dev.leeway.detector.Ddm;
 import dev.leeway.detector.Detector;
-import dev.leeway.detector.Eddm;
-import dev.leeway.detector.PageHinkley;
+import dev.leeway.detector.DetectorKind;
 import dev.leeway.detector.Signal;
 import dev.leeway.performance.Answer;
 import dev.leeway.performance.Outcome;
@@ -62,13 +59,11 @@ final class ErrorStream implements RowOutcomes {
     List<Miss> ordered = new ArrayList<>(errors);
     if (timed) ordered.sort(Comparator.comparingLong(Miss::millis));
     SortedMap<String, List<Place>> drifts = new TreeMap<>();
-    // How often a model errs has no meaning where all numbers are off.
-    if (classes) {
-      drifts.put("ddm", drifts(new Ddm(), ordered));
-      drifts.put("eddm", drifts(new Eddm(), ordered));
+    for (DetectorKind kind : DetectorKind.values()) {
+      if (classes || !kind.watchesClassesOnly()) {
+        drifts.put(kind.key(), drifts(kind.make(), ordered));
+      }
     }
-    drifts.put("page_hinkley", drifts(new PageHinkley(), ordered));
-    drifts.put("adwin", drifts(new Adwin(), ordered));
     return new Detections(ordered.size(), timed, drifts);
   }
 

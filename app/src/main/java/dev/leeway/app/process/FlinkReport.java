@@ -29,11 +29,18 @@ record FlinkReport(
   /**
    * Of one counter.
    *
-   * @param model empty where it is not by model; {@code reason}, {@code cap}, {@code kind} and
-   *     {@code fate} likewise
+   * @param model empty where it is not by model; {@code reason}, {@code cap}, {@code kind},
+   *     {@code fate} and {@code detector} likewise
    */
   record Growth(
-      String name, String model, String reason, String cap, String kind, String fate, long by) {}
+      String name,
+      String model,
+      String reason,
+      String cap,
+      String kind,
+      String fate,
+      String detector,
+      long by) {}
 
   /** What a line says; empty if it is another kind of line. */
   static Optional<FlinkReport> of(String line) {
@@ -57,6 +64,7 @@ record FlinkReport(
               labels.path("cap").asText(),
               labels.path("kind").asText(),
               labels.path("fate").asText(),
+              labels.path("detector").asText(),
               counter.path("by").asLong()));
     }
     return new FlinkReport(

@@ -104,6 +104,10 @@ final class FlinkStanding {
       case "damaged_entries" -> meters.damaged(growth.kind(), growth.by());
       case "labels" -> meters.labels(growth.model(), growth.fate(), growth.by());
       case "unjoined" -> meters.unjoined(growth.model(), growth.reason(), growth.by());
+      case "detector_changes" ->
+          meters.detectorChanged(growth.model(), growth.detector(), growth.by());
+      case "detector_warnings" ->
+          meters.detectorWarned(growth.model(), growth.detector(), growth.by());
       case "open_predictions" -> open += growth.by();
       case "floods_begun" -> floods += growth.by();
       case "floods_ended" -> floods -= growth.by();

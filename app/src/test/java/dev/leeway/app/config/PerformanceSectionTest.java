@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.config.yaml.ConfigException;
+import dev.leeway.detector.DetectorKind;
 import dev.leeway.labels.LabelTerms;
 import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
@@ -100,6 +101,15 @@ class PerformanceSectionTest {
     assertThat(policy("{}").views()).isEqualTo(OutcomeViews.NONE);
     assertThatThrownBy(() -> policy("{change: true, errorTolerance: 1}"))
         .hasMessageContaining("errorTolerance");
+  }
+
+  @Test
+  void read_detectors_goByTheirNames() throws IOException {
+    assertThat(policy("detectors: [adwin, ddm]").views().detectors())
+        .containsExactly(DetectorKind.DDM, DetectorKind.ADWIN);
+    assertThatThrownBy(() -> policy("detectors: [adwim]"))
+        .hasMessageContaining("performance.detectors[0]")
+        .hasMessageContaining("adwin");
   }
 
   @Test

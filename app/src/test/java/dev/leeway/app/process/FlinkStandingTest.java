@@ -52,6 +52,8 @@ class FlinkStandingTest {
         {"name":"capped","by":2,"labels":{"model":"m","cap":"segments"}},
         {"name":"labels","by":6,"labels":{"model":"m","fate":"joined"}},
         {"name":"unjoined","by":7,"labels":{"model":"m","reason":"missing"}},
+        {"name":"detector_changes","by":9,"labels":{"model":"m","detector":"ddm"}},
+        {"name":"detector_warnings","by":10,"labels":{"model":"m","detector":"eddm"}},
         {"name":"open_predictions","by":8,"labels":{}},
         {"name":"quarantined","by":1,"labels":{"reason":"bad_id"}}]}
         """
@@ -68,6 +70,8 @@ class FlinkStandingTest {
     assertThat(counter("leeway.quarantined", "reason", "bad_id")).isEqualTo(3);
     assertThat(counter("leeway.labels", "fate", "joined")).isEqualTo(18);
     assertThat(counter("leeway.predictions.unjoined", "reason", "missing")).isEqualTo(21);
+    assertThat(counter("leeway.detector.changes", "detector", "ddm")).isEqualTo(27);
+    assertThat(counter("leeway.detector.warnings", "detector", "eddm")).isEqualTo(30);
     // What a process remembered the next one counts anew.
     assertThat(gauge("leeway.predictions.open")).isEqualTo(8);
     // Two of the job in each process, and one of the process.

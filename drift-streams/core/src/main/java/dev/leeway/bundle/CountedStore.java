@@ -14,6 +14,9 @@ final class CountedStore implements JoinStore {
 
   private static final byte[] OPEN = {'c'};
 
+  /** Before the number of a series whose errors detectors watch. */
+  private static final byte WATCHED = 'd';
+
   private final JoinStore store;
   private long open;
   private long kept;
@@ -61,12 +64,30 @@ final class CountedStore implements JoinStore {
   public void eachKept(BiConsumer<byte[], byte[]> to) {
     store.eachKept(
         (name, value) -> {
+          if (isWatched(name)) return;
           if (name.length != 1 || name[0] != OPEN[0]) {
             to.accept(name, value);
           } else if (value.length == Long.BYTES) {
             open = ByteBuffer.wrap(value).getLong();
             kept = open;
           }
+        });
+  }
+
+  private static boolean isWatched(byte[] name) {
+    return name.length == 1 + Integer.BYTES && name[0] == WATCHED;
+  }
+
+  /** Keeps what detectors remember of a series. */
+  void keepWatched(int series, byte[] state) {
+    store.keep(ByteBuffer.allocate(1 + Integer.BYTES).put(WATCHED).putInt(series).array(), state);
+  }
+
+  /** Hands out what detectors remember, by names that end in the number of the series. */
+  void eachWatched(BiConsumer<byte[], byte[]> to) {
+    store.eachKept(
+        (name, value) -> {
+          if (isWatched(name)) to.accept(name, value);
         });
   }
 

@@ -15,6 +15,7 @@ import dev.leeway.labels.OpenPrediction;
 import dev.leeway.labels.PredictionKey;
 import dev.leeway.labels.Step;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.Answer;
 import dev.leeway.performance.PerformanceLayout;
@@ -48,6 +49,7 @@ public final class OutcomeBundle {
   private final OutcomeLayouts layouts;
   private final OutcomeCounters counters;
   private final OutcomeTally tally = new OutcomeTally();
+  private final OutcomeDetectors detectors;
   private final RowOutputs outputs = new RowOutputs();
   private final Fingerprint fingerprint = new Fingerprint();
 
@@ -64,6 +66,7 @@ public final class OutcomeBundle {
     book = new LabelBook(this.store, this::terms, series);
     layouts = new OutcomeLayouts(directory, series);
     counters = new OutcomeCounters(series);
+    detectors = new OutcomeDetectors(this.store, tally);
   }
 
   /** A prediction that was admitted and counted by the version that it is of. */
@@ -115,9 +118,10 @@ public final class OutcomeBundle {
   }
 
   private void take(Monitor monitor, Step step) {
-    boolean slices = monitor.performance().orElseThrow().views().fairness();
+    OutcomeViews views = monitor.performance().orElseThrow().views();
+    detectors.take(monitor.model(), views.detectors(), step.contributions(), series);
     for (Contribution contribution : step.contributions()) {
-      counters.take(contribution, monitor.timing().pane(), slices);
+      counters.take(contribution, monitor.timing().pane(), views.fairness());
       if (contribution.truth().isPresent()) {
         tally.label(monitor.model(), OutcomeTally.JOINED, contribution.sign());
       }
@@ -146,6 +150,7 @@ public final class OutcomeBundle {
   public void drain(Consumer<PerformancePartial> out) {
     counters.drain(sourcePartition, out);
     layouts.forget();
+    detectors.keep();
   }
 
   /** Number of counters held, for a cap on memory. */
@@ -165,7 +170,7 @@ public final class OutcomeBundle {
 
   /** How many states were forgotten since the last call because their bytes were damaged. */
   public long takeDamaged() {
-    return book.takeDamaged();
+    return book.takeDamaged() + detectors.takeDamaged();
   }
 
   /**

@@ -19,6 +19,8 @@ public final class OutcomeTally {
 
   private final Map<Entry, Long> labels = new TreeMap<>();
   private final Map<Entry, Long> predictions = new TreeMap<>();
+  private final Map<Entry, Long> changes = new TreeMap<>();
+  private final Map<Entry, Long> warnings = new TreeMap<>();
 
   private record Entry(String model, String what) implements Comparable<Entry> {
 
@@ -34,7 +36,7 @@ public final class OutcomeTally {
   public interface Taker {
 
     /**
-     * @param what a fate or a reason, as metrics name it
+     * @param what a fate, a reason or a detector, as metrics name it
      * @param number at least 1
      */
     void take(String model, String what, long number);
@@ -46,6 +48,24 @@ public final class OutcomeTally {
 
   void prediction(String model, String reason, long number) {
     predictions.merge(new Entry(model, reason), number, Long::sum);
+  }
+
+  void change(String model, String detector) {
+    changes.merge(new Entry(model, detector), 1L, Long::sum);
+  }
+
+  void warning(String model, String detector) {
+    warnings.merge(new Entry(model, detector), 1L, Long::sum);
+  }
+
+  /** Hands out how often detectors told of a change since the last call, by detector. */
+  public void takeChanges(Taker taker) {
+    take(changes, taker);
+  }
+
+  /** Likewise how often they began to warn. */
+  public void takeWarnings(Taker taker) {
+    take(warnings, taker);
   }
 
   /** Hands out the labels since the last call by what became of them, and forgets them. */

@@ -1,5 +1,7 @@
 package dev.leeway.detector;
 
+import dev.leeway.profile.PayloadReader;
+import dev.leeway.profile.PayloadWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -124,6 +126,33 @@ public final class Adwin implements Detector {
     total -= oldest.total;
     double distance = oldest.total / oldest.rows - total / width;
     squares -= oldest.squares + oldest.rows * width * distance * distance / (oldest.rows + width);
+  }
+
+  @Override
+  public void writeTo(PayloadWriter out) {
+    out.count(ticks).number(width).number(total).number(squares).count(sizes.size());
+    for (Deque<Bucket> alike : sizes) {
+      out.count(alike.size());
+      for (Bucket bucket : alike) {
+        out.number(bucket.rows).number(bucket.total).number(bucket.squares);
+      }
+    }
+  }
+
+  @Override
+  public void readFrom(PayloadReader in) {
+    begin();
+    ticks = in.count();
+    width = in.number();
+    total = in.number();
+    squares = in.number();
+    for (int size = in.size(); size > 0; size--) {
+      Deque<Bucket> alike = new ArrayDeque<>();
+      for (int buckets = in.size(); buckets > 0; buckets--) {
+        alike.addLast(new Bucket(in.number(), in.number(), in.number()));
+      }
+      sizes.add(alike);
+    }
   }
 
   private void begin() {

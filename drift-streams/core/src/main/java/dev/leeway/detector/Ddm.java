@@ -1,5 +1,8 @@
 package dev.leeway.detector;
 
+import dev.leeway.profile.PayloadReader;
+import dev.leeway.profile.PayloadWriter;
+
 /**
  * Drift detection method (Gama et al. 2004): the error rate with its standard deviation has risen
  * above the lowest they were together.
@@ -51,6 +54,20 @@ public final class Ddm implements Detector {
       return Signal.DRIFT;
     }
     return level > lowestRate + warning * lowestDeviation ? Signal.WARNING : Signal.STABLE;
+  }
+
+  @Override
+  public void writeTo(PayloadWriter out) {
+    out.count(rows).number(rate).number(lowestRate).number(lowestDeviation).number(lowest);
+  }
+
+  @Override
+  public void readFrom(PayloadReader in) {
+    rows = in.count();
+    rate = in.number();
+    lowestRate = in.number();
+    lowestDeviation = in.number();
+    lowest = in.number();
   }
 
   private void begin() {

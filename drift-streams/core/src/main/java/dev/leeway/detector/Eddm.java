@@ -1,5 +1,8 @@
 package dev.leeway.detector;
 
+import dev.leeway.profile.PayloadReader;
+import dev.leeway.profile.PayloadWriter;
+
 /**
  * Early drift detection method (Baena-Garcia et al. 2006): the distances between errors have become
  * shorter than they were at their longest.
@@ -69,6 +72,28 @@ public final class Eddm implements Detector {
     if (level < drift) return true;
     warned = level < warning;
     return false;
+  }
+
+  @Override
+  public void writeTo(PayloadWriter out) {
+    out.count(rows)
+        .count(errors)
+        .count(lastError)
+        .number(mean)
+        .number(squares)
+        .number(longest)
+        .count(warned ? 1 : 0);
+  }
+
+  @Override
+  public void readFrom(PayloadReader in) {
+    rows = in.count();
+    errors = in.count();
+    lastError = in.count();
+    mean = in.number();
+    squares = in.number();
+    longest = in.number();
+    warned = in.count() != 0;
   }
 
   private void begin() {

@@ -1,5 +1,8 @@
 package dev.leeway.detector;
 
+import dev.leeway.profile.PayloadReader;
+import dev.leeway.profile.PayloadWriter;
+
 /**
  * Page's test in Hinkley's form, both ways: the values' deviations from their mean, summed up with
  * forgetting, have left their extreme.
@@ -51,6 +54,21 @@ public final class PageHinkley implements Detector {
     if (rows < warmStart || !moved) return Signal.STABLE;
     begin();
     return Signal.DRIFT;
+  }
+
+  @Override
+  public void writeTo(PayloadWriter out) {
+    out.count(rows).number(mean).number(up).number(down).number(lowest).number(highest);
+  }
+
+  @Override
+  public void readFrom(PayloadReader in) {
+    rows = in.count();
+    mean = in.number();
+    up = in.number();
+    down = in.number();
+    lowest = in.number();
+    highest = in.number();
   }
 
   private void begin() {

@@ -120,6 +120,12 @@ final class FlightOutcomes {
     return taken;
   }
 
+  Map<String, Long> changes() {
+    Map<String, Long> taken = new TreeMap<>();
+    outcomes.tally().takeChanges((model, detector, times) -> taken.put(detector, times));
+    return taken;
+  }
+
   Map<String, Long> predictions() {
     Map<String, Long> taken = new TreeMap<>();
     outcomes.tally().takePredictions((model, reason, number) -> taken.put(reason, number));

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.leeway.profile.PayloadReader;
+import dev.leeway.profile.PayloadWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +32,16 @@ class RiverAlarmsTest {
           "losses2", losses(5, phase(0, 800), phase(2, 500), phase(0, 700)),
           "losses3", losses(6, phase(0, 5000)));
 
-  private static final Map<String, Supplier<Detector>> DETECTORS =
-      Map.of(
-          "ddm", Ddm::new,
-          "eddm", Eddm::new,
-          "page_hinkley", PageHinkley::new,
-          "adwin", Adwin::new);
-
   @ParameterizedTest
   @MethodSource("alarms")
   void update_tellsWhereRiverTells(String stream, String key, String alarms, int warnings) {
-    Detector detector = requireNonNull(DETECTORS.get(key)).get();
+    DetectorKind kind = DetectorKind.ofKey(key).orElseThrow();
+    Detector detector = kind.make();
     double[] values = requireNonNull(STREAMS.get(stream));
     List<String> told = new ArrayList<>();
     int warned = 0;
     for (int i = 0; i < values.length; i++) {
+      if (i % 97 == 0) detector = restarted(kind, detector);
       Signal signal = detector.update(values[i]);
       if (signal == Signal.DRIFT) told.add(String.valueOf(i));
       if (signal == Signal.WARNING) warned++;
@@ -53,6 +49,17 @@ class RiverAlarmsTest {
 
     assertThat(String.join(" ", told)).isEqualTo(alarms);
     assertThat(warned).isEqualTo(warnings);
+  }
+
+  /** One that goes on with what another has written. */
+  private static Detector restarted(DetectorKind kind, Detector before) {
+    PayloadWriter out = new PayloadWriter();
+    before.writeTo(out);
+    Detector next = kind.make();
+    PayloadReader in = new PayloadReader(out.toBytes());
+    next.readFrom(in);
+    in.end();
+    return next;
   }
 
   @Test

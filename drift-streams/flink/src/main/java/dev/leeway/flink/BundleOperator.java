@@ -220,6 +220,8 @@ final class BundleOperator extends AbstractStreamOperator<Shipment>
     outcomes.drain(this::ship);
     outcomes.tally().takeLabels(counters::label);
     outcomes.tally().takePredictions(counters::unjoined);
+    outcomes.tally().takeChanges(counters::detectorChanged);
+    outcomes.tally().takeWarnings(counters::detectorWarned);
     counters.open(number, outcomes.open());
     long damaged = outcomes.takeDamaged();
     if (damaged > 0) counters.damaged(JOIN, damaged);

@@ -14,7 +14,8 @@ import org.apache.flink.metrics.MetricGroup;
 final class DriftCounters {
 
   private static final String GROUP = "leeway";
-  private static final Set<String> LABELS = Set.of("model", "reason", "cap", "kind", "fate");
+  private static final Set<String> LABELS = 
+      Set.of("model", "reason", "cap", "kind", "fate", "detector");
 
   private final MetricGroup group;
   private final Map<String, Counter> counters = new HashMap<>();
@@ -102,6 +103,22 @@ final class DriftCounters {
             "unjoined " + model + "|" + reason,
             key -> group.addGroup("model", model).addGroup("reason", reason).counter("unjoined"))
         .inc(number);
+  }
+
+  /** A detector told that a model's errors are no longer what they were. */
+  void detectorChanged(String model, String detector, long times) {
+    ofDetector(model, detector, "detector_changes").inc(times);
+  }
+
+  /** A detector began to warn. */
+  void detectorWarned(String model, String detector, long times) {
+    ofDetector(model, detector, "detector_warnings").inc(times);
+  }
+
+  private Counter ofDetector(String model, String detector, String name) {
+    return counters.computeIfAbsent(
+        name + " " + model + "|" + detector,
+        key -> group.addGroup("model", model).addGroup("detector", detector).counter(name));
   }
 
   /** Stored entries could not be read. */

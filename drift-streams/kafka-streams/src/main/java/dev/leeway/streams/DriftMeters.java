@@ -62,6 +62,24 @@ public final class DriftMeters {
         .increment((double) number);
   }
 
+  /** A detector told that a model's errors are no longer what they were. */
+  public void detectorChanged(String model, String detector, long times) {
+    counter(
+            "leeway.detector.changes",
+            "Changes of the errors of labelled predictions that a detector told of",
+            Tags.of("model", model, "detector", detector))
+        .increment((double) times);
+  }
+
+  /** A detector began to warn. */
+  public void detectorWarned(String model, String detector, long times) {
+    counter(
+            "leeway.detector.warnings",
+            "Times a detector began to warn of a change",
+            Tags.of("model", model, "detector", detector))
+        .increment((double) times);
+  }
+
   /** Whether the breaker of a task is open. */
   public void flooded(String task, boolean open) {
     if (open && flooded.add(task)) {

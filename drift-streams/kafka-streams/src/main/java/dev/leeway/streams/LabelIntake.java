@@ -88,6 +88,8 @@ final class LabelIntake {
     DriftMeters meters = drift.meters();
     outcomes.tally().takeLabels(meters::labels);
     outcomes.tally().takePredictions(meters::unjoined);
+    outcomes.tally().takeChanges(meters::detectorChanged);
+    outcomes.tally().takeWarnings(meters::detectorWarned);
     meters.openPredictions(context.taskId().toString(), outcomes.open());
     long damaged = outcomes.takeDamaged();
     if (damaged > 0) meters.damaged("join", damaged);
