@@ -3,15 +3,12 @@ package dev.leeway.app.process;
 import dev.leeway.app.api.LiveView;
 import dev.leeway.app.config.ProcessConfig;
 import dev.leeway.app.config.StreamsSettings;
-import dev.leeway.merge.Conclusion;
 import dev.leeway.streams.DriftJob;
 import dev.leeway.streams.LiveWindows;
-import dev.leeway.verdict.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** The drift job on Kafka Streams, in this process. */
@@ -67,11 +64,7 @@ final class StreamsEngine implements DriftEngine, LiveView {
         .ask(
             new LiveWindows.Question(model, version, segment),
             settings.commitInterval().plus(LIVE_PATIENCE))
-        .map(
-            answer ->
-                new Known(
-                    answer.soFar().stream().flatMap(StreamsEngine::verdicts).toList(),
-                    answer.asOf()));
+        .map(answer -> new Known(answer.soFar(), answer.asOf()));
   }
 
   @Override
@@ -91,10 +84,6 @@ final class StreamsEngine implements DriftEngine, LiveView {
   @Override
   public void close() {
     job.close();
-  }
-
-  private static Stream<Verdict> verdicts(Conclusion conclusion) {
-    return Stream.concat(Stream.of(conclusion.verdict()), conclusion.quality().stream());
   }
 
   private static HostInfo address(URI url) {

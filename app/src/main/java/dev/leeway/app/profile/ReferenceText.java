@@ -41,11 +41,17 @@ public final class ReferenceText {
   public static String line(Reference reference) {
     return String.format(
         Locale.ROOT,
-        "%s, %,d rows, %d columns, reference %s",
+        "%s, %,d rows, %d columns%s, reference %s",
         reference.model(),
         reference.profile().rows(),
         reference.layout().columns().size(),
+        reference.performance().map(ReferenceText::labelled).orElse(""),
         reference.id());
+  }
+
+  private static String labelled(ReferencePerformance performance) {
+    return String.format(
+        Locale.ROOT, ", performance of %,d labelled", performance.profile().realised());
   }
 
   /** Lines with all that matters, the columns as a table. */

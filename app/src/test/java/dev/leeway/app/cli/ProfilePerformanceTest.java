@@ -47,6 +47,7 @@ class ProfilePerformanceTest {
     CommandRun built = build("--score-column", "score", "--prediction-column", "class");
 
     assertThat(built.exitCode()).as(built.err()).isZero();
+    assertThat(built.out()).contains("performance of 4,000 labelled");
     JsonNode performance = show().get("performance");
     assertThat(performance.get("task").asText()).isEqualTo("binary");
     assertThat(performance.get("labelled").asInt()).isEqualTo(ROWS);

@@ -50,6 +50,8 @@ class PipelineIT {
   private static final Set<String> NOT_TODAY =
       Set.of(
           "leeway_capped_total",
+          "leeway_detector_changes_total",
+          "leeway_detector_warnings_total",
           "leeway_label_coverage",
           "leeway_labels_total",
           "leeway_late_rows_total",

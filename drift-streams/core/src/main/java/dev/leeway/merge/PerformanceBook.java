@@ -162,10 +162,54 @@ public final class PerformanceBook {
     return verdicts;
   }
 
+  /**
+   * A copy of what this book holds of one model's segment as it is now, which another thread may
+   * ask; it journals nothing. The profiles are shared.
+   *
+   * @param version of the model; empty for all of them
+   */
+  public PerformanceBook excerpt(String model, Optional<String> version, String segment) {
+    PerformanceBook excerpt = new PerformanceBook(directory, new BufferedJournal());
+    series.forEach(
+        (key, found) -> {
+          boolean asked = key.model().name().equals(model) && key.segment().equals(segment);
+          if (asked && version.map(key.model().version()::equals).orElse(true)) {
+            excerpt.series.put(key, found.copy(excerpt.journal));
+          }
+        });
+    return excerpt;
+  }
+
+  /**
+   * What would be told if every window that nobody was told of closed now, by window and version.
+   * Tells nobody.
+   */
+  public List<Verdict> soFar() {
+    List<Verdict> soFar = new ArrayList<>();
+    series.forEach(
+        (key, found) ->
+            monitor(key.model().name())
+                .ifPresent(
+                    known ->
+                        found
+                            .untold()
+                            .forEach(
+                                window ->
+                                    soFar.addAll(
+                                        found.content(window, at(key.model(), known)).soFar()))));
+    soFar.sort(OLDEST_FIRST);
+    return soFar;
+  }
+
+  /** What holds at the start of a window or pane. */
+  private Function<Instant, PerformanceJudges.Entry> at(ModelRef model, Monitor monitor) {
+    return start -> judges.of(model, start, monitor);
+  }
+
   private List<Verdict> conclude(ModelRef model, PerformanceSeries found, Monitor monitor) {
     Instant floor = floors.of(model.name());
     PerformanceSeries.Moment moment = new PerformanceSeries.Moment(tides.readUpTo(), floor);
-    Function<Instant, PerformanceJudges.Entry> at = start -> judges.of(model, start, monitor);
+    Function<Instant, PerformanceJudges.Entry> at = at(model, monitor);
     List<Verdict> verdicts = new ArrayList<>();
     for (Window window : found.toLookAt(tides, floor)) {
       verdicts.addAll(found.conclude(found.content(window, at), moment));

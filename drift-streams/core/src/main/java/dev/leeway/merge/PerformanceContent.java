@@ -96,6 +96,15 @@ record PerformanceContent(
             new WindowPerformance(predicted(), 0, false, List.of(), estimated)));
   }
 
+  /** What would be told if the window closed now. */
+  List<Verdict> soFar() {
+    List<MeasuredPerformance> estimates = estimates();
+    List<Verdict> soFar = new ArrayList<>();
+    estimated(1, estimates).ifPresent(soFar::add);
+    soFar.add(realised(new Telling(1, false), estimates));
+    return soFar;
+  }
+
   private Verdict verdict(
       Kind kind, int revision, UnknownReason lacking, WindowPerformance performance) {
     List<MeasuredPerformance> deciding =

@@ -70,6 +70,32 @@ final class PerformanceSeries {
             key.model(), key.segment(), timing, journal.told(Kind.ESTIMATED_PERFORMANCE));
   }
 
+  private PerformanceSeries(PerformanceSeries other, PerformanceJournal journal) {
+    key = other.key;
+    monitor = other.monitor;
+    timing = other.timing;
+    panes = other.panes.copy();
+    slices = other.slices.copy();
+    errors = other.errors.copy();
+    realised = other.realised.copy(journal.told(Kind.PERFORMANCE));
+    estimated = other.estimated.copy(journal.told(Kind.ESTIMATED_PERFORMANCE));
+    pending.addAll(other.pending);
+  }
+
+  /**
+   * All of it as it is now, for another thread. Profiles are shared: they never change.
+   *
+   * @param journal the copy's own
+   */
+  PerformanceSeries copy(PerformanceJournal journal) {
+    return new PerformanceSeries(this, journal);
+  }
+
+  /** Windows with outcomes that nobody has been told of; oldest first. */
+  List<Window> untold() {
+    return pending.stream().filter(window -> realised.mark(window).isEmpty()).toList();
+  }
+
   /**
    * Adds to a pane; the pane as it is now. Empty, and nothing changed, where that was not counted
    * as what is here already of the layout, or sums overflow.

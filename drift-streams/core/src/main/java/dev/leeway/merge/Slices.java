@@ -37,6 +37,13 @@ final class Slices {
     return room ? panes(key).add(key.start(), key.referenceId(), partial) : Optional.empty();
   }
 
+  /** The same, for another thread. Profiles are shared: they never change. */
+  Slices copy() {
+    Slices copy = new Slices(monitor);
+    bySegment.forEach((segment, panes) -> copy.bySegment.put(segment, panes.copy()));
+    return copy;
+  }
+
   /** Some of a pane is lost. */
   void damage(PaneKey key) {
     panes(key).damage(key.start(), key.referenceId());

@@ -86,6 +86,26 @@ class PerformanceBookTest {
   }
 
   @Test
+  void soFar_isWhatWouldBeToldIfTheWindowClosedNow_andTellsNobody() {
+    outcomes = watching(asking(50, 0.8));
+    outcomes.merge(1, predicted(100).merge(labels(60, 0)));
+
+    PerformanceBook excerpt = outcomes.book.excerpt("delay", Optional.empty(), "");
+    outcomes.merge(2, predicted(10));
+    List<Verdict> soFar = excerpt.soFar();
+
+    assertThat(soFar)
+        .extracting(Verdict::kind)
+        .containsExactly(Kind.ESTIMATED_PERFORMANCE, Kind.PERFORMANCE);
+    assertThat(soFar).extracting(Verdict::rows).containsOnly(100L);
+    assertThat(value(soFar.get(1), ACCURACY)).isEqualTo(1);
+    assertThat(outcomes.book.excerpt("delay", Optional.empty(), "").soFar())
+        .isEqualTo(outcomes.rise(6));
+    assertThat(outcomes.book.excerpt("delay", Optional.empty(), "").soFar()).isEmpty();
+    assertThat(outcomes.book.excerpt("other", Optional.empty(), "").soFar()).isEmpty();
+  }
+
+  @Test
   void window_withFewPredictions_isNotEstimated_butSaysSo() {
     outcomes.merge(1, predicted(29));
 

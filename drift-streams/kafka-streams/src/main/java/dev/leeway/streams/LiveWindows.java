@@ -3,10 +3,13 @@ package dev.leeway.streams;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.merge.Conclusion;
+import dev.leeway.merge.PerformanceBook;
 import dev.leeway.merge.WindowBook;
+import dev.leeway.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,9 @@ public final class LiveWindows {
   /** Each question waits for about one commit; more than these at once are turned away. */
   private static final int MOST_AT_ONCE = 32;
 
+  private static final Comparator<Verdict> OLDEST_FIRST =
+      Comparator.comparing((Verdict verdict) -> verdict.window().end()).thenComparing(Verdict::key);
+
   private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
@@ -55,11 +61,11 @@ public final class LiveWindows {
   /**
    * What is known here.
    *
-   * @param soFar what would be concluded if the windows closed now, oldest first; it may hold rows
-   *     of a commit that fails, which are then counted anew
+   * @param soFar what would be told if the windows closed now, oldest first; it may hold rows of a
+   *     commit that fails, which are then counted anew
    * @param asOf the commit of each partition that answered, by its number
    */
-  public record Answer(List<Conclusion> soFar, SortedMap<Integer, Instant> asOf) {
+  public record Answer(List<Verdict> soFar, SortedMap<Integer, Instant> asOf) {
 
     public Answer {
       soFar = List.copyOf(soFar);
@@ -73,7 +79,18 @@ public final class LiveWindows {
 
   private record Waiting(Question question, CompletableFuture<Excerpt> excerpt) {}
 
-  private record Excerpt(WindowBook book, Instant asOf) {}
+  private record Excerpt(WindowBook book, PerformanceBook performance, Instant asOf) {
+
+    private List<Verdict> soFar() {
+      List<Verdict> soFar = new ArrayList<>();
+      for (Conclusion conclusion : book.soFar()) {
+        soFar.add(conclusion.verdict());
+        conclusion.quality().ifPresent(soFar::add);
+      }
+      soFar.addAll(performance.soFar());
+      return soFar;
+    }
+  }
 
   /** Where one partition's thread looks for questions. */
   final class Desk implements AutoCloseable {
@@ -85,12 +102,15 @@ public final class LiveWindows {
       this.partition = partition;
     }
 
-    /** Answers whoever waits, from the book as it is now. */
-    void serve(WindowBook book, Instant now) {
+    /** Answers whoever waits, from the books as they are now. */
+    void serve(WindowBook book, PerformanceBook performance, Instant now) {
       for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
         Question asked = next.question;
         next.excerpt.complete(
-            new Excerpt(book.excerpt(asked.model, asked.version, asked.segment), now));
+            new Excerpt(
+                book.excerpt(asked.model, asked.version, asked.segment),
+                performance.excerpt(asked.model, asked.version, asked.segment),
+                now));
       }
     }
 
@@ -131,20 +151,20 @@ public final class LiveWindows {
 
   private static Answer answer(SortedMap<Integer, CompletableFuture<Excerpt>> asked, long giveUpAt)
       throws InterruptedException {
-    List<Conclusion> soFar = new ArrayList<>();
+    List<Verdict> soFar = new ArrayList<>();
     SortedMap<Integer, Instant> asOf = new TreeMap<>();
     for (Map.Entry<Integer, CompletableFuture<Excerpt>> one : asked.entrySet()) {
       try {
         Excerpt excerpt = one.getValue().get(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS);
         asOf.put(one.getKey(), excerpt.asOf);
-        soFar.addAll(excerpt.book.soFar());
+        soFar.addAll(excerpt.soFar());
       } catch (TimeoutException e) {
         one.getValue().cancel(false);
       } catch (ExecutionException e) {
         throw new IllegalStateException("an excerpt is given or not, it cannot fail", e);
       }
     }
-    soFar.sort(Conclusion.OLDEST_FIRST);
+    soFar.sort(OLDEST_FIRST);
     return new Answer(soFar, asOf);
   }
 }

@@ -64,7 +64,7 @@ final class MergeProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         context,
         () -> {
           drift.pace().handOn(() -> journal.write(store));
-          desk.serve(book, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+          desk.serve(book, performance, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         });
   }
 

@@ -224,7 +224,7 @@ class DriftTopologyTest {
 
     LiveWindows.Answer answer = asked.get().orElseThrow();
     assertThat(answer.partitions()).containsExactly(0);
-    Verdict soFar = answer.soFar().get(0).verdict();
+    Verdict soFar = answer.soFar().get(0);
     assertThat(soFar.rows()).isEqualTo(300);
     run.beats(800);
     assertThat(run.verdicts()).containsExactly(soFar);
