@@ -209,8 +209,7 @@ public final class WindowBook {
     excerpt.floors.restore(floors);
     series.forEach(
         (key, found) -> {
-          boolean asked = key.model().name().equals(model) && key.segment().equals(segment);
-          if (asked && version.map(key.model().version()::equals).orElse(true)) {
+          if (key.isOf(model, version, segment)) {
             excerpt.series.put(key, found.copy(excerpt.journal));
           }
         });

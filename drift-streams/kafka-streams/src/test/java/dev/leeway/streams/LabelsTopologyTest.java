@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.bundle.ModelDirectory;
 import dev.leeway.event.ModelRef;
+import dev.leeway.detector.DetectorKind;
 import dev.leeway.monitor.Monitor;
+import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.AnswerShape;
 import dev.leeway.performance.PerformanceProfile;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -109,6 +112,24 @@ class LabelsTopologyTest {
         .containsExactlyInAnyOrder("bad_magic", "bad_id");
     assertThat(counted("leeway.labels", "fate", "unusable_label")).isEqualTo(1);
     assertThat(counted("leeway.predictions.unjoined", "reason", "not_a_probability")).isEqualTo(1);
+  }
+
+  @Test
+  void errorsThatBecomeMoreFrequent_areToldOfByTheDetectors() {
+    for (int i = 0; i < 100; i++) {
+      predict(run, "p" + i, NOON, 0.8);
+      run.label("p" + i, i % 10 != 0, NOON);
+    }
+    run.beats(1);
+    assertThat(run.meters.find("leeway.detector.changes").counter()).isNull();
+
+    for (int i = 100; i < 150; i++) {
+      predict(run, "p" + i, NOON, 0.8);
+      run.label("p" + i, false, NOON);
+    }
+    run.beats(1);
+    assertThat(counted("leeway.detector.changes", "detector", "ddm")).isEqualTo(1);
+    assertThat(counted("leeway.detector.warnings", "detector", "ddm")).isEqualTo(1);
   }
 
   @Test
@@ -198,7 +219,8 @@ class LabelsTopologyTest {
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
-                        OptionalInt.empty())));
+                        OptionalInt.empty()))
+                    .with(OutcomeViews.NONE.withDetectors(Set.of(DetectorKind.DDM))));
 
     @Override
     public Optional<Monitor> monitor(String model) {
