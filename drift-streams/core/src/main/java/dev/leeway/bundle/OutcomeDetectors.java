@@ -5,11 +5,11 @@ import dev.leeway.detector.DetectorKind;
 import dev.leeway.detector.Signal;
 import dev.leeway.labels.Contribution;
 import dev.leeway.labels.KeptSeries;
-import dev.leeway.performance.BinaryLayout;
-import dev.leeway.performance.MulticlassLayout;
 import dev.leeway.performance.Outcome;
 import dev.leeway.performance.PerformanceLayout;
+import dev.leeway.performance.RankingLayout;
 import dev.leeway.performance.RegressionLayout;
+import dev.leeway.profile.Envelope;
 import dev.leeway.profile.PayloadReader;
 import dev.leeway.profile.PayloadWriter;
 import dev.leeway.sketch.CorruptStateException;
@@ -29,6 +29,8 @@ import java.util.Set;
  * join, with what they have seen. For one thread.
  */
 final class OutcomeDetectors {
+
+  private static final int VERSION = 1;
 
   private final CountedStore store;
   private final OutcomeTally tally;
@@ -64,7 +66,8 @@ final class OutcomeDetectors {
       // The first series is the whole.
       int number = one.series().get(0);
       PerformanceLayout layout = series.of(number);
-      if (!isWatched(layout)) continue;
+      // Of rankings no label alone is an error.
+      if (layout instanceof RankingLayout) continue;
       double error = new Outcome(one.answer(), one.truth().getAsDouble()).error();
       Watch watch = watches.computeIfAbsent(number, unseen -> new Watch());
       for (DetectorKind kind : kinds) {
@@ -73,13 +76,6 @@ final class OutcomeDetectors {
       }
       changed.add(number);
     }
-  }
-
-  /** Of rankings no label alone is an error. */
-  private static boolean isWatched(PerformanceLayout layout) {
-    return layout instanceof BinaryLayout
-        || layout instanceof MulticlassLayout
-        || layout instanceof RegressionLayout;
   }
 
   private void update(String model, Watch watch, DetectorKind kind, double error) {
@@ -115,7 +111,7 @@ final class OutcomeDetectors {
           detector.writeTo(own);
           out.bytes(own.toBytes());
         });
-    return out.toBytes();
+    return Envelope.seal(Envelope.Kind.DETECTORS, VERSION, out.toBytes());
   }
 
   private void restore(byte[] name, byte[] value) {
@@ -129,7 +125,8 @@ final class OutcomeDetectors {
   }
 
   private static Watch decode(byte[] value) {
-    PayloadReader in = new PayloadReader(value);
+    PayloadReader in =
+        new PayloadReader(Envelope.open(Envelope.Kind.DETECTORS, VERSION, value));
     Watch watch = new Watch();
     for (int left = in.size(); left > 0; left--) {
       String key = in.text();

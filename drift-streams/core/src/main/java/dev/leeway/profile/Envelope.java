@@ -45,7 +45,9 @@ public final class Envelope {
     /** Outcomes counted. */
     PERFORMANCE(6),
     /** Outcomes of a reference, with what estimates need. */
-    REFERENCE_PERFORMANCE(7);
+    REFERENCE_PERFORMANCE(7),
+    /** What detectors remember of the errors they watched. */
+    DETECTORS(8);
 
     private final byte code;
 

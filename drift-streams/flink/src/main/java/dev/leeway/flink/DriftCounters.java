@@ -14,7 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class DriftCounters {
 
   private static final String GROUP = "leeway";
-  private static final Set<String> LABELS = 
+  private static final Set<String> LABELS =
       Set.of("model", "reason", "cap", "kind", "fate", "detector");
 
   private final MetricGroup group;

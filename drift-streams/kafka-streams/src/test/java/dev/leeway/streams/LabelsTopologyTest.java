@@ -3,8 +3,8 @@ package dev.leeway.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.bundle.ModelDirectory;
-import dev.leeway.event.ModelRef;
 import dev.leeway.detector.DetectorKind;
+import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.OutcomeViews;
 import dev.leeway.monitor.PerformancePolicy;
@@ -209,17 +209,17 @@ class LabelsTopologyTest {
         Fixtures.monitor()
             .with(
                 PerformancePolicy.of(
-                    new AnswerShape(
-                        Optional.of(Task.BINARY),
-                        Optional.empty(),
-                        List.of(new ScoreColumn("", "p")),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        OptionalInt.empty()))
+                        new AnswerShape(
+                            Optional.of(Task.BINARY),
+                            Optional.empty(),
+                            List.of(new ScoreColumn("", "p")),
+                            List.of(),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty(),
+                            OptionalInt.empty()))
                     .with(OutcomeViews.NONE.withDetectors(Set.of(DetectorKind.DDM))));
 
     @Override
