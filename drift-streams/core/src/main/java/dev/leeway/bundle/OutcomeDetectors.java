@@ -125,8 +125,7 @@ final class OutcomeDetectors {
   }
 
   private static Watch decode(byte[] value) {
-    PayloadReader in =
-        new PayloadReader(Envelope.open(Envelope.Kind.DETECTORS, VERSION, value));
+    PayloadReader in = new PayloadReader(Envelope.open(Envelope.Kind.DETECTORS, VERSION, value));
     Watch watch = new Watch();
     for (int left = in.size(); left > 0; left--) {
       String key = in.text();
