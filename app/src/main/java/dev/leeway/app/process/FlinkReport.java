@@ -29,8 +29,8 @@ record FlinkReport(
   /**
    * Of one counter.
    *
-   * @param model empty where it is not by model; {@code reason}, {@code cap}, {@code kind},
-   *     {@code fate} and {@code detector} likewise
+   * @param model empty where it is not by model; {@code reason}, {@code cap}, {@code kind}, {@code
+   *     fate} and {@code detector} likewise
    */
   record Growth(
       String name,
