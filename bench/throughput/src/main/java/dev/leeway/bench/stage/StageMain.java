@@ -5,6 +5,7 @@ import dev.leeway.registry.PatientRegistry;
 import dev.leeway.registry.SchemaRegistry;
 import dev.leeway.wire.Wires;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,7 @@ public final class StageMain {
    */
   public static void main(String... arguments) throws IOException {
     StageOrder order = StageOrder.parse(arguments);
-    SchemaRegistry registry =
-        new PatientRegistry(
-            new ConfluentSchemaRegistry(List.of(order.registry()), Map.of()), REGISTRY_PATIENCE);
+    SchemaRegistry registry = registry(order.registry());
     RunningStage stage = start(order, new Wires(registry, order.topics(), List.of()));
     awaitEndOfInput();
     stage.close();
@@ -46,7 +45,14 @@ public final class StageMain {
     };
   }
 
-  private static void awaitEndOfInput() throws IOException {
+  /** A registry as the production process asks it. */
+  public static SchemaRegistry registry(URI uri) {
+    return new PatientRegistry(
+        new ConfluentSchemaRegistry(List.of(uri), Map.of()), REGISTRY_PATIENCE);
+  }
+
+  /** Returns when whoever started this process wants it to end, or has ended. */
+  public static void awaitEndOfInput() throws IOException {
     while (System.in.read() >= 0) {
       Thread.onSpinWait(); // nobody writes: input is only there to end
     }

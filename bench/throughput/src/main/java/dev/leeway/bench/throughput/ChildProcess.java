@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * goes to a file. Each must have its output read, line by line, or {@linkplain #startUnheard thrown
  * away}.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
+
+  /** What {@code leeway up} gives its JVM; what is measured must not run on better ones. */
+  static final List<String> JVM = List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final int TOLD = 20;
@@ -33,13 +37,29 @@ final class ChildProcess implements AutoCloseable {
     reaper = new Thread(process::destroyForcibly, "reap-" + process.pid());
   }
 
+  /**
+   * The command that runs a main class on our class path, as the production process is started.
+   *
+   * @param flags for its JVM beside those
+   */
+  public static List<String> java(Class<?> main, List<String> flags, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(arguments);
+    return command;
+  }
+
   /** One whose output is read. */
   static ChildProcess start(List<String> command, Path log) {
     return start(new ProcessBuilder(command), log);
   }
 
   /** One whose output is not. */
-  static ChildProcess startUnheard(List<String> command, Path log) {
+  public static ChildProcess startUnheard(List<String> command, Path log) {
     return start(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), log);
   }
 
@@ -74,7 +94,7 @@ final class ChildProcess implements AutoCloseable {
   /**
    * @throws ThroughputException if it has ended by itself
    */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) throw ended();
   }
 
@@ -88,6 +108,13 @@ final class ChildProcess implements AutoCloseable {
       told = "(no log: " + e.getMessage() + ")";
     }
     return new ThroughputException("a measured process ended before its time:\n" + told);
+  }
+
+  /** SIGKILL; returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+    forgetReaper();
   }
 
   /** Ends its input and waits; what does not end in time is killed. */

@@ -7,10 +7,10 @@ import java.util.Collection;
  *
  * @param windows that were looked at
  */
-record Delays(int windows, double p50, double p99, double most) {
+public record Delays(int windows, double p50, double p99, double most) {
 
   /** Of delays in milliseconds, one at least. */
-  static Delays of(Collection<Long> millis) {
+  public static Delays of(Collection<Long> millis) {
     long[] sorted = millis.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Delays(
         sorted.length, at(sorted, 0.5), at(sorted, 0.99), sorted[sorted.length - 1] / 1e3);

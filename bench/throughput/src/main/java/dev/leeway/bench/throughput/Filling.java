@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Puts events, or their labels, on a topic as the gateway would: lz4, 64 KiB, partitioned by id.
  * For one thread.
  */
-final class Filling implements AutoCloseable {
+public final class Filling implements AutoCloseable {
 
   private final EventStream events;
   private final Target target;
@@ -45,7 +45,8 @@ final class Filling implements AutoCloseable {
 
   /** What is sent: an event, or its label. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** The framed record. */
     byte[] of(EventStream events, long number, Instant time);
   }
 
@@ -105,7 +106,7 @@ final class Filling implements AutoCloseable {
   }
 
   /** Makes one event; sends it if it is of its share, unless it waits for others. */
-  void one(Instant time) {
+  public void one(Instant time) {
     long number = made++;
     byte[] key = events.id(number);
     int partition = Utils.toPositive(Utils.murmur2(key)) % target.partitions();

@@ -17,10 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Starts the processes that are measured, as the production process is started. */
-final class Jobs {
-
-  /** What {@code leeway up} gives its JVM; what is measured must not run on better ones. */
-  static final List<String> JVM = List.of("-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+public final class Jobs {
 
   /** Ends the names of RocksDB's files of data. */
   private static final String TABLES = ".sst";
@@ -35,13 +32,13 @@ final class Jobs {
   /**
    * @param name begins the names of consumer groups; no two on one Kafka have the same
    */
-  Jobs(Setting setting, String name) {
+  public Jobs(Setting setting, String name) {
     this.setting = setting;
     this.name = name;
   }
 
   /** A name for a consumer group that nobody had before. */
-  String application(Stage stage) {
+  public String application(Stage stage) {
     return name + "-" + stage.name().toLowerCase(Locale.ROOT) + "-" + started++;
   }
 
@@ -54,7 +51,7 @@ final class Jobs {
   }
 
   /** Starts the drift job, in as many processes as are wanted. */
-  List<ChildProcess> startDriftJob(Site site, String application) {
+  public List<ChildProcess> startDriftJob(Site site, String application) {
     if (setting.engine() == Engine.FLINK) return List.of(startFlink(site, application));
     List<ChildProcess> children = new ArrayList<>();
     for (String name : names(application)) {
@@ -124,14 +121,7 @@ final class Jobs {
             site.monitors(),
             state,
             application);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(StageMain.class.getName());
-    command.addAll(order.toArguments());
-    return command;
+    return ChildProcess.java(StageMain.class, flags, order.toArguments());
   }
 
   /** One cluster in one process, with as many tasks side by side as instances are wanted. */

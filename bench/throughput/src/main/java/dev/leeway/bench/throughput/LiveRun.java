@@ -3,10 +3,7 @@ package dev.leeway.bench.throughput;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.bench.stage.Stage;
-import dev.leeway.event.EventRow;
 import dev.leeway.verdict.Verdict;
-import dev.leeway.wire.PredictionDecoder;
-import dev.leeway.wire.PredictionDecoders;
 import dev.leeway.wire.Undecodable;
 import dev.leeway.wire.VerdictWire;
 import java.time.Duration;
@@ -87,16 +84,7 @@ final class LiveRun {
   }
 
   private void traffic(Filling filling, KafkaConsumer<byte[], byte[]> verdicts, long millis) {
-    long start = System.nanoTime();
-    long sent = 0;
-    long total = millis * EVENTS_PER_SECOND / 1_000;
-    while (sent < total) {
-      long due = (System.nanoTime() - start) / 1_000 * EVENTS_PER_SECOND / 1_000_000;
-      for (; sent < Math.min(due, total); sent++) {
-        filling.one(clock.instant());
-      }
-      look(verdicts);
-    }
+    new PacedTraffic(filling, clock, EVENTS_PER_SECOND).run(millis, () -> look(verdicts));
   }
 
   private void look(KafkaConsumer<byte[], byte[]> verdicts) {
@@ -116,7 +104,7 @@ final class LiveRun {
   private record Closed(String model, long end, long closedAt) {}
 
   private List<Closed> closed(long from, long to) {
-    Closings closings = closings();
+    Closings closings = Closings.read(site, PANE_MILLIS, GRACE_MILLIS);
     List<Closed> panes = new ArrayList<>();
     for (String model : seen.keySet()) {
       closings
@@ -152,43 +140,5 @@ final class LiveRun {
 
   private @Nullable Long seenAt(Closed pane) {
     return seen.getOrDefault(pane.model, Map.of()).get(pane.end);
-  }
-
-  /** Reads the events once more, with the times at which the broker took them. */
-  private Closings closings() {
-    Closings closings = new Closings(site.topics().partitions(), PANE_MILLIS, GRACE_MILLIS);
-    PredictionDecoders decoder = new PredictionDecoders(site.ground().registry(), List.of());
-    EventRow row = new EventRow();
-    try (KafkaConsumer<byte[], byte[]> events = Reading.of(site, site.topics().predictions())) {
-      long left =
-          events.endOffsets(events.assignment()).values().stream().mapToLong(end -> end).sum();
-      while (left > 0) {
-        for (ConsumerRecord<byte[], byte[]> record : events.poll(POLL)) {
-          left--;
-          decoder.decodeEach(record.value(), row, new Taking(closings, record));
-        }
-      }
-    } catch (Undecodable e) {
-      throw new ThroughputException("a record that we wrote cannot be read", e);
-    }
-    return closings;
-  }
-
-  private record Taking(Closings closings, ConsumerRecord<byte[], byte[]> record)
-      implements PredictionDecoder.Events {
-
-    @Override
-    public void decoded(EventRow event, int offset, int length) {
-      closings.take(
-          record.partition(),
-          event.headText(EventRow.MODEL),
-          event.eventTime(),
-          record.timestamp());
-    }
-
-    @Override
-    public void undecodable(Undecodable why, int offset, int length) {
-      throw new ThroughputException("an event that we wrote cannot be read", why);
-    }
   }
 }

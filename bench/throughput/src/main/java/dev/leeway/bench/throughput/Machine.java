@@ -7,15 +7,15 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Where something was measured. */
-record Machine(int processors, long memoryBytes, String system, String java) {
+public record Machine(int processors, long memoryBytes, String system, String java) {
 
-  Machine {
+  public Machine {
     requireNonNull(system, "system");
     requireNonNull(java, "java");
   }
 
   /** This one. */
-  static Machine here() {
+  public static Machine here() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
         system.getAvailableProcessors(),
@@ -24,7 +24,8 @@ record Machine(int processors, long memoryBytes, String system, String java) {
         Runtime.version().toString());
   }
 
-  void writeTo(ObjectNode node) {
+  /** As fields of the object. */
+  public void writeTo(ObjectNode node) {
     node.put("processors", processors);
     node.put("memoryBytes", memoryBytes);
     node.put("system", system);

@@ -10,11 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what has been committed of a topic, from its beginning. */
-final class Reading {
+public final class Reading {
 
   private Reading() {}
 
-  static KafkaConsumer<byte[], byte[]> of(Site site, String topic) {
+  /** Of every partition; the caller closes it. */
+  public static KafkaConsumer<byte[], byte[]> of(Site site, String topic) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(

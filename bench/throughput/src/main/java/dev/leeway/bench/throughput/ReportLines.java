@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The lines of a report for people: a row for each stage, a line for each bar. */
-final class ReportLines {
+public final class ReportLines {
 
   private final StringBuilder text = new StringBuilder();
   private final Paint paint;
 
-  ReportLines(Paint paint) {
+  public ReportLines(Paint paint) {
     this.paint = paint;
   }
 
   /** What a figure should be; NaN for nothing. */
-  record Bar(double least, double most) {
+  public record Bar(double least, double most) {
 
-    static final Bar NONE = new Bar(Double.NaN, Double.NaN);
+    public static final Bar NONE = new Bar(Double.NaN, Double.NaN);
 
-    static Bar atLeast(double least) {
+    public static Bar atLeast(double least) {
       return new Bar(least, Double.NaN);
     }
 
-    static Bar atMost(double most) {
+    public static Bar atMost(double most) {
       return new Bar(Double.NaN, most);
     }
   }
@@ -94,10 +94,26 @@ final class ReportLines {
     return String.format(Locale.ROOT, "%-24s%18s%18s%16s%12s  %s", cells);
   }
 
-  void bar(String name, double value, String unit, Bar bar) {
+  /** A figure, and whether it is as it should be. */
+  public void bar(String name, double value, String unit, Bar bar) {
     line(
         String.format(
             Locale.ROOT, "%-30s%10s  %s", name, number(value) + unit, verdict(value, bar)));
+  }
+
+  /** A number of things. */
+  public void count(String name, long number) {
+    line(counted(name, number));
+  }
+
+  /** A number of things of which there should be none. */
+  public void none(String name, long number) {
+    String verdict = number == 0 ? paint.good().apply("reached") : paint.bad().apply("missed");
+    line(counted(name, number) + "  " + verdict + paint.faint().apply(" (none)"));
+  }
+
+  private static String counted(String name, long number) {
+    return String.format(Locale.ROOT, "%-30s%10s", name, Words.whole(number));
   }
 
   private String verdict(double value, Bar bar) {
@@ -122,7 +138,8 @@ final class ReportLines {
     return number < 10 ? String.format(Locale.ROOT, "%.2f", number) : Words.whole(number);
   }
 
-  void line(String line) {
+  /** Any line. */
+  public void line(String line) {
     text.append(line.stripTrailing()).append('\n');
   }
 

@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An installation for one workload: topics, monitors, references, and events for it. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
   private static final int FILLING_THREADS = 2;
 
@@ -48,7 +48,7 @@ final class Site implements AutoCloseable {
    * @param prefix of the topics
    * @param timing what every monitor says of panes and windows, in YAML
    */
-  Site(Ground ground, Workload workload, String prefix, String timing) throws InterruptedException {
+  public Site(Ground ground, Workload workload, String prefix, String timing) throws InterruptedException {
     this.ground = ground;
     this.workload = workload;
     topics = new Topics(prefix, workload.partitions());
@@ -60,7 +60,7 @@ final class Site implements AutoCloseable {
     publishReferences();
   }
 
-  Ground ground() {
+  public Ground ground() {
     return ground;
   }
 
@@ -68,7 +68,7 @@ final class Site implements AutoCloseable {
     return workload;
   }
 
-  Topics topics() {
+  public Topics topics() {
     return topics;
   }
 
@@ -90,6 +90,11 @@ final class Site implements AutoCloseable {
   Filling fillingOneByOne() {
     Form form = workload.form() == Form.MAP ? Form.MAP : Form.TYPED;
     return filling(predictions(form), events, Filling.Share.ALL);
+  }
+
+  /** What puts events made in another way on the predictions topic, a record for each. */
+  public Filling filling(Filling.Content content) {
+    return filling(predictions(Form.TYPED, content), events, Filling.Share.ALL);
   }
 
   /** What fills the predictions topic, in the workload's form, as fast as it goes. */
@@ -119,6 +124,10 @@ final class Site implements AutoCloseable {
   }
 
   private Filling.Target predictions(Form form) {
+    return predictions(form, EventStream::event);
+  }
+
+  private Filling.Target predictions(Form form, Filling.Content content) {
     int batchSchema =
         ground.registry().register(topics.predictions() + "-batch", BatchForm.schema());
     return new Filling.Target(
@@ -127,7 +136,7 @@ final class Site implements AutoCloseable {
         form,
         batchSchema,
         workload.eventsPerSecond(),
-        EventStream::event);
+        content);
   }
 
   private Filling filling(Filling.Target target, EventStream events, Filling.Share share) {

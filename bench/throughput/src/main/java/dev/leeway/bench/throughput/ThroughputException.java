@@ -5,11 +5,11 @@ public final class ThroughputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ThroughputException(String message) {
+  public ThroughputException(String message) {
     super(message);
   }
 
-  ThroughputException(String message, Throwable cause) {
+  public ThroughputException(String message, Throwable cause) {
     super(message, cause);
   }
 }

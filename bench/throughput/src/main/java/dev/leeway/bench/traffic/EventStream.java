@@ -29,6 +29,9 @@ public final class EventStream {
   /** A prime, so that every model and every segment meets every body. */
   private static final int BODIES = 49_999;
 
+  /** A prime too. */
+  private static final int FEW_BODIES = 7;
+
   /** More than any vocabulary holds. */
   private static final int MOST_CATEGORIES = 200_000;
 
@@ -95,9 +98,18 @@ public final class EventStream {
 
   /** An event, alone even where it will be packed with others. */
   public byte[] event(long number, Instant time) {
+    return event(number, time, BODIES);
+  }
+
+  /** An event of those that repeat when all columns have drifted: a handful, again and again. */
+  public byte[] drifted(long number, Instant time) {
+    return event(number, time, FEW_BODIES);
+  }
+
+  private byte[] event(long number, Instant time, int different) {
     ModelRef model = workload.model((int) (number % workload.models()));
     writeHead(name(number), model.name(), model.version(), time.toEpochMilli());
-    byte[] body = bodies[(int) (number % BODIES)];
+    byte[] body = bodies[(int) (number % different)];
     out.append(body, 0, body.length);
     return out.copy();
   }

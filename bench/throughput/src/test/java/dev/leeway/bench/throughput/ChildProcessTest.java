@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class JobsTest {
+class ChildProcessTest {
 
   /** What is measured would otherwise not be what users run. */
   @Test
   void jvm_isThatOfTheLauncher() throws IOException {
     String launcher = Files.readString(Path.of("..", "..", "leeway"), UTF_8);
 
-    assertThat(Jobs.JVM).isNotEmpty().allSatisfy(flag -> assertThat(launcher).contains(flag));
+    assertThat(ChildProcess.JVM)
+        .isNotEmpty()
+        .allSatisfy(flag -> assertThat(launcher).contains(flag));
   }
 }
