@@ -65,7 +65,8 @@ final class BenchAlerts implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AlertsReport report = measured(plan());
     PrintWriter out = Console.out(spec);
-    out.println(format == OutputFormat.JSON ? report.toJson() : report.toText(BenchOptions.paint(spec)));
+    out.println(
+        format == OutputFormat.JSON ? report.toJson() : report.toText(BenchOptions.paint(spec)));
     out.flush();
     return report.exact() ? ExitCode.GOOD : ExitCode.FAILED_CHECK;
   }

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures Leeway itself, on made-up data.",
-    subcommands = {BenchAlerts.class, BenchDecisions.class, BenchLabels.class, BenchThroughput.class})
+    subcommands = {
+      BenchAlerts.class,
+      BenchDecisions.class,
+      BenchLabels.class,
+      BenchThroughput.class
+    })
 final class BenchCommand {}

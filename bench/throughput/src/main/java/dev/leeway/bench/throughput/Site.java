@@ -48,7 +48,8 @@ public final class Site implements AutoCloseable {
    * @param prefix of the topics
    * @param timing what every monitor says of panes and windows, in YAML
    */
-  public Site(Ground ground, Workload workload, String prefix, String timing) throws InterruptedException {
+  public Site(Ground ground, Workload workload, String prefix, String timing)
+      throws InterruptedException {
     this.ground = ground;
     this.workload = workload;
     topics = new Topics(prefix, workload.partitions());
