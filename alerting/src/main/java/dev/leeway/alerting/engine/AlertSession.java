@@ -40,11 +40,14 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
   /** How late a silence may end. */
   private static final Duration PASS_EVERY = Duration.ofSeconds(5);
 
+  /** Longer than a broker takes to end a transaction in all partitions that it wrote to. */
+  private static final Duration SETTLE = Duration.ofMillis(200);
+
   private final EngineContext context;
   private final AlertingSettings settings;
   private final Consumer<byte[], byte[]> consumer;
   private final Pulse pulse;
-  private final VerdictMerge merge = new VerdictMerge();
+  private final VerdictMerge merge;
   private boolean reassigned;
   private Instant nextPass = Instant.MIN;
   private long waitingSinceNanos;
@@ -55,6 +58,15 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
       Producer<byte[], byte[]> producer, AlertTransaction transaction, AlertMemory memory) {}
 
   AlertSession(EngineContext context, AlertingSettings settings, Health health) {
+    this(context, settings, health, SETTLE);
+  }
+
+  /**
+   * @param settle how long a verdict waits for older ones of other partitions, even where there
+   *     seem to be none
+   */
+  AlertSession(EngineContext context, AlertingSettings settings, Health health, Duration settle) {
+    this.merge = new VerdictMerge(settle, System::nanoTime);
     this.context = context;
     this.settings = settings;
     this.consumer = context.kafka().member("alerting");
@@ -108,6 +120,7 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
     disown();
     Set<TopicPartition> assigned = Set.copyOf(consumer.assignment());
     merge.assign(assigned);
+    waitingSinceNanos = System.nanoTime();
     if (assigned.isEmpty()) return;
     Producer<byte[], byte[]> producer = context.kafka().transactional("alerting");
     try {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,15 +26,21 @@ import org.apache.kafka.common.TopicPartition;
  * there is a backlog, and a consumer reads it partition by partition: without this, a window of one
  * partition would seem late only because another partition was read first.
  *
- * <p>A verdict is ready when every partition either has one waiting or has been read to its end.
- * For one thread.
+ * <p>A verdict is ready when every partition either has one waiting or has been read to its end,
+ * and it has waited a moment itself: what one transaction of the drift job wrote to several
+ * partitions can be read in each of them at another time. For one thread.
  */
 final class VerdictMerge {
 
   /** From this many waiting verdicts on a partition need not be read further. */
   private static final int ENOUGH = 500;
 
-  private final Map<TopicPartition, Deque<Arrived>> queues = new HashMap<>();
+  private final long settleNanos;
+  private final LongSupplier nanoTime;
+  private final Map<TopicPartition, Deque<Waiting>> queues = new HashMap<>();
+
+  /** A record that waits, since a time of the nanosecond clock. */
+  private record Waiting(Arrived arrived, long sinceNanos) {}
 
   /** A record as it came. */
   sealed interface Arrived {
@@ -68,6 +76,15 @@ final class VerdictMerge {
     }
   }
 
+  /**
+   * @param settle how long a record waits at least
+   * @param nanoTime {@link System#nanoTime} but in tests
+   */
+  VerdictMerge(Duration settle, LongSupplier nanoTime) {
+    settleNanos = settle.toNanos();
+    this.nanoTime = nanoTime;
+  }
+
   /** Forgets what waits, and expects verdicts from the given partitions. */
   void assign(Collection<TopicPartition> partitions) {
     queues.clear();
@@ -75,8 +92,8 @@ final class VerdictMerge {
   }
 
   void add(Arrived arrived) {
-    Deque<Arrived> queue = queues.get(partition(arrived.record()));
-    if (queue != null) queue.add(arrived);
+    Deque<Waiting> queue = queues.get(partition(arrived.record()));
+    if (queue != null) queue.add(new Waiting(arrived, nanoTime.getAsLong()));
   }
 
   /** Partitions with so much waiting that they should not be read further for now. */
@@ -100,21 +117,23 @@ final class VerdictMerge {
    */
   List<Arrived> take(int most, Predicate<TopicPartition> atEnd) {
     List<Arrived> ready = new ArrayList<>();
+    long now = nanoTime.getAsLong();
     while (ready.size() < most) {
-      Optional<Deque<Arrived>> next = earliest(atEnd);
-      if (next.isEmpty()) break;
-      ready.add(next.get().remove());
+      Optional<Deque<Waiting>> next = earliest(atEnd);
+      if (next.isEmpty() || now - next.get().element().sinceNanos() < settleNanos) break;
+      ready.add(next.get().remove().arrived());
     }
     return ready;
   }
 
-  private Optional<Deque<Arrived>> earliest(Predicate<TopicPartition> atEnd) {
-    Optional<Deque<Arrived>> best = Optional.empty();
-    for (Map.Entry<TopicPartition, Deque<Arrived>> entry : queues.entrySet()) {
-      Deque<Arrived> queue = entry.getValue();
+  private Optional<Deque<Waiting>> earliest(Predicate<TopicPartition> atEnd) {
+    Optional<Deque<Waiting>> best = Optional.empty();
+    for (Map.Entry<TopicPartition, Deque<Waiting>> entry : queues.entrySet()) {
+      Deque<Waiting> queue = entry.getValue();
       if (queue.isEmpty()) {
         if (!atEnd.test(entry.getKey())) return Optional.empty();
-      } else if (best.isEmpty() || queue.element().at().isBefore(best.get().element().at())) {
+      } else if (best.isEmpty()
+          || queue.element().arrived().at().isBefore(best.get().element().arrived().at())) {
         best = Optional.of(queue);
       }
     }

@@ -63,7 +63,7 @@ final class EngineLab {
           InstantSource.fixed(Instant.parse("2001-03-06T00:00:00Z")));
 
   AlertSession session() {
-    return new AlertSession(context, SETTINGS, new Health("alerts"));
+    return new AlertSession(context, SETTINGS, new Health("alerts"), Duration.ZERO);
   }
 
   void publish(Verdict... verdicts) {

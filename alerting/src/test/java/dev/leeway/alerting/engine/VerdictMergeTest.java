@@ -7,7 +7,9 @@ import dev.leeway.alerting.engine.VerdictMerge.Arrived;
 import dev.leeway.alerting.engine.VerdictMerge.Garbled;
 import dev.leeway.alerting.engine.VerdictMerge.Understood;
 import dev.leeway.wire.Undecodable;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +20,8 @@ class VerdictMergeTest {
   private static final TopicPartition P0 = new TopicPartition("verdicts", 0);
   private static final TopicPartition P1 = new TopicPartition("verdicts", 1);
 
-  private final VerdictMerge merge = new VerdictMerge();
+  private final AtomicLong now = new AtomicLong();
+  private final VerdictMerge merge = new VerdictMerge(Duration.ZERO, now::get);
 
   @BeforeEach
   void assign() {
@@ -53,6 +56,21 @@ class VerdictMergeTest {
     merge.add(verdict(0, 1));
     merge.add(new Garbled(record(1), new Undecodable(Undecodable.Reason.BAD_MAGIC, "x")));
     assertThat(merge.take(1, partition -> true)).first().isInstanceOf(Garbled.class);
+  }
+
+  /** A transaction that wrote both can be seen to have ended in one partition first. */
+  @Test
+  void take_givesTheOtherPartitionsAMoment() {
+    VerdictMerge patient = new VerdictMerge(Duration.ofNanos(10), now::get);
+    patient.assign(List.of(P0, P1));
+    patient.add(verdict(0, 2));
+    now.set(9);
+    assertThat(patient.take(10, partition -> true)).isEmpty();
+    patient.add(verdict(1, 1));
+    now.set(11);
+    assertThat(patient.take(10, partition -> true)).as("the older is new here").isEmpty();
+    now.set(19);
+    assertThat(hours(patient.take(10, partition -> true))).containsExactly(1, 2);
   }
 
   @Test
@@ -90,8 +108,7 @@ class VerdictMergeTest {
         .map(
             understood ->
                 (int)
-                    java.time.Duration.between(
-                            Verdicts.hour(0), understood.verdict().window().start())
+                    Duration.between(Verdicts.hour(0), understood.verdict().window().start())
                         .toHours())
         .toList();
   }

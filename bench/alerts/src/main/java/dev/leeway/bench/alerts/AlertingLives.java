@@ -2,6 +2,7 @@ package dev.leeway.bench.alerts;
 
 import dev.leeway.bench.throughput.ChildProcess;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Alerting in a process of its own, through all the lives that it is given. */
 final class AlertingLives implements AutoCloseable {
