@@ -1,6 +1,6 @@
 package dev.leeway.bench.alerts;
 
-import dev.leeway.alerting.AlertRules;
+import dev.leeway.rule.AlertRules;
 import dev.leeway.alerting.engine.Alerting;
 import dev.leeway.alerting.engine.AlertingSettings;
 import dev.leeway.alerting.engine.Links;
