@@ -3,6 +3,7 @@ package dev.leeway.outbox;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,8 +50,10 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
   public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     kafka.check();
     if (!subscription().isEmpty()) {
-      String topic = subscription().iterator().next();
-      Set<TopicPartition> mine = kafka.owns(this, group) ? kafka.partitions(topic) : Set.of();
+      Set<TopicPartition> mine = new HashSet<>();
+      if (kafka.owns(this, group)) {
+        subscription().forEach(topic -> mine.addAll(kafka.partitions(topic)));
+      }
       if (!mine.equals(assignment())) {
         rebalance(mine);
         return super.poll(Duration.ZERO);

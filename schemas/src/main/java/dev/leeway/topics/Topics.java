@@ -61,6 +61,11 @@ public record Topics(String prefix, int partitions) {
     return name("alerts");
   }
 
+  /** What people decided about alerts, kept for a year: the audit trail. */
+  public String alertCommands() {
+    return name("alert-commands");
+  }
+
   /** What is to be told to whom; compacted by dispatch id, so it is outbox and ledger in one. */
   public String outbox() {
     return name("outbox");
@@ -86,6 +91,8 @@ public record Topics(String prefix, int partitions) {
         new TopicSpec(profiles(), partitions, large(Map.of("retention.ms", days(90)))),
         new TopicSpec(verdicts(), partitions, large(Map.of("retention.ms", days(90)))),
         new TopicSpec(alerts(), 1, KEPT),
+        new TopicSpec(
+            alertCommands(), 1, Map.of(RECEIVED, "LogAppendTime", "retention.ms", days(366))),
         new TopicSpec(outbox(), 1, KEPT),
         new TopicSpec(quarantine(), 1, large(Map.of("retention.ms", days(7)))),
         new TopicSpec(schemas(), 1, KEPT));

@@ -39,14 +39,17 @@ final class AlertMemory {
     this.announcer = announcer;
   }
 
-  /** Reads the alerts and outbox topics from end to end. */
+  /** Reads the topics of alerts, commands and messages from end to end. */
   static AlertMemory recall(EngineContext context, AlertingSettings settings) {
     TopicReplay replay = new TopicReplay(context.kafka());
     Map<String, Alert> alerts = new HashMap<>();
     replay.read(context.topics().alerts(), record -> recallAlert(context, record, alerts));
+    SilenceLog silences = new SilenceLog();
+    replay.read(
+        context.topics().alertCommands(), record -> recallCommand(context, record, silences));
     Announcer announcer = new Announcer(settings, context.meters(), context.clock());
     replay.read(context.topics().outbox(), record -> recallMessage(context, record, announcer));
-    return new AlertMemory(new AlertBook(settings.rules(), alerts.values()), announcer);
+    return new AlertMemory(new AlertBook(settings.rules(), alerts.values(), silences.silences()), announcer);
   }
 
   Consequence consider(Verdict verdict) {
@@ -85,6 +88,16 @@ final class AlertMemory {
     }
     try {
       alerts.put(fingerprint, context.wires().alerts().decode(record.value()));
+    } catch (Undecodable e) {
+      skipped(record, e);
+    }
+  }
+
+  /** One that was not acted on yet sets a silence a moment early. */
+  private static void recallCommand(
+      EngineContext context, ConsumerRecord<byte[], byte[]> record, SilenceLog silences) {
+    try {
+      silences.take(context.wires().commands().decode(record.value()));
     } catch (Undecodable e) {
       skipped(record, e);
     }

@@ -3,6 +3,7 @@ package dev.leeway.alerting.engine;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.engine.VerdictMerge.Arrived;
 import dev.leeway.alerting.engine.VerdictMerge.Garbled;
+import dev.leeway.alerting.engine.VerdictMerge.Ordered;
 import dev.leeway.alerting.engine.VerdictMerge.Understood;
 import dev.leeway.outbox.Health;
 import dev.leeway.outbox.Pulse;
@@ -71,7 +72,8 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
     this.settings = settings;
     this.consumer = context.kafka().member("alerting");
     this.pulse = new Pulse(consumer, context.topics().verdicts(), health);
-    consumer.subscribe(List.of(context.topics().verdicts()), this);
+    consumer.subscribe(
+        List.of(context.topics().verdicts(), context.topics().alertCommands()), this);
   }
 
   /** Reads once and commits what is ready. */
@@ -157,7 +159,9 @@ final class AlertSession implements AutoCloseable, ConsumerRebalanceListener {
 
   private Arrived read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return new Understood(record, context.wires().verdicts().decode(record.value()));
+      return record.topic().equals(context.topics().verdicts())
+          ? new Understood(record, context.wires().verdicts().decode(record.value()))
+          : new Ordered(record, context.wires().commands().decode(record.value()));
     } catch (Undecodable e) {
       return new Garbled(record, e);
     }

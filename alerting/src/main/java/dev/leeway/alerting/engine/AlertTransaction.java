@@ -6,6 +6,7 @@ import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.engine.AlertMemory.Consequence;
 import dev.leeway.alerting.engine.VerdictMerge.Arrived;
 import dev.leeway.alerting.engine.VerdictMerge.Garbled;
+import dev.leeway.alerting.engine.VerdictMerge.Ordered;
 import dev.leeway.alerting.engine.VerdictMerge.Understood;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.schemas.avro.QuarantinedRecord;
@@ -27,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what verdicts lead to - alerts, messages, quarantined records - and the places in the
- * verdicts topic, all of it or nothing. For one thread.
+ * Writes what verdicts and commands lead to - alerts, messages, quarantined records - and the places in the
+ * topics of both, all of it or nothing. For one thread.
  */
 final class AlertTransaction {
 
@@ -55,9 +56,9 @@ final class AlertTransaction {
     producer.beginTransaction();
     for (Arrived arrived : batch) {
       if (arrived instanceof Understood understood) {
-        Consequence consequence = memory.consider(understood.verdict());
-        write(consequence);
-        changes.addAll(consequence.changes());
+        changes.addAll(written(memory.consider(understood.verdict())));
+      } else if (arrived instanceof Ordered ordered) {
+        changes.addAll(written(memory.consider(ordered.command())));
       } else if (arrived instanceof Garbled garbled) {
         quarantine(garbled);
       }
@@ -77,12 +78,12 @@ final class AlertTransaction {
     Consequence consequence = memory.pass(now);
     if (consequence.changes().isEmpty()) return List.of();
     producer.beginTransaction();
-    write(consequence);
+    List<AlertChange> changes = written(consequence);
     producer.commitTransaction();
-    return consequence.changes();
+    return changes;
   }
 
-  private void write(Consequence consequence) {
+  private List<AlertChange> written(Consequence consequence) {
     for (AlertChange change : consequence.changes()) {
       send(
           context.topics().alerts(),
@@ -95,6 +96,7 @@ final class AlertTransaction {
           message.id().getBytes(UTF_8),
           context.wires().dispatches().encode(message));
     }
+    return consequence.changes();
   }
 
   private void quarantine(Garbled garbled) {

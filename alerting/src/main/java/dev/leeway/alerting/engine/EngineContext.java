@@ -28,6 +28,7 @@ record EngineContext(
   record Wires(
       VerdictWire verdicts,
       AlertWire alerts,
+      CommandWire commands,
       DispatchWire dispatches,
       RecordCodec<QuarantinedRecord> quarantine) {
 
@@ -35,6 +36,7 @@ record EngineContext(
       return new Wires(
           new VerdictWire(registry, topics),
           new AlertWire(registry, topics),
+          new CommandWire(registry, topics),
           new DispatchWire(registry, topics),
           new RecordCodec<>(
               registry,

@@ -2,6 +2,7 @@ package dev.leeway.alerting.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.leeway.alerting.Command;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.wire.Undecodable;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class VerdictMerge {
 
     ConsumerRecord<byte[], byte[]> record();
 
-    /** When its window ended; a record that cannot be read holds nobody up. */
+    /** When its window ended; what has none holds nobody up. */
     default Instant at() {
       return Instant.MIN;
     }
@@ -67,7 +68,16 @@ final class VerdictMerge {
     }
   }
 
-  /** A record that is none. */
+  /** A record of what a person decided; it holds nobody up. */
+  record Ordered(ConsumerRecord<byte[], byte[]> record, Command command) implements Arrived {
+
+    Ordered {
+      requireNonNull(record, "record");
+      requireNonNull(command, "command");
+    }
+  }
+
+  /** A record that is neither. */
   record Garbled(ConsumerRecord<byte[], byte[]> record, Undecodable failure) implements Arrived {
 
     Garbled {

@@ -50,6 +50,10 @@ final class EngineLab {
                   1_000)),
           Links.NONE);
 
+  static final Instant NOW = Instant.parse("2001-03-06T00:00:00Z");
+
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
   final Topics topics = Topics.withDefaults();
   final FakeKafka kafka = new FakeKafka(topics);
   final FakeRegistry registry = new FakeRegistry();
@@ -60,7 +64,12 @@ final class EngineLab {
           topics,
           EngineContext.Wires.of(registry, topics),
           new AlertingMeters(meters),
-          InstantSource.fixed(Instant.parse("2001-03-06T00:00:00Z")));
+          CLOCK);
+
+  /** Where people say what is to be done about alerts. */
+  AlertDesk desk() {
+    return new KafkaAlertDesk(kafka, topics, registry, CLOCK);
+  }
 
   AlertSession session() {
     return new AlertSession(context, SETTINGS, new Health("alerts"), Duration.ZERO);
@@ -75,7 +84,9 @@ final class EngineLab {
   }
 
   boolean caughtUp() {
-    return kafka.committed("alerting") >= kafka.records(topics.verdicts()).size();
+    int published =
+        kafka.records(topics.verdicts()).size() + kafka.records(topics.alertCommands()).size();
+    return kafka.committed("alerting") >= published;
   }
 
   /** Steps until everything published is committed. */

@@ -70,9 +70,9 @@ final class AlertRoutes {
     json.writeStartObject();
     json.writeStringField("fingerprint", alert.getFingerprint());
     json.writeNumberField("episode", alert.getEpisode());
-    writeIfSaid(json, "rule", alert.getRule());
+    JsonAnswer.writeIfSaid(json, "rule", alert.getRule());
     json.writeStringField("cause", alert.getCause());
-    writeIfSaid(json, "severity", alert.getSeverity());
+    JsonAnswer.writeIfSaid(json, "severity", alert.getSeverity());
     json.writeStringField("model", alert.getModel());
     json.writeStringField("version", alert.getVersion());
     json.writeStringField("segment", alert.getSegment());
@@ -100,9 +100,9 @@ final class AlertRoutes {
     if (!alert.getVerdictKey().isEmpty()) {
       json.writeStringField("verdictId", Verdict.id(alert.getVerdictKey()));
     }
-    writeIfSaid(json, "resolvedBy", alert.getResolvedBy());
+    JsonAnswer.writeIfSaid(json, "resolvedBy", alert.getResolvedBy());
     writeHold(json, alert);
-    writeIfSaid(json, "successor", alert.getSuccessor());
+    JsonAnswer.writeIfSaid(json, "successor", alert.getSuccessor());
     json.writeEndObject();
   }
 
@@ -113,7 +113,7 @@ final class AlertRoutes {
       json.writeObjectFieldStart("acknowledged");
       json.writeStringField("by", alert.getHeldBy());
       json.writeStringField("at", alert.getHeldAt().toString());
-      writeIfSaid(json, "why", alert.getHeldWhy());
+      JsonAnswer.writeIfSaid(json, "why", alert.getHeldWhy());
       json.writeEndObject();
     }
   }
@@ -146,11 +146,6 @@ final class AlertRoutes {
   private static void write(JsonGenerator json, String field, @Nullable Double value)
       throws IOException {
     if (value != null) VerdictJson.writeFinite(json, field, OptionalDouble.of(value));
-  }
-
-  private static void writeIfSaid(JsonGenerator json, String field, String text)
-      throws IOException {
-    if (!text.isEmpty()) json.writeStringField(field, text);
   }
 
   private static int urgency(AlertState state) {

@@ -32,6 +32,11 @@ final class JsonAnswer {
     ctx.contentType(contentType).result(bytes.toByteArray());
   }
 
+  /** Writes a field, unless there is nothing in it. */
+  static void writeIfSaid(JsonGenerator json, String field, String text) throws IOException {
+    if (!text.isEmpty()) json.writeStringField(field, text);
+  }
+
   /** Writes the fields of an object that is open. */
   interface Fields {
     void write(JsonGenerator json) throws IOException;

@@ -98,6 +98,13 @@ final class Query {
     return Optional.of(values.isEmpty() ? "" : values.get(0));
   }
 
+  /** A text that has to be given. */
+  String required(String name) {
+    String text = text(name).orElse("");
+    if (text.isBlank()) fault(name, "is required");
+    return text;
+  }
+
   /** One of an enum's names, in upper or lower case. */
   <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
     Optional<String> text = text(name);

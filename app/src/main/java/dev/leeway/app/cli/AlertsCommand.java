@@ -7,5 +7,13 @@ import picocli.CommandLine.Command;
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = "Alerts and who is told of them.",
-    subcommands = {AlertsPreview.class, AlertsRedeliver.class, AlertsTrial.class})
+    subcommands = {
+      AlertsAcknowledge.class,
+      AlertsList.class,
+      AlertsPreview.class,
+      AlertsRedeliver.class,
+      AlertsSilence.class,
+      AlertsTrial.class,
+      AlertsUnsilence.class
+    })
 final class AlertsCommand {}

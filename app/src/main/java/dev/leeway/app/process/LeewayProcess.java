@@ -1,8 +1,10 @@
 package dev.leeway.app.process;
 
 import dev.leeway.alerting.engine.Alerting;
+import dev.leeway.alerting.engine.KafkaAlertDesk;
 import dev.leeway.app.api.ResultsRoutes;
 import dev.leeway.app.api.RetrainingRoutes;
+import dev.leeway.app.api.SilenceRoutes;
 import dev.leeway.app.config.EngineKind;
 import dev.leeway.app.config.IngestSettings;
 import dev.leeway.app.config.LoadedConfig;
@@ -255,6 +257,7 @@ public final class LeewayProcess implements AutoCloseable {
             store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
         new RetrainingRoutes(
             new Retrainings(Outbox.of(alertingClients(), topics, patient), clock)::report),
+        new SilenceRoutes(new KafkaAlertDesk(alertingClients(), topics, patient, clock)),
         health,
         meters);
   }

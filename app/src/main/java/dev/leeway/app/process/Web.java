@@ -3,6 +3,7 @@ package dev.leeway.app.process;
 import dev.leeway.app.api.FallbackRoutes;
 import dev.leeway.app.api.ResultsRoutes;
 import dev.leeway.app.api.RetrainingRoutes;
+import dev.leeway.app.api.SilenceRoutes;
 import dev.leeway.app.api.StatusPage;
 import dev.leeway.app.config.HttpSettings;
 import dev.leeway.ingestion.IngestRoutes;
@@ -23,6 +24,7 @@ final class Web implements AutoCloseable {
       IngestRoutes ingest,
       ResultsRoutes results,
       RetrainingRoutes retrainings,
+      SilenceRoutes silences,
       HealthBoard health,
       PrometheusMeterRegistry meters) {}
 
@@ -43,6 +45,7 @@ final class Web implements AutoCloseable {
               routes.ingest().register(config.routes);
               routes.results().register(config.routes);
               routes.retrainings().register(config.routes);
+              routes.silences().register(config.routes);
               new StatusPage().register(config.routes);
               FallbackRoutes.register(config.routes);
               HealthRoute health = new HealthRoute(routes.health());

@@ -53,6 +53,7 @@ final class ApiServer implements AutoCloseable {
                   config.jetty.port = 0;
                   new ResultsRoutes(store, () -> catalog, () -> alerts, live)
                       .register(config.routes);
+                  new SilenceRoutes(new FakeDesk()).register(config.routes);
                   new StatusPage().register(config.routes);
                 })
             .start();

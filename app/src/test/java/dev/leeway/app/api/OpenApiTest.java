@@ -51,7 +51,7 @@ class OpenApiTest {
         assertThat(api.json(asks).isObject()).as(asks).isTrue();
         asked++;
       }
-      assertThat(asked).isEqualTo(9);
+      assertThat(asked).isEqualTo(10);
     }
   }
 
