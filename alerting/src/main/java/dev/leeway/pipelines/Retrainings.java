@@ -3,19 +3,25 @@ package dev.leeway.pipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.Outbox;
 import dev.leeway.outbox.TopicReplay;
 import dev.leeway.wire.Undecodable;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +36,8 @@ public final class Retrainings {
   public static final String SUFFIX = "/report";
 
   private static final String TYPE = "dev.leeway.retraining.";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Outbox outbox;
   private final InstantSource clock;
@@ -77,6 +85,25 @@ public final class Retrainings {
     }
   }
 
+  /**
+   * A request, and what was told of it.
+   *
+   * @param report the newest; empty while nothing was told
+   */
+  public record Retraining(Dispatch request, Optional<Report> report, Optional<Instant> reportedAt) {
+
+    public Retraining {
+      requireNonNull(request, "request");
+      requireNonNull(report, "report");
+      requireNonNull(reportedAt, "reportedAt");
+    }
+
+    /** What was asked of the pipeline, as JSON: docs/retraining.md tells what is in it. */
+    public ObjectNode manifest() {
+      return Manifest.of(request).data();
+    }
+  }
+
   /** What became of a report. */
   public enum Taken {
     RECORDED,
@@ -89,14 +116,29 @@ public final class Retrainings {
   }
 
   /**
+   * Every request that the outbox remembers, the newest first.
+   *
+   * @throws KafkaException if the outbox cannot be read now
+   */
+  public List<Retraining> all() {
+    Map<String, Dispatch> known = known(id -> true);
+    return known.values().stream()
+        .filter(Retrainings::isRequest)
+        .sorted(Dispatch.BY_AGE.reversed())
+        .map(request -> retraining(request, Optional.ofNullable(known.get(request.id() + SUFFIX))))
+        .toList();
+  }
+
+  /**
    * Takes what a pipeline tells.
    *
    * @throws KafkaException if the outbox cannot be read or written now
    */
   public synchronized Taken report(String triggerId, Report report) throws InterruptedException {
-    Map<String, Dispatch> known = known(triggerId);
+    Map<String, Dispatch> known =
+        known(id -> id.equals(triggerId) || id.equals(triggerId + SUFFIX));
     Dispatch request = known.get(triggerId);
-    if (request == null || request.message().topic().policy().isEmpty()) return Taken.UNKNOWN;
+    if (request == null || !isRequest(request)) return Taken.UNKNOWN;
     Optional<Stage> before =
         Optional.ofNullable(known.get(triggerId + SUFFIX)).map(Retrainings::stage);
     if (before.isPresent() && before.get().isEnd()) {
@@ -106,6 +148,28 @@ public final class Retrainings {
     if (before.isPresent() && before.get() == report.stage()) return Taken.IGNORED;
     write(record(request, report));
     return Taken.RECORDED;
+  }
+
+  private static boolean isRequest(Dispatch dispatch) {
+    return !dispatch.message().topic().policy().isEmpty();
+  }
+
+  private static Retraining retraining(Dispatch request, Optional<Dispatch> report) {
+    return new Retraining(
+        request, report.map(Retrainings::report), report.map(Dispatch::createdAt));
+  }
+
+  private static Report report(Dispatch report) {
+    try {
+      JsonNode body = JSON.readTree(report.message().body());
+      return new Report(
+          stage(report),
+          body.path("version").asText(),
+          body.path("referenceId").asText(),
+          body.path("note").asText());
+    } catch (JsonProcessingException e) {
+      throw new KafkaException("the outbox holds what is no report: " + report.id());
+    }
   }
 
   private static Stage stage(Dispatch report) {
@@ -133,15 +197,15 @@ public final class Retrainings {
         request.sequence());
   }
 
-  /** The request and its report, as far as they are there. */
-  private Map<String, Dispatch> known(String triggerId) {
+  /** Requests and reports of those ids, as far as they are there. */
+  private Map<String, Dispatch> known(Predicate<String> wanted) {
     Map<String, Dispatch> known = new HashMap<>();
     new TopicReplay(outbox.kafka())
         .read(
             outbox.topic(),
             record -> {
               String id = new String(record.key(), UTF_8);
-              if (!id.equals(triggerId) && !id.equals(triggerId + SUFFIX)) return;
+              if (!wanted.test(id)) return;
               known.remove(id);
               if (record.value() == null) return;
               try {

@@ -66,6 +66,26 @@ class RetrainingsTest {
   }
 
   @Test
+  void all_tellsOfEachRequestWithItsNewestReport() throws Exception {
+    assertThat(retrainings.all())
+        .singleElement()
+        .matches(one -> one.request().equals(Trial.dispatch()) && one.report().isEmpty());
+
+    retrainings.report(Trial.TRIGGER, STARTED);
+    retrainings.report(Trial.TRIGGER, FINISHED);
+
+    assertThat(retrainings.all())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.report()).contains(FINISHED);
+              assertThat(one.reportedAt()).contains(Trial.NOW);
+              assertThat(one.manifest().path("model").asText())
+                  .isEqualTo(one.request().message().topic().model());
+            });
+  }
+
+  @Test
   void newReport_refusesAVersionOfWhatDidNotFinish() {
     assertThatThrownBy(() -> new Report(Stage.FAILED, "2", "", "")).hasMessageContaining("version");
   }

@@ -251,12 +251,13 @@ public final class LeewayProcess implements AutoCloseable {
             events,
             new IngestMeters(meters),
             ForkJoinPool.commonPool());
+    Retrainings retrainings =
+        new Retrainings(Outbox.of(alertingClients(), topics, patient), clock);
     return new Web.Routes(
         ingest,
         new ResultsRoutes(
             store, () -> ReferenceWatch.versions(references), board::alerts, drift.live()),
-        new RetrainingRoutes(
-            new Retrainings(Outbox.of(alertingClients(), topics, patient), clock)::report),
+        new RetrainingRoutes(retrainings::report, retrainings::all),
         new SilenceRoutes(new KafkaAlertDesk(alertingClients(), topics, patient, clock)),
         health,
         meters);

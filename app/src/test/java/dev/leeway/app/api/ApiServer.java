@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.schemas.avro.AlertRecord;
+import dev.leeway.pipelines.Retrainings.Taken;
 import dev.leeway.store.Batch;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.sql.SqlResultsStore;
@@ -54,6 +55,8 @@ final class ApiServer implements AutoCloseable {
                   new ResultsRoutes(store, () -> catalog, () -> alerts, live)
                       .register(config.routes);
                   new SilenceRoutes(new FakeDesk()).register(config.routes);
+                  new RetrainingRoutes((id, report) -> Taken.UNKNOWN, Asked::all)
+                      .register(config.routes);
                   new StatusPage().register(config.routes);
                 })
             .start();

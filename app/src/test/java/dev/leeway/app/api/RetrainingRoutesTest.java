@@ -2,6 +2,7 @@ package dev.leeway.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.app.api.RetrainingRoutes.Desk;
 import dev.leeway.pipelines.Retrainings.Report;
@@ -12,10 +13,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +54,24 @@ class RetrainingRoutesTest {
             });
     assertProblem(answer, 503, "outbox_unavailable");
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void list_tellsHowEachStands(@TempDir Path directory) throws Exception {
+    try (ApiServer api = new ApiServer(directory)) {
+      JsonNode all = api.json("/v1/retrainings?model=flights").get("retrainings");
+      assertThat(all).hasSize(1);
+      assertThat(all.get(0).get("state").asText()).isEqualTo("DELIVERED");
+      assertThat(all.get(0).at("/report/stage").asText()).isEqualTo("finished");
+      assertThat(all.get(0).at("/report/version").asText()).isEqualTo("2");
+      assertThat(all.get(0).has("manifest")).isFalse();
+      assertThat(api.json("/v1/retrainings?model=other").get("retrainings")).isEmpty();
+
+      JsonNode one = api.json("/v1/retrainings/" + Asked.ID);
+      assertThat(one.at("/manifest/model").asText()).isEqualTo("flights");
+      assertThat(api.problem(404, "/v1/retrainings/nobody").get("code").asText())
+          .isEqualTo("unknown_retraining");
+    }
   }
 
   @ParameterizedTest
@@ -101,7 +122,7 @@ class RetrainingRoutesTest {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
-                  new RetrainingRoutes(desk).register(config.routes);
+                  new RetrainingRoutes(desk, List::of).register(config.routes);
                   config.routes.exception(
                       Problem.Refusal.class, (refusal, ctx) -> refusal.problem().send(ctx));
                 })

@@ -147,7 +147,7 @@ class AlertsCommandTest {
         alerting:
           targets:
             - name: log
-              stdout: {}
+              lines: {}
         """);
 
     CommandRun shown = run("preview", "--target", "log");
