@@ -6,6 +6,7 @@ import dev.leeway.alerting.Alert;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.StableId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The manifest of a retraining: what a pipeline needs to know to start.
@@ -15,9 +16,17 @@ import java.time.Instant;
  * @param from start of the first window that drifted
  * @param to end of the window that fired the alert
  * @param referenceId the reference the windows were compared with
+ * @param received what was received from the first of these windows on, until this was asked for;
+ *     empty where nobody knows
  */
 public record RetrainingRequest(
-    String triggerId, String policy, Alert alert, Instant from, Instant to, String referenceId) {
+    String triggerId,
+    String policy,
+    Alert alert,
+    Instant from,
+    Instant to,
+    String referenceId,
+    List<ReceivedRange> received) {
 
   public RetrainingRequest {
     requireNonNull(triggerId, "triggerId");
@@ -26,6 +35,7 @@ public record RetrainingRequest(
     requireNonNull(from, "from");
     requireNonNull(to, "to");
     requireNonNull(referenceId, "referenceId");
+    received = List.copyOf(received);
   }
 
   /** What the policy asks for when the alert has fired. */
@@ -44,7 +54,13 @@ public record RetrainingRequest(
         alert,
         alert.since(),
         change.window().end(),
-        alert.findings().referenceId());
+        alert.findings().referenceId(),
+        List.of());
+  }
+
+  /** The same, with what was received. */
+  public RetrainingRequest with(List<ReceivedRange> ranges) {
+    return new RetrainingRequest(triggerId, policy, alert, from, to, referenceId, ranges);
   }
 
   /** How the ledger remembers it. */

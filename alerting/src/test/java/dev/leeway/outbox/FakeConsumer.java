@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
@@ -90,6 +91,20 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
   public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
     kafka.check();
     return partitionsFor(topic);
+  }
+
+  /** Everything on this broker was received a moment ago. */
+  @Override
+  public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+      Map<TopicPartition, Long> times) {
+    kafka.check();
+    Map<TopicPartition, OffsetAndTimestamp> offsets = new HashMap<>();
+    times.forEach(
+        (partition, time) -> {
+          boolean some = kafka.end(partition) > 0;
+          offsets.put(partition, some ? new OffsetAndTimestamp(0, time) : null);
+        });
+    return offsets;
   }
 
   @Override

@@ -47,7 +47,9 @@ final class AlertMemory {
     SilenceLog silences = new SilenceLog();
     replay.read(
         context.topics().alertCommands(), record -> recallCommand(context, record, silences));
-    Announcer announcer = new Announcer(settings, context.meters(), context.clock());
+    ReceivedLog received = new ReceivedLog(context.kafka(), context.topics());
+    Announcer announcer =
+        new Announcer(settings, context.meters(), context.clock(), received::since);
     replay.read(context.topics().outbox(), record -> recallMessage(context, record, announcer));
     return new AlertMemory(new AlertBook(settings.rules(), alerts.values(), silences.silences()), announcer);
   }

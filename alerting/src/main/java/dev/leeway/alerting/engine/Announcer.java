@@ -9,14 +9,17 @@ import dev.leeway.outbox.AlertingMeters.Attempt;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.Dispatch.Message;
 import dev.leeway.outbox.Dispatch.Topic;
+import dev.leeway.retraining.ReceivedRange;
 import dev.leeway.retraining.RetrainingLedger;
 import dev.leeway.retraining.RetrainingLedger.Answer;
 import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +32,23 @@ final class Announcer {
   private final AlertingMeters meters;
   private final InstantSource clock;
   private final Events events;
+  private final Function<Instant, List<ReceivedRange>> received;
   private final RetrainingLedger ledger = new RetrainingLedger();
   private long sequence;
 
-  Announcer(AlertingSettings settings, AlertingMeters meters, InstantSource clock) {
+  /**
+   * @param received what was received since a time
+   */
+  Announcer(
+      AlertingSettings settings,
+      AlertingMeters meters,
+      InstantSource clock,
+      Function<Instant, List<ReceivedRange>> received) {
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
     this.events = new Events(settings.links());
+    this.received = received;
   }
 
   /** Takes note of a message that is in the outbox already. */
@@ -76,7 +88,11 @@ final class Announcer {
       RetrainingRequest request = RetrainingRequest.of(policy, change);
       Answer answer = ledger.ask(policy, request.entry());
       if (answer == Answer.ALLOWED || answer == Answer.LOOPING) {
-        messages.add(start(policy, answer, retraining(policy, request)));
+        messages.add(
+            start(
+                policy,
+                answer,
+                retraining(policy, request.with(received.apply(request.from())))));
       } else {
         skipped(policy, request, answer);
       }

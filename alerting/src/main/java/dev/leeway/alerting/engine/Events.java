@@ -11,6 +11,7 @@ import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.AlertState.Resolved;
 import dev.leeway.alerting.DriftedColumn;
 import dev.leeway.alerting.WorseMeasure;
+import dev.leeway.retraining.ReceivedRange;
 import dev.leeway.retraining.RetrainingRequest;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Window;
@@ -21,10 +22,12 @@ import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * The messages as CloudEvents 1.0 in structured JSON. Nothing in them comes from a clock, so the
- * same change gives the same bytes. docs/alerting.md shows them.
+ * same change gives the same bytes; but for the offsets of a retraining, which grow until it is
+ * asked for. docs/alerting.md shows them.
  */
 final class Events {
 
@@ -66,12 +69,25 @@ final class Events {
     data.put("referenceId", request.referenceId());
     data.set("windows", window(request.from(), request.to()));
     data.putObject("cutOffs").put("eventTime", request.to().toString());
+    if (!request.received().isEmpty()) data.set("offsets", offsets(request.received()));
     data.set("commands", commands(alert));
     tell(data, alert, request.to());
     links
         .report(request.triggerId())
         .ifPresent(report -> data.withObject("/links").put("report", report));
     return json(request.triggerId(), RETRAINING, alert, request.to(), data);
+  }
+
+  private static ArrayNode offsets(List<ReceivedRange> received) {
+    ArrayNode offsets = JsonNodeFactory.instance.arrayNode();
+    for (ReceivedRange range : received) {
+      ObjectNode offset = offsets.addObject();
+      offset.put("topic", range.topic());
+      offset.put("partition", range.partition());
+      offset.put("from", range.from());
+      offset.put("to", range.to());
+    }
+    return offsets;
   }
 
   /** What to run when the new model is trained, with the data and the version still to be named. */

@@ -79,6 +79,17 @@ class AlertSessionTest {
   }
 
   @Test
+  void step_asksForAModelWithTheOffsetsOfWhatWasReceived() {
+    for (int i = 0; i < 3; i++) lab.kafka.append(lab.topics.predictions(), 1, new byte[] {1});
+    lab.workInOneLife(Verdicts.drifted(1));
+    String leads = "{\"topic\":\"leeway.predictions\",\"partition\":1,\"from\":0,\"to\":3}";
+    assertThat(lab.messages())
+        .filteredOn(message -> !message.message().topic().policy().isEmpty())
+        .singleElement()
+        .matches(message -> message.message().body().contains("\"offsets\":[" + leads + "]"));
+  }
+
+  @Test
   void step_quarantinesWhatIsNoVerdictAndGoesOn() {
     lab.kafka.append(lab.topics.verdicts(), 0, new byte[] {9, 9, 9, 9, 9, 9});
     lab.workInOneLife(Verdicts.drifted(1));

@@ -65,7 +65,8 @@ class AnnouncerTest {
         new Announcer(
             settings,
             new AlertingMeters(new SimpleMeterRegistry()),
-            InstantSource.fixed(Instant.parse("2001-03-05T12:00:00Z")));
+            InstantSource.fixed(Instant.parse("2001-03-05T12:00:00Z")),
+            since -> List.of());
     List<Dispatch> told =
         announcer.announce(
             new AlertBook(AlertRules.DEFAULT, List.of()).consider(Verdicts.drifted(1)));

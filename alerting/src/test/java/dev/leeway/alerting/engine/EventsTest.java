@@ -11,6 +11,7 @@ import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.performance.PerformanceMeasure;
 import dev.leeway.retraining.RetrainingPolicy;
+import dev.leeway.retraining.ReceivedRange;
 import dev.leeway.retraining.RetrainingRequest;
 import dev.leeway.rule.AlertRule;
 import dev.leeway.rule.AlertRules;
@@ -157,6 +158,15 @@ class EventsTest {
     assertThat(data.get("since").asText()).isEqualTo("2001-03-04T22:00:00Z");
     assertThat(data.get("drifted")).hasSize(1);
     assertThat(data.at("/drifted/0/part").asDouble()).isEqualTo(1);
+    assertThat(data.has("offsets")).as("where nobody knows").isFalse();
+
+    JsonNode known =
+        data(
+            events.retraining(
+                request.with(List.of(new ReceivedRange("leeway.predictions", 2, 10, 101)))));
+    assertThat(known.get("offsets").toString())
+        .isEqualTo(
+            "[{\"topic\":\"leeway.predictions\",\"partition\":2,\"from\":10,\"to\":101}]");
   }
 
   @Test
