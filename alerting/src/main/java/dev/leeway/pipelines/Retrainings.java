@@ -90,7 +90,8 @@ public final class Retrainings {
    *
    * @param report the newest; empty while nothing was told
    */
-  public record Retraining(Dispatch request, Optional<Report> report, Optional<Instant> reportedAt) {
+  public record Retraining(
+      Dispatch request, Optional<Report> report, Optional<Instant> reportedAt) {
 
     public Retraining {
       requireNonNull(request, "request");

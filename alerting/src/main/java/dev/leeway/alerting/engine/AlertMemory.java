@@ -51,7 +51,8 @@ final class AlertMemory {
     Announcer announcer =
         new Announcer(settings, context.meters(), context.clock(), received::since);
     replay.read(context.topics().outbox(), record -> recallMessage(context, record, announcer));
-    return new AlertMemory(new AlertBook(settings.rules(), alerts.values(), silences.silences()), announcer);
+    return new AlertMemory(
+        new AlertBook(settings.rules(), alerts.values(), silences.silences()), announcer);
   }
 
   Consequence consider(Verdict verdict) {

@@ -28,8 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what verdicts and commands lead to - alerts, messages, quarantined records - and the places in the
- * topics of both, all of it or nothing. For one thread.
+ * Writes what verdicts and commands lead to - alerts, messages, quarantined records - and the
+ * places in the topics of both, all of it or nothing. For one thread.
  */
 final class AlertTransaction {
 

@@ -90,9 +90,7 @@ final class Announcer {
       if (answer == Answer.ALLOWED || answer == Answer.LOOPING) {
         messages.add(
             start(
-                policy,
-                answer,
-                retraining(policy, request.with(received.apply(request.from())))));
+                policy, answer, retraining(policy, request.with(received.apply(request.from())))));
       } else {
         skipped(policy, request, answer);
       }

@@ -28,7 +28,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** The desk beside alerting's topics; it needs no alerting in its process. Safe for many threads. */
+/**
+ * The desk beside alerting's topics; it needs no alerting in its process. Safe for many threads.
+ */
 public final class KafkaAlertDesk implements AlertDesk {
 
   /** Of a silence's id: enough that no two are alike, and short enough to be typed. */
@@ -100,8 +102,7 @@ public final class KafkaAlertDesk implements AlertDesk {
         StableId.of(now.toString(), until.toString(), said.who(), of.toString())
             .substring(0, ID_LENGTH);
     Silence silence =
-        new Silence(
-            id, of, until.truncatedTo(ChronoUnit.MILLIS), said.who(), now, said.why());
+        new Silence(id, of, until.truncatedTo(ChronoUnit.MILLIS), said.who(), now, said.why());
     write(silence);
     return silence;
   }

@@ -54,8 +54,7 @@ final class ReceivedLog {
         .forEach(
             info ->
                 times.put(
-                    new TopicPartition(topic, info.partition()),
-                    Math.max(0, time.toEpochMilli())));
+                    new TopicPartition(topic, info.partition()), Math.max(0, time.toEpochMilli())));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
     Map<TopicPartition, Long> ends = consumer.endOffsets(times.keySet());
     for (int partition = 0; partition < times.size(); partition++) {

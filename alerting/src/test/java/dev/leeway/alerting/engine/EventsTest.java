@@ -10,8 +10,8 @@ import dev.leeway.alerting.AlertBook;
 import dev.leeway.alerting.AlertChange;
 import dev.leeway.alerting.Verdicts;
 import dev.leeway.performance.PerformanceMeasure;
-import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.ReceivedRange;
+import dev.leeway.retraining.RetrainingPolicy;
 import dev.leeway.retraining.RetrainingRequest;
 import dev.leeway.rule.AlertRule;
 import dev.leeway.rule.AlertRules;
@@ -165,8 +165,7 @@ class EventsTest {
             events.retraining(
                 request.with(List.of(new ReceivedRange("leeway.predictions", 2, 10, 101)))));
     assertThat(known.get("offsets").toString())
-        .isEqualTo(
-            "[{\"topic\":\"leeway.predictions\",\"partition\":2,\"from\":10,\"to\":101}]");
+        .isEqualTo("[{\"topic\":\"leeway.predictions\",\"partition\":2,\"from\":10,\"to\":101}]");
   }
 
   @Test

@@ -251,8 +251,7 @@ public final class LeewayProcess implements AutoCloseable {
             events,
             new IngestMeters(meters),
             ForkJoinPool.commonPool());
-    Retrainings retrainings =
-        new Retrainings(Outbox.of(alertingClients(), topics, patient), clock);
+    Retrainings retrainings = new Retrainings(Outbox.of(alertingClients(), topics, patient), clock);
     return new Web.Routes(
         ingest,
         new ResultsRoutes(

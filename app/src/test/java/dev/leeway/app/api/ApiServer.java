@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.pipelines.Retrainings.Taken;
+import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.store.Batch;
 import dev.leeway.store.ResultsStore;
 import dev.leeway.store.sql.SqlResultsStore;

@@ -46,8 +46,7 @@ final class FakeDesk implements AlertDesk {
 
   @Override
   public Silence silence(Matcher of, Instant until, Said said) {
-    Silence silence =
-        new Silence("s" + silences.size(), of, until, said.who(), NOW, said.why());
+    Silence silence = new Silence("s" + silences.size(), of, until, said.who(), NOW, said.why());
     silences.add(silence);
     return silence;
   }

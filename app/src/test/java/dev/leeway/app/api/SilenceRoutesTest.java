@@ -103,8 +103,7 @@ class SilenceRoutesTest {
 
   @Test
   void acknowledge_needsToKnowWho() throws Exception {
-    assertProblem(
-        ask("POST", "/v1/alerts/open/acknowledge", "{}"), 400, "bad_acknowledgement");
+    assertProblem(ask("POST", "/v1/alerts/open/acknowledge", "{}"), 400, "bad_acknowledgement");
   }
 
   @Test

@@ -69,10 +69,8 @@ class AlertsCommandTest {
     }
     registry = KafkaSchemaRegistry.open(client, topics.schemas());
     server = RegistryServer.start(registry, "127.0.0.1", 0);
-    producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-    order =
-        new AlertingOrder(kafka.bootstrapServers(), server.uri(), topics, receiver.url());
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    order = new AlertingOrder(kafka.bootstrapServers(), server.uri(), topics, receiver.url());
     Files.writeString(
         folder.resolve("leeway.yaml"),
         "kafka: {bootstrapServers: '%s'}\ntopics: {prefix: %s}\nregistry: {url: '%s'}"
@@ -195,10 +193,7 @@ class AlertsCommandTest {
             1_000,
             "ref",
             List.of());
-    put(
-        topics.verdicts(),
-        verdict.key(),
-        new VerdictWire(registry, topics).encode(verdict));
+    put(topics.verdicts(), verdict.key(), new VerdictWire(registry, topics).encode(verdict));
   }
 
   private void put(String topic, String key, byte[] value) throws Exception {

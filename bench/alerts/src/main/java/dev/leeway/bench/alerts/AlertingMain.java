@@ -1,6 +1,5 @@
 package dev.leeway.bench.alerts;
 
-import dev.leeway.rule.AlertRules;
 import dev.leeway.alerting.engine.Alerting;
 import dev.leeway.alerting.engine.AlertingSettings;
 import dev.leeway.alerting.engine.Links;
@@ -14,6 +13,7 @@ import dev.leeway.delivery.Target;
 import dev.leeway.delivery.Webhook;
 import dev.leeway.outbox.KafkaAccess;
 import dev.leeway.outbox.KafkaClients;
+import dev.leeway.rule.AlertRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
