@@ -1,12 +1,8 @@
 package dev.leeway.app.cli;
 
-import dev.leeway.app.process.Workbench;
 import dev.leeway.bench.alerts.AlertsBench;
 import dev.leeway.bench.alerts.AlertsReport;
 import dev.leeway.bench.alerts.Plan;
-import dev.leeway.bench.throughput.Ground;
-import dev.leeway.bench.throughput.ThroughputException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,10 +59,15 @@ final class BenchAlerts implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    AlertsReport report = measured(plan());
+    Plan plan = plan();
+    AlertsReport report =
+        BenchRun.measured(
+            folder -> List.of(),
+            (ground, progress) ->
+                new AlertsBench(ground, plan, InstantSource.system(), progress).run());
     PrintWriter out = Console.out(spec);
     out.println(
-        format == OutputFormat.JSON ? report.toJson() : report.toText(BenchOptions.paint(spec)));
+        format == OutputFormat.JSON ? report.toJson() : report.toText(BenchRun.paint(spec)));
     out.flush();
     return report.exact() ? ExitCode.GOOD : ExitCode.FAILED_CHECK;
   }
@@ -76,24 +77,6 @@ final class BenchAlerts implements Callable<Integer> {
       return new Plan(models, Duration.ofSeconds(seconds), seed);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static AlertsReport measured(Plan plan) throws InterruptedException {
-    try (Workbench bench = Workbench.start("leeway-bench");
-        ReadingProgress progress = ReadingProgress.onTerminal("Measuring")) {
-      Ground ground =
-          new Ground(
-              bench.bootstrapServers(),
-              bench.registry(),
-              bench.registryUri(),
-              bench.folder(),
-              List.of());
-      return new AlertsBench(ground, plan, InstantSource.system(), progress::at).run();
-    } catch (IOException e) {
-      throw CommandFailure.outside("The bench cannot start: " + e.getMessage());
-    } catch (ThroughputException e) {
-      throw CommandFailure.outside("Nothing was measured: " + e.getMessage());
     }
   }
 }

@@ -52,7 +52,7 @@ final class BenchLabels implements Callable<Integer> {
         (ground, progress) -> {
           LabelReport report =
               new LabelBench(ground, setting, InstantSource.system(), progress).run(open);
-          return options.isJson() ? report.toJson() : report.toText(BenchOptions.paint(spec));
+          return options.isJson() ? report.toJson() : report.toText(BenchRun.paint(spec));
         });
   }
 }

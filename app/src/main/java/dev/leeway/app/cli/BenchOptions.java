@@ -1,21 +1,12 @@
 package dev.leeway.app.cli;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.leeway.app.compare.Ink;
 import dev.leeway.app.process.FlinkHome;
-import dev.leeway.app.process.Workbench;
 import dev.leeway.bench.throughput.Engine;
-import dev.leeway.bench.throughput.Ground;
-import dev.leeway.bench.throughput.Paint;
-import dev.leeway.bench.throughput.Progress;
 import dev.leeway.bench.throughput.Setting;
-import dev.leeway.bench.throughput.ThroughputException;
 import dev.leeway.bench.traffic.Form;
 import dev.leeway.bench.traffic.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,12 +86,6 @@ final class BenchOptions {
       defaultValue = "table")
   private OutputFormat format = OutputFormat.TABLE;
 
-  /** Measures on ground that is ready, and tells how far it has come. */
-  @FunctionalInterface
-  interface Measurement {
-    String on(Ground ground, Progress progress) throws InterruptedException;
-  }
-
   boolean isJson() {
     return format == OutputFormat.JSON;
   }
@@ -124,27 +109,13 @@ final class BenchOptions {
   }
 
   /** Measures on a Kafka of its own and prints what came of it; the exit code. */
-  int measure(@Nullable CommandSpec spec, Measurement measurement) throws InterruptedException {
-    String result;
-    try (Workbench bench = Workbench.start("leeway-bench");
-        ReadingProgress progress = ReadingProgress.onTerminal("Measuring")) {
-      if (recordings != null) Files.createDirectories(recordings);
-      result = measurement.on(ground(bench), progress::at);
-    } catch (IOException e) {
-      throw CommandFailure.outside("The bench cannot start: " + e.getMessage());
-    } catch (ThroughputException e) {
-      throw CommandFailure.outside("Nothing was measured: " + e.getMessage());
-    }
+  int measure(@Nullable CommandSpec spec, BenchRun.Measurement<String> measurement)
+      throws InterruptedException {
+    String result = BenchRun.measured(this::prepared, measurement);
     PrintWriter out = Console.out(spec);
     out.println(result);
     out.flush();
     return ExitCode.GOOD;
-  }
-
-  static Paint paint(@Nullable CommandSpec spec) {
-    boolean colours = requireNonNull(spec, "spec").commandLine().getColorScheme().ansi().enabled();
-    Ink ink = Ink.of(colours, Charset.defaultCharset());
-    return new Paint(ink::good, ink::bad, ink::faint);
   }
 
   private Engine engine() {
@@ -156,12 +127,10 @@ final class BenchOptions {
     };
   }
 
-  private Ground ground(Workbench bench) throws IOException {
-    List<String> flink =
-        engine() == Engine.FLINK
-            ? FlinkHome.command(Files.createDirectories(bench.folder().resolve("flink-tmp")))
-            : List.of();
-    return new Ground(
-        bench.bootstrapServers(), bench.registry(), bench.registryUri(), bench.folder(), flink);
+  private List<String> prepared(Path folder) throws IOException {
+    if (recordings != null) Files.createDirectories(recordings);
+    return engine() == Engine.FLINK
+        ? FlinkHome.command(Files.createDirectories(folder.resolve("flink-tmp")))
+        : List.of();
   }
 }

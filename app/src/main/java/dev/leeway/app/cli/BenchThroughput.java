@@ -62,13 +62,13 @@ final class BenchThroughput implements Callable<Integer> {
       throws InterruptedException {
     ThroughputReport report =
         new ThroughputBench(ground, setting, InstantSource.system(), progress).run();
-    return options.isJson() ? report.toJson() : report.toText(BenchOptions.paint(spec));
+    return options.isJson() ? report.toJson() : report.toText(BenchRun.paint(spec));
   }
 
   private String scaling(Ground ground, Setting setting, Progress progress)
       throws InterruptedException {
     ScalingReport report =
         new ScalingBench(ground, setting, InstantSource.system(), progress).run();
-    return options.isJson() ? report.toJson() : report.toText(BenchOptions.paint(spec));
+    return options.isJson() ? report.toJson() : report.toText(BenchRun.paint(spec));
   }
 }
