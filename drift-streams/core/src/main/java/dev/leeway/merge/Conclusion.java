@@ -20,8 +20,7 @@ public record Conclusion(Verdict verdict, Optional<Verdict> quality, Profile pro
 
   /** By the window's end, then by model, version and segment. */
   public static final Comparator<Conclusion> OLDEST_FIRST =
-      Comparator.comparing((Conclusion conclusion) -> conclusion.verdict().window().end())
-          .thenComparing(conclusion -> conclusion.verdict().key());
+      Comparator.comparing(Conclusion::verdict, Verdict.OLDEST_FIRST);
 
   public Conclusion {
     requireNonNull(verdict, "verdict");

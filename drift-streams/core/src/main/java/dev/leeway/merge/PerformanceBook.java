@@ -6,7 +6,6 @@ import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.PerformanceProfile;
-import dev.leeway.performance.RealisedPerformance;
 import dev.leeway.sketch.CorruptStateException;
 import dev.leeway.verdict.Verdict;
 import dev.leeway.window.Tide;
@@ -15,7 +14,6 @@ import dev.leeway.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +39,6 @@ import java.util.function.Function;
  * hours and the default of seven days. Series are capped as those of a {@link WindowBook}.
  */
 public final class PerformanceBook {
-
-  private static final Comparator<Verdict> OLDEST_FIRST =
-      Comparator.comparing((Verdict verdict) -> verdict.window().end()).thenComparing(Verdict::key);
 
   private final ModelDirectory directory;
   private final PerformanceJournal journal;
@@ -94,7 +89,7 @@ public final class PerformanceBook {
   private Intake mergeSeries(
       PerformancePartial partial, PaneKey span, PerformanceSeries found, Monitor monitor) {
     Optional<PerformanceProfile> merged =
-        fits(partial, found, monitor)
+        judges.fits(partial, found, monitor)
             ? found.add(span.start(), span.referenceId(), partial.profile())
             : Optional.empty();
     if (merged.isEmpty()) {
@@ -104,15 +99,6 @@ public final class PerformanceBook {
     // Good bytes in the place of damaged ones would hide, after a restart, that outcomes are gone.
     if (!found.isDamaged(span.start(), span.referenceId())) journal.outcomes(span, merged.get());
     return Intake.MERGED;
-  }
-
-  private boolean fits(PerformancePartial partial, PerformanceSeries found, Monitor monitor) {
-    Optional<PerformanceJudges.OnLayout> known =
-        judges.of(partial.model(), partial.paneStart(), monitor).judge();
-    if (known.isEmpty() || !known.get().layoutId().equals(partial.layoutId())) {
-      return found.isLike(partial.layoutId(), partial.profile());
-    }
-    return RealisedPerformance.isCountedOn(known.get().judge().layout(), partial.profile());
   }
 
   /**
@@ -158,7 +144,7 @@ public final class PerformanceBook {
             monitor(key.model().name())
                 .ifPresent(known -> verdicts.addAll(conclude(key.model(), found, known))));
     series.values().removeIf(PerformanceSeries::isEmpty);
-    verdicts.sort(OLDEST_FIRST);
+    verdicts.sort(Verdict.OLDEST_FIRST);
     return verdicts;
   }
 
@@ -196,7 +182,7 @@ public final class PerformanceBook {
                                 window ->
                                     soFar.addAll(
                                         found.content(window, at(key.model(), known)).soFar()))));
-    soFar.sort(OLDEST_FIRST);
+    soFar.sort(Verdict.OLDEST_FIRST);
     return soFar;
   }
 

@@ -3,12 +3,14 @@ package dev.leeway.merge;
 import dev.leeway.appraisal.PastPerformance;
 import dev.leeway.appraisal.PerformanceJudge;
 import dev.leeway.bundle.ModelDirectory;
+import dev.leeway.bundle.PerformancePartial;
 import dev.leeway.drift.ErrorJudge;
 import dev.leeway.event.ModelRef;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.PerformancePolicy;
 import dev.leeway.performance.PerformanceLayout;
 import dev.leeway.performance.PerformanceLayoutCodec;
+import dev.leeway.performance.RealisedPerformance;
 import dev.leeway.reference.Reference;
 import dev.leeway.reference.ReferencePerformance;
 import java.time.Instant;
@@ -73,6 +75,15 @@ final class PerformanceJudges {
     if (reference.isPresent()) byReference.put(reference.get(), made);
     else byModel.put(model.name(), made);
     return made;
+  }
+
+  /** Whether outcomes were counted as those of their layout are. */
+  boolean fits(PerformancePartial partial, PerformanceSeries found, Monitor monitor) {
+    Optional<OnLayout> known = of(partial.model(), partial.paneStart(), monitor).judge;
+    if (known.isEmpty() || !known.get().layoutId.equals(partial.layoutId())) {
+      return found.isLike(partial.layoutId(), partial.profile());
+    }
+    return RealisedPerformance.isCountedOn(known.get().judge.layout(), partial.profile());
   }
 
   private static Entry make(Optional<Reference> reference, Monitor monitor) {

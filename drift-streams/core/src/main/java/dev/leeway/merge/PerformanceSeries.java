@@ -1,6 +1,5 @@
 package dev.leeway.merge;
 
-import dev.leeway.drift.Accumulation;
 import dev.leeway.monitor.Monitor;
 import dev.leeway.monitor.Timing;
 import dev.leeway.performance.PerformanceProfile;
@@ -41,7 +40,7 @@ final class PerformanceSeries {
 
   private final Panes<PerformanceProfile> panes;
   private final Slices slices;
-  private final Trails<PerformanceProfile> errors;
+  private final ErrorTrails errors;
   private final ToldWindows realised;
   private final ToldWindows estimated;
 
@@ -62,7 +61,7 @@ final class PerformanceSeries {
     this.monitor = monitor;
     panes = new Panes<>(Content.OUTCOMES, monitor);
     slices = new Slices(monitor);
-    errors = new Trails<>(key.model(), key.segment());
+    errors = new ErrorTrails(key, monitor, panes);
     timing = monitor.timing().withLateness(monitor.performance().orElseThrow().terms().horizon());
     realised = new ToldWindows(key.model(), key.segment(), timing, journal.told(Kind.PERFORMANCE));
     estimated =
@@ -76,7 +75,7 @@ final class PerformanceSeries {
     timing = other.timing;
     panes = other.panes.copy();
     slices = other.slices.copy();
-    errors = other.errors.copy();
+    errors = other.errors.copy(panes);
     realised = other.realised.copy(journal.told(Kind.PERFORMANCE));
     estimated = other.estimated.copy(journal.told(Kind.ESTIMATED_PERFORMANCE));
     pending.addAll(other.pending);
@@ -171,12 +170,11 @@ final class PerformanceSeries {
 
   void restoreDamagedSlice(PaneKey key) {
     slices.damage(key);
-    changed(key.start());
   }
 
   /** A moment of evidence that the journal kept. */
   void restore(EvidenceKey of, byte[] moment) {
-    errors.restore(of.referenceId(), of.moment(), moment);
+    errors.restore(of, moment);
   }
 
   void restore(Kind kind, Window window, WindowMark mark) {
@@ -192,7 +190,7 @@ final class PerformanceSeries {
     for (Instant start : panes.starts()) {
       for (Window window : panes.windowsWith(start)) {
         boolean told = realised.mark(window).filter(mark -> !mark.loose()).isPresent();
-        boolean open = !told || panes.isDamaged(window);
+        boolean open = !told || panes.isDamaged(window) || slices.isDamaged(window);
         if (open && window.end().isAfter(floor)) pending.add(window);
       }
     }
@@ -255,48 +253,8 @@ final class PerformanceSeries {
         outcomes.isEmpty() || panes.isDamaged(window) || slices.isDamaged(window),
         new PerformanceContent.Beside(
             on.judge().map(known -> slices.in(window, known.layoutId())).orElse(new TreeMap<>()),
-            errors(window.end(), on, judges)),
+            errors.upTo(window.end(), on, judges)),
         on);
-  }
-
-  /** The evidence that the model errs more often, up to a moment. */
-  private Optional<Accumulation> errors(
-      Instant end, PerformanceJudges.Entry on, Function<Instant, PerformanceJudges.Entry> judges) {
-    try {
-      return against(on).flatMap(against -> errors.upTo(end, against, heldAgainst(on, judges)));
-    } catch (ArithmeticException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Trails.Against<PerformanceProfile>> against(PerformanceJudges.Entry on) {
-    return on.judge()
-        .flatMap(PerformanceJudges.OnLayout::errors)
-        .map(judge -> new Trails.Against<>(on.referenceId(), judge));
-  }
-
-  /** Layouts of two references may be the same. */
-  private CountedPanes<PerformanceProfile> heldAgainst(
-      PerformanceJudges.Entry on, Function<Instant, PerformanceJudges.Entry> judges) {
-    return new CountedPanes<>(
-        panes.all(),
-        on.judge().orElseThrow().layoutId(),
-        start -> judges.apply(start).referenceId().equals(on.referenceId()),
-        monitor);
-  }
-
-  /**
-   * The pane's outcomes can no longer change, and become part of what later evidence starts from.
-   */
-  private void settle(Instant start, Function<Instant, PerformanceJudges.Entry> judges) {
-    PerformanceJudges.Entry on = judges.apply(start);
-    Optional<Trails.Against<PerformanceProfile>> against = against(on);
-    if (against.isEmpty() || !panes.isCounted(start, on.judge().orElseThrow().layoutId())) return;
-    try {
-      errors.settle(start, against.get(), heldAgainst(on, judges));
-    } catch (ArithmeticException e) {
-      errors.changed(start); // evidence goes without
-    }
   }
 
   /**
@@ -350,16 +308,12 @@ final class PerformanceSeries {
     lookedAt.keySet().removeIf(window -> !window.end().isAfter(floor));
     panes.forgetPast(
         floor,
-        start -> settle(start, judges),
+        start -> errors.settle(start, judges),
         (start, layout) ->
             journal.forgetOutcomes(new PaneKey(key.model(), key.segment(), start, layout)));
     panes.forgetShapes();
     slices.purge(floor, key, journal::forgetSlice);
-    if (errors.isEmpty()) return;
-    Set<String> references = new TreeSet<>();
-    panes.starts().forEach(start -> references.add(judges.apply(start).referenceId()));
-    Instant oldest = floor.equals(Instant.MIN) ? floor : floor.minus(monitor.timing().maxPast());
-    errors.write(references, oldest, journal.errors());
+    errors.write(floor, journal.errors(), judges);
   }
 
   /** Whether nothing is kept of it but evidence for later windows. */

@@ -8,6 +8,7 @@ import dev.leeway.window.Window;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,10 @@ public record Verdict(
     List<ColumnVerdict> columns,
     List<ConstraintResult> constraints,
     Optional<WindowPerformance> performance) {
+
+  /** By the window's end, then by model, version and segment. */
+  public static final Comparator<Verdict> OLDEST_FIRST =
+      Comparator.comparing((Verdict verdict) -> verdict.window().end()).thenComparing(Verdict::key);
 
   /** 128 bits: no two verdicts of one installation will ever meet. */
   private static final int ID_BYTES = 16;

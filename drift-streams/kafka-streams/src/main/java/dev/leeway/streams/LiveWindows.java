@@ -9,7 +9,6 @@ import dev.leeway.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +35,6 @@ public final class LiveWindows {
 
   /** Each question waits for about one commit; more than these at once are turned away. */
   private static final int MOST_AT_ONCE = 32;
-
-  private static final Comparator<Verdict> OLDEST_FIRST =
-      Comparator.comparing((Verdict verdict) -> verdict.window().end()).thenComparing(Verdict::key);
 
   private final Map<Integer, Desk> desks = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
@@ -164,7 +160,7 @@ public final class LiveWindows {
         throw new IllegalStateException("an excerpt is given or not, it cannot fail", e);
       }
     }
-    soFar.sort(OLDEST_FIRST);
+    soFar.sort(Verdict.OLDEST_FIRST);
     return new Answer(soFar, asOf);
   }
 }
