@@ -138,15 +138,15 @@ public final class AlertBook {
   }
 
   /**
-   * An alert lives by its own windows, whatever the others' say, and by the clock of those who look
-   * after it.
+   * An alert lives by its own windows, whatever the others' say. Only what keeps it from being told
+   * ends by the clock of those who look after it too.
    *
    * @param now by that clock; long ago where it does not matter
    */
   private Alert settled(Alert alert, AlertRule rule, Instant now) {
     Instant own = alert.lastWindow().end();
     Instant latest = now.isAfter(own) ? now : own;
-    return alert.held(hold(alert.key(), rule, latest)).telling(rule, latest);
+    return alert.held(hold(alert.key(), rule, latest)).telling(rule, own);
   }
 
   /** Why nobody is to be told of the alert now; empty if somebody is. */

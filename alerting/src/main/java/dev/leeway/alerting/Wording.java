@@ -61,9 +61,10 @@ final class Wording {
       }
       case NO_DATA -> {
         long rows = judgement.verdict().rows();
-        yield rows == 0
-            ? "no rows"
-            : (rows == 1 ? "only 1 row" : "only " + Numbers.count(rows) + " rows");
+        long wanted = judgement.rule().demands().minRows();
+        String found = rows == 1 ? "only 1 row" : "only " + Numbers.count(rows) + " rows";
+        String few = wanted > 0 ? found + " of at least " + Numbers.count(wanted) : found;
+        yield rows == 0 ? "no rows" : few;
       }
     };
   }

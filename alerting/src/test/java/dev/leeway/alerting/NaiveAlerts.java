@@ -218,12 +218,12 @@ final class NaiveAlerts {
     history.heldBy = hold(history, time);
     if (!history.heldBy.isEmpty()) return;
     Duration repeat = history.rule.repeat;
-    boolean again = !repeat.isZero() && !time.isBefore(history.lastTold.plus(repeat));
+    boolean again = !repeat.isZero() && !own.isBefore(history.lastTold.plus(repeat));
     if (history.times > 0 && !again) return;
     String news = history.times == 0 ? " FIRED" : " REPEATED";
     told.add(history.name() + " " + history.episode + news);
     history.times++;
-    history.lastTold = time;
+    history.lastTold = own;
   }
 
   private String hold(History history, Instant time) {

@@ -147,6 +147,16 @@ class RulesTest {
         .isEqualTo("flight-delay version 1: enough rows again since 2001-03-05 02:00 UTC");
   }
 
+  @Test
+  void noData_saysHowManyRowsCame() {
+    rules(noData().demanding(new Demands(5_000, 0)));
+    see(good(0));
+    assertThat(alert("no_data").findings().summary())
+        .isEqualTo(
+            "flight-delay version 1: only 1,000 rows of at least 5,000 between 2001-03-05 00:00 and"
+                + " 2001-03-05 01:00 UTC");
+  }
+
   /** In a roll-out the rows of the older version run out: no outage. */
   @Test
   void noData_isMadeUpForByAnotherVersion() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leeway.schemas.avro.AlertRecord;
 import dev.leeway.schemas.avro.AlertState;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
@@ -318,6 +319,28 @@ class ResultsRoutesTest {
     assertThat(alert.at("/drifted/0/value").doubleValue()).isEqualTo(0.4);
     assertThat(alert.at("/drifted/0/threshold").isMissingNode()).isTrue();
     assertThat(alert.has("endsAt")).isFalse();
+  }
+
+  @Test
+  void alerts_sayWhoKeepsThemFromBeingTold() throws Exception {
+    AlertRecord silenced = Given.alert("s", "flights", AlertState.SILENCED);
+    silenced.setHeldBy("quiet hours");
+    AlertRecord taken = Given.alert("t", "flights", AlertState.ACKNOWLEDGED);
+    taken.setRule("many");
+    taken.setHeldBy("ada");
+    taken.setHeldAt(Given.MIDNIGHT);
+    taken.setHeldWhy("mine");
+    api.alerts = Optional.of(List.of(silenced, taken));
+
+    JsonNode alerts = api.json("/v1/alerts").path("alerts");
+
+    assertThat(alerts.findValuesAsText("fingerprint")).containsExactly("t", "s");
+    assertThat(alerts.at("/0/rule").asText()).isEqualTo("many");
+    assertThat(alerts.at("/0/acknowledged"))
+        .hasToString("{\"by\":\"ada\",\"at\":\"2001-03-05T00:00:00Z\",\"why\":\"mine\"}");
+    assertThat(alerts.at("/0/silencedBy").isMissingNode()).isTrue();
+    assertThat(alerts.at("/1/silencedBy").asText()).isEqualTo("quiet hours");
+    assertThat(alerts.at("/1/acknowledged").isMissingNode()).isTrue();
   }
 
   /** An empty list would say that nothing fires. */
