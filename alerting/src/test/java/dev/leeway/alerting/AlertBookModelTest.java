@@ -11,6 +11,8 @@ import dev.leeway.alerting.Command.Acknowledge;
 import dev.leeway.alerting.Command.Matcher;
 import dev.leeway.alerting.Command.Silence;
 import dev.leeway.alerting.Command.Unsilence;
+import dev.leeway.alerting.engine.AlertWire;
+import dev.leeway.outbox.FakeRegistry;
 import dev.leeway.rule.AlertRule;
 import dev.leeway.rule.AlertRules;
 import dev.leeway.rule.Cause;
@@ -22,9 +24,11 @@ import dev.leeway.rule.Severity;
 import dev.leeway.rule.Subject;
 import dev.leeway.rule.Threshold;
 import dev.leeway.rule.Threshold.Side;
+import dev.leeway.topics.Topics;
 import dev.leeway.verdict.ColumnVerdict;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import dev.leeway.wire.Undecodable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -52,6 +56,8 @@ class AlertBookModelTest {
   private static final int STEPS = 120;
 
   private static final Threshold LEVELS = new Threshold(0.75, 0.25, Side.ABOVE);
+
+  private final AlertWire wire = new AlertWire(new FakeRegistry(), Topics.withDefaults());
 
   /** What was reached at all, so that the test cannot become one of nothing. */
   private final Set<String> reached = new HashSet<>();
@@ -92,7 +98,7 @@ class AlertBookModelTest {
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(states(book)).as("%s step %d", as, step).isEqualTo(naive.states());
       if (random.nextInt(10) == 0)
-        book = new AlertBook(trial.rules, book.alerts(), book.silences());
+        book = new AlertBook(trial.rules, reread(book.alerts()), book.silences());
     }
   }
 
@@ -107,6 +113,19 @@ class AlertBookModelTest {
     List<Alert> before = book.alerts();
     for (Verdict verdict : verdicts) assertThat(book.consider(verdict)).isEmpty();
     assertThat(book.alerts()).isEqualTo(before);
+  }
+
+  /** As a restart finds them. */
+  private List<Alert> reread(List<Alert> alerts) {
+    List<Alert> reread = new ArrayList<>();
+    for (Alert alert : alerts) {
+      try {
+        reread.add(wire.decode(wire.encode(alert)));
+      } catch (Undecodable e) {
+        throw new AssertionError(alert.toString(), e);
+      }
+    }
+    return reread;
   }
 
   private List<String> told(List<AlertChange> changes) {

@@ -8,11 +8,19 @@ import dev.leeway.alerting.Verdicts;
 import dev.leeway.outbox.Dispatch;
 import dev.leeway.outbox.FakeKafka.Fault;
 import dev.leeway.registry.RegistryException;
+import dev.leeway.rule.AlertRule;
+import dev.leeway.rule.AlertRules;
+import dev.leeway.rule.Cause;
+import dev.leeway.rule.QuietTimes;
+import dev.leeway.rule.QuietTimes.Hours;
 import dev.leeway.verdict.State;
 import dev.leeway.verdict.Verdict;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.RepeatedTest;
@@ -123,6 +131,31 @@ class AlertSessionTest {
     lab.registry.away(false);
     lab.workInOneLife();
     assertThat(lab.alerts()).singleElement().matches(Alert::open);
+  }
+
+  /** It is 2001-03-06 00:00 where the engine runs. */
+  @Test
+  void step_tellsWhatWasSilencedWhenTimeHasGoneBy() {
+    Hours hours = new Hours(Set.of(), LocalTime.of(1, 0), LocalTime.of(4, 0));
+    QuietTimes quiet = new QuietTimes(ZoneOffset.UTC, List.of(hours), List.of());
+    EngineLab night = new EngineLab(AlertRules.only(AlertRule.of(Cause.DRIFT).quietAt(quiet)));
+    night.workInOneLife(Verdicts.drifted(1));
+    assertThat(night.messages()).isEmpty();
+    assertThat(night.alerts())
+        .singleElement()
+        .extracting(alert -> alert.state().key())
+        .isEqualTo("silenced");
+
+    try (AlertSession session = night.session()) {
+      session.step();
+      session.step();
+    }
+
+    assertThat(night.types()).containsExactly(FIRING, RETRAINING);
+    assertThat(night.alerts())
+        .singleElement()
+        .extracting(alert -> alert.state().key())
+        .isEqualTo("firing");
   }
 
   /**

@@ -32,24 +32,6 @@ import java.util.TreeMap;
 /** A fake broker with an engine beside it, and a look at what the engine has written. */
 final class EngineLab {
 
-  /** All alerts go to {@code ops}; each model may ask {@code ci} for a new one once a day. */
-  static final AlertingSettings SETTINGS =
-      new AlertingSettings(
-          AlertRules.DEFAULT,
-          DeliverySettings.of(List.of(target("ops"), target("ci"))),
-          List.of(Route.everything("ops")),
-          List.of(
-              new RetrainingPolicy(
-                  "nightly",
-                  "ci",
-                  Set.of(),
-                  Severity.INFO,
-                  Duration.ofHours(24),
-                  3,
-                  RetrainingPolicy.Start.AUTO,
-                  1_000)),
-          Links.NONE);
-
   static final Instant NOW = Instant.parse("2001-03-06T00:00:00Z");
 
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
@@ -66,13 +48,39 @@ final class EngineLab {
           new AlertingMeters(meters),
           CLOCK);
 
+  /** All alerts go to {@code ops}; each model may ask {@code ci} for a new one once a day. */
+  private final AlertingSettings settings;
+
+  EngineLab(AlertRules rules) {
+    settings =
+        new AlertingSettings(
+            rules,
+            DeliverySettings.of(List.of(target("ops"), target("ci"))),
+            List.of(Route.everything("ops")),
+            List.of(
+                new RetrainingPolicy(
+                    "nightly",
+                    "ci",
+                    Set.of(),
+                    Severity.INFO,
+                    Duration.ofHours(24),
+                    3,
+                    RetrainingPolicy.Start.AUTO,
+                    1_000)),
+            Links.NONE);
+  }
+
+  EngineLab() {
+    this(AlertRules.DEFAULT);
+  }
+
   /** Where people say what is to be done about alerts. */
   AlertDesk desk() {
     return new KafkaAlertDesk(kafka, topics, registry, CLOCK);
   }
 
   AlertSession session() {
-    return new AlertSession(context, SETTINGS, new Health("alerts"), Duration.ZERO);
+    return new AlertSession(context, settings, new Health("alerts"), Duration.ZERO);
   }
 
   void publish(Verdict... verdicts) {

@@ -222,6 +222,7 @@ final class Given {
         .setWindowMillis(3_600_000)
         .setDriftedTotal(1)
         .setRecent(List.of())
+        .setWorse(List.of())
         .build();
   }
 }
