@@ -97,8 +97,11 @@ class AlertBookModelTest {
           .as("%s step %d", as, step)
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(states(book)).as("%s step %d", as, step).isEqualTo(naive.states());
-      if (random.nextInt(10) == 0)
-        book = new AlertBook(trial.rules, reread(book.alerts()), book.silences());
+      if (random.nextInt(10) == 0) {
+        // Records are slow to write, so not at every restart.
+        List<Alert> found = random.nextInt(20) == 0 ? reread(book.alerts()) : book.alerts();
+        book = new AlertBook(trial.rules, found, book.silences());
+      }
     }
   }
 
