@@ -51,9 +51,9 @@ import org.junit.jupiter.api.Test;
  */
 class AlertBookModelTest {
 
-  private static final int SEQUENCES = 3_000;
+  private static final int SEQUENCES = 2_000;
 
-  private static final int STEPS = 120;
+  private static final int STEPS = 60;
 
   private static final Threshold LEVELS = new Threshold(0.75, 0.25, Side.ABOVE);
 
