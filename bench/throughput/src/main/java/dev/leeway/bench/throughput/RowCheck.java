@@ -8,13 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** Adds up what the newest verdicts have counted: a fast job that loses rows is no job. */
 final class RowCheck {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** How long no verdict may come; thousands of windows that close at once take minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Site site;
   private final Verdict.Kind kind;
@@ -50,9 +53,9 @@ final class RowCheck {
     long found = 0;
     try (KafkaConsumer<byte[], byte[]> consumer = Reading.of(site, site.topics().verdicts())) {
       while (found != rows && System.nanoTime() < giveUpAt) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record);
-        }
+        ConsumerRecords<byte[], byte[]> verdicts = consumer.poll(POLL);
+        if (!verdicts.isEmpty()) giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        verdicts.forEach(this::take);
         found = newest.values().stream().mapToLong(figure).sum();
       }
     }
