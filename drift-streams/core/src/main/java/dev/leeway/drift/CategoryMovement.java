@@ -2,12 +2,12 @@ package dev.leeway.drift;
 
 import dev.leeway.profile.SpecialBin;
 import dev.leeway.sketch.TopItems;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Which categories changed most, and which are new. */
 final class CategoryMovement {
@@ -35,13 +35,7 @@ final class CategoryMovement {
   String inWords() {
     if (reference.regular() == 0) return "no categories to compare";
     StringJoiner words = new StringJoiner(", ");
-    List<Integer> places =
-        IntStream.range(0, reference.regular())
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer bin) -> -Math.abs(moved(bin))))
-            .limit(TOLD)
-            .toList();
-    for (int bin : places) {
+    for (int bin : mostMoved()) {
       // The first is told even if it hardly moved: there is always something to read.
       if (words.length() > 0 && Math.abs(moved(bin)) < Movement.WORTH_A_WORD) break;
       words.add(Movement.points(moved(bin)) + " " + plain(categories.get(bin)));
@@ -51,6 +45,20 @@ final class CategoryMovement {
       words.add(newValues(current.count(newOnes), current.share(newOnes)));
     }
     return words.toString();
+  }
+
+  /** The categories that moved most, the most first; of equals the one the layout has first. */
+  private List<Integer> mostMoved() {
+    List<Integer> most = new ArrayList<>();
+    for (int bin = 0; bin < reference.regular(); bin++) {
+      double moved = Math.abs(moved(bin));
+      int place = most.size();
+      while (place > 0 && Math.abs(moved(most.get(place - 1))) < moved) place--;
+      if (place == TOLD) continue;
+      most.add(place, bin);
+      if (most.size() > TOLD) most.remove(TOLD);
+    }
+    return most;
   }
 
   private double moved(int bin) {

@@ -103,11 +103,64 @@ public final class ByteDictionary {
     }
   }
 
+  /**
+   * The number of a short word, or -1.
+   *
+   * @param first as {@link #first} tells it, second as {@link #second} does
+   */
+  public int findShort(long first, long second) {
+    long hash = hashOfShort(first, second);
+    int upper = (int) (hash >>> Integer.SIZE) & hashBits;
+    for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
+      int entry = slots[slot];
+      if (entry == FREE) return -1;
+      if ((entry & hashBits) == upper) {
+        int number = (entry & ~hashBits) - 1;
+        if (numbers[2 * number] == first && numbers[2 * number + 1] == second) return number;
+      }
+    }
+  }
+
+  /** Whether so many bytes are a short word, which two numbers tell apart from any other. */
+  public static boolean isShort(int length) {
+    return length <= SHORT;
+  }
+
+  /** The first number of a short word: its first eight bytes. */
+  public static long first(byte[] bytes, int offset, int length) {
+    return firstBytes(bytes, offset, length);
+  }
+
+  /** The second number of a short word: its other bytes, and its length. */
+  public static long second(byte[] bytes, int offset, int length) {
+    return otherBytes(bytes, offset, length) | ((long) length << LENGTH_AT);
+  }
+
+  /** The {@link #hash} of a short word. */
+  public static long hashOfShort(long first, long second) {
+    return hash(lengthOf(second), first, second & ~LONGER);
+  }
+
+  /**
+   * Writes a short word.
+   *
+   * @param target has room for two numbers
+   * @return its length
+   */
+  public static int writeShort(long first, long second, byte[] target) {
+    LONGS.set(target, 0, first);
+    LONGS.set(target, WORD, second);
+    return lengthOf(second);
+  }
+
+  private static int lengthOf(long second) {
+    return (int) (second >>> LENGTH_AT);
+  }
+
   private boolean isWord(int number, byte[] bytes, int offset, int length) {
     if (length > SHORT) return is(number, bytes, offset, length);
     return numbers[2 * number] == first(bytes, offset, length)
-        && numbers[2 * number + 1]
-            == (second(bytes, offset, length) | ((long) length << LENGTH_AT));
+        && numbers[2 * number + 1] == second(bytes, offset, length);
   }
 
   private void place(int number) {
@@ -121,14 +174,14 @@ public final class ByteDictionary {
       numbers[2 * number + 1] = LONGER;
     } else {
       numbers[2 * number] = first(word, 0, length);
-      numbers[2 * number + 1] = second(word, 0, length) | ((long) length << LENGTH_AT);
+      numbers[2 * number + 1] = second(word, 0, length);
     }
   }
 
   /** A 64-bit hash of the bytes, eight at a time. */
   public static long hash(byte[] bytes, int offset, int length) {
     if (length <= SHORT) {
-      return hash(length, first(bytes, offset, length), second(bytes, offset, length));
+      return hash(length, firstBytes(bytes, offset, length), otherBytes(bytes, offset, length));
     }
     long hash = length * MIX_1;
     int end = offset + length;
@@ -147,13 +200,13 @@ public final class ByteDictionary {
    * The first eight bytes of a short word as a number, the first of them lowest. Shorter ones are
    * read with what is before them, which is there: a record does not begin with a word.
    */
-  private static long first(byte[] bytes, int at, int length) {
+  private static long firstBytes(byte[] bytes, int at, int length) {
     if (length >= WORD) return (long) LONGS.get(bytes, at);
     return at + length >= WORD ? last(bytes, at + length, length) : few(bytes, at, length);
   }
 
   /** The bytes that follow the first eight of a short word. */
-  private static long second(byte[] bytes, int at, int length) {
+  private static long otherBytes(byte[] bytes, int at, int length) {
     return last(bytes, at + length, Math.max(0, length - WORD));
   }
 

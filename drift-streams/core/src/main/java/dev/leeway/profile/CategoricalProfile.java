@@ -59,7 +59,7 @@ public final class CategoricalProfile implements ColumnProfile {
 
   @Override
   public long present() {
-    return Arrays.stream(categories).sum() + outside.newCategory() + outside.wrongType();
+    return Counts.total(categories) + outside.newCategory() + outside.wrongType();
   }
 
   @Override

@@ -5,6 +5,15 @@ final class Counts {
 
   private Counts() {}
 
+  /** All of them together. */
+  static long total(long[] counts) {
+    long total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
   /**
    * The sums, place by place.
    *

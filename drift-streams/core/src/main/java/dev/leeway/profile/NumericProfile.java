@@ -3,7 +3,6 @@ package dev.leeway.profile;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.sketch.QuantileSketch;
-import java.util.Arrays;
 
 /** What is remembered of a numeric column. */
 public final class NumericProfile implements ColumnProfile {
@@ -99,7 +98,7 @@ public final class NumericProfile implements ColumnProfile {
 
   /** Rows with a finite number. */
   public long finite() {
-    return Arrays.stream(bins).sum();
+    return Counts.total(bins);
   }
 
   @Override

@@ -68,6 +68,12 @@ public final class RowBlock {
 
   /** Has all profiles count what they were told of, and forgets the rows. */
   void flush() {
+    for (int column = 0; column < roles.length; column++) {
+      byte role = roles[column];
+      if (role == RowShape.CATEGORY || role == RowShape.FLAG) {
+        slots.lookUp(slotOf[column], categories[column]);
+      }
+    }
     for (ProfileBuilder builder : touched) {
       builder.countPending();
     }
@@ -100,7 +106,7 @@ public final class RowBlock {
 
   void text(int column, byte[] bytes, int offset, int length) {
     switch (roles[column]) {
-      case RowShape.CATEGORY -> setWord(column, category(column, bytes, offset, length));
+      case RowShape.CATEGORY -> category(column, bytes, offset, length);
       case RowShape.TEXT ->
           setWord(column, RowSlots.wordOf(slots.texts().add(bytes, offset, length, 0)));
       case RowShape.TIME -> {
@@ -115,7 +121,7 @@ public final class RowBlock {
     byte role = roles[column];
     if (role == RowShape.CATEGORY || role == RowShape.FLAG) {
       byte[] word = value ? TRUE : FALSE;
-      setWord(column, category(column, word, 0, word.length));
+      category(column, word, 0, word.length);
     } else {
       wrongType(column);
     }
@@ -165,7 +171,7 @@ public final class RowBlock {
     }
     if (type == EventRow.TEXT && role == RowShape.CATEGORY) {
       int at = row.textOffset(cell);
-      slots.setWord(slot, category(column, row.source(), at, row.textLength(cell)));
+      category(column, row.source(), at, row.textLength(cell));
       return;
     }
     setRare(column, row, cell);
@@ -180,11 +186,16 @@ public final class RowBlock {
     }
   }
 
-  private int category(int column, byte[] bytes, int offset, int length) {
+  private void category(int column, byte[] bytes, int offset, int length) {
+    if (ByteDictionary.isShort(length)) {
+      slots.setShort(slotOf[column], bytes, offset, length);
+      return;
+    }
     long hash = ByteDictionary.hash(bytes, offset, length);
     int known = categories[column].find(bytes, offset, length, hash);
-    if (known >= 0) return known;
-    return RowSlots.wordOf(slots.texts().add(bytes, offset, length, hash));
+    setWord(
+        column,
+        known >= 0 ? known : RowSlots.wordOf(slots.texts().add(bytes, offset, length, hash)));
   }
 
   private int column(EventRow row, int cell) {

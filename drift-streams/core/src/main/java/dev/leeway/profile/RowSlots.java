@@ -1,5 +1,6 @@
 package dev.leeway.profile;
 
+import dev.leeway.event.ByteDictionary;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class RowSlots {
   static final int MISSING = -1;
 
   static final int WRONG = -2;
+
+  /** A word whose text is short and has not been looked up yet. */
+  private static final int SHORT = Integer.MIN_VALUE;
 
   /** Rows are full once there are so many; more would not be counted any faster. */
   static final int MOST_ROWS = 64;
@@ -40,6 +44,10 @@ final class RowSlots {
    */
   private int[] word;
 
+  /** Two numbers for each word that is a short text. */
+  private long[] shorts;
+
+  private final byte[] text = new byte[2 * Long.BYTES];
   private final Spans texts = new Spans();
   private final Vectors vectors = new Vectors();
   private final Map<Facet, long[]> scratch = new EnumMap<>(Facet.class);
@@ -56,6 +64,7 @@ final class RowSlots {
     words = shape.words() + 1;
     number = new long[capacity * width];
     word = new int[capacity * words];
+    shorts = new long[2 * word.length];
   }
 
   /** Whether there is no room for a further row, unless these are counted first. */
@@ -79,6 +88,7 @@ final class RowSlots {
     capacity *= 2;
     number = Arrays.copyOf(number, capacity * width);
     word = Arrays.copyOf(word, capacity * words);
+    shorts = Arrays.copyOf(shorts, 2 * word.length);
     scratch.clear();
   }
 
@@ -109,6 +119,29 @@ final class RowSlots {
 
   void setWord(int slot, int value) {
     word[firstWord + slot] = value;
+  }
+
+  /** Keeps a short text of a category, to look it up with those of other rows. */
+  void setShort(int slot, byte[] bytes, int offset, int length) {
+    int at = firstWord + slot;
+    word[at] = SHORT;
+    shorts[2 * at] = ByteDictionary.first(bytes, offset, length);
+    shorts[2 * at + 1] = ByteDictionary.second(bytes, offset, length);
+  }
+
+  /** Looks up the short texts of a slot, of all rows: one dictionary at a time stays near. */
+  void lookUp(int slot, ByteDictionary categories) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * words + slot;
+      if (word[at] != SHORT) continue;
+      int known = categories.findShort(shorts[2 * at], shorts[2 * at + 1]);
+      word[at] = known >= 0 ? known : wordOf(keep(shorts[2 * at], shorts[2 * at + 1]));
+    }
+  }
+
+  private int keep(long first, long second) {
+    int length = ByteDictionary.writeShort(first, second, text);
+    return texts.add(text, 0, length, ByteDictionary.hashOfShort(first, second));
   }
 
   /** Says the hash of the newest row's id. */
