@@ -43,19 +43,25 @@ final class BenchThroughput implements Callable<Integer> {
       names = "--scaling",
       description = {
         "Measures other numbers of columns, models, segments, partitions and instances instead, one",
-        "at a time and each once, in --seconds for all of it; 600 is little."
+        "at a time and each once, in --seconds for all of it; 600 is little. What fails is told in",
+        "its row; the others are measured all the same."
       })
   private boolean scaling;
 
   @Spec private @Nullable CommandSpec spec;
 
+  /** Whether something of several was measured in vain. */
+  private boolean incomplete;
+
   @Override
   public Integer call() throws InterruptedException {
     Setting setting = options.setting(form, false);
-    return options.measure(
-        spec,
-        (ground, progress) ->
-            scaling ? scaling(ground, setting, progress) : one(ground, setting, progress));
+    int code =
+        options.measure(
+            spec,
+            (ground, progress) ->
+                scaling ? scaling(ground, setting, progress) : one(ground, setting, progress));
+    return code == ExitCode.GOOD && incomplete ? ExitCode.FAILURE : code;
   }
 
   private String one(Ground ground, Setting setting, Progress progress)
@@ -69,6 +75,7 @@ final class BenchThroughput implements Callable<Integer> {
       throws InterruptedException {
     ScalingReport report =
         new ScalingBench(ground, setting, InstantSource.system(), progress).run();
+    incomplete = !report.isComplete();
     return options.isJson() ? report.toJson() : report.toText(BenchRun.paint(spec));
   }
 }

@@ -92,13 +92,16 @@ public final class ByteDictionary {
    * @param hash of the bytes
    */
   public int find(byte[] bytes, int offset, int length, long hash) {
+    if (length <= SHORT) {
+      return findShort(first(bytes, offset, length), second(bytes, offset, length));
+    }
     int upper = (int) (hash >>> Integer.SIZE) & hashBits;
     for (int slot = (int) hash & mask; ; slot = (slot + 1) & mask) {
       int entry = slots[slot];
       if (entry == FREE) return -1;
       if ((entry & hashBits) == upper) {
         int number = (entry & ~hashBits) - 1;
-        if (isWord(number, bytes, offset, length)) return number;
+        if (is(number, bytes, offset, length)) return number;
       }
     }
   }
@@ -124,11 +127,6 @@ public final class ByteDictionary {
   /** Whether so many bytes are a short word, which two numbers tell apart from any other. */
   public static boolean isShort(int length) {
     return length <= SHORT;
-  }
-
-  /** The first number of a short word: its first eight bytes. */
-  public static long first(byte[] bytes, int offset, int length) {
-    return firstBytes(bytes, offset, length);
   }
 
   /** The second number of a short word: its other bytes, and its length. */
@@ -157,12 +155,6 @@ public final class ByteDictionary {
     return (int) (second >>> LENGTH_AT);
   }
 
-  private boolean isWord(int number, byte[] bytes, int offset, int length) {
-    if (length > SHORT) return is(number, bytes, offset, length);
-    return numbers[2 * number] == first(bytes, offset, length)
-        && numbers[2 * number + 1] == second(bytes, offset, length);
-  }
-
   private void place(int number) {
     byte[] word = words[number];
     int length = word.length;
@@ -181,7 +173,7 @@ public final class ByteDictionary {
   /** A 64-bit hash of the bytes, eight at a time. */
   public static long hash(byte[] bytes, int offset, int length) {
     if (length <= SHORT) {
-      return hash(length, firstBytes(bytes, offset, length), otherBytes(bytes, offset, length));
+      return hash(length, first(bytes, offset, length), otherBytes(bytes, offset, length));
     }
     long hash = length * MIX_1;
     int end = offset + length;
@@ -197,10 +189,10 @@ public final class ByteDictionary {
   }
 
   /**
-   * The first eight bytes of a short word as a number, the first of them lowest. Shorter ones are
-   * read with what is before them, which is there: a record does not begin with a word.
+   * The first number of a short word: its first eight bytes, the first of them lowest. Shorter ones
+   * are read with what is before them, which is there: a record does not begin with a word.
    */
-  private static long firstBytes(byte[] bytes, int at, int length) {
+  public static long first(byte[] bytes, int at, int length) {
     if (length >= WORD) return (long) LONGS.get(bytes, at);
     return at + length >= WORD ? last(bytes, at + length, length) : few(bytes, at, length);
   }

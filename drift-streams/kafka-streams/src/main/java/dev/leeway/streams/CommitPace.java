@@ -85,7 +85,9 @@ final class CommitPace {
   synchronized boolean isDue() {
     if (!any) return true;
     long share = SHARE * tookNanos;
-    long wait = hurried ? Math.min(usual.toNanos(), share) : Math.max(usual.toNanos(), share);
+    // Committing stops all work: twice as often as is usual is as often as it may be.
+    long most = usual.toNanos();
+    long wait = hurried ? Math.min(most, Math.max(most / 2, share)) : Math.max(most, share);
     return nanoClock.getAsLong() - begun >= wait;
   }
 }

@@ -50,8 +50,8 @@ class CommitPaceTest {
 
   @Test
   void hurry_hasItSooner_onceHandingOnTakesATenthOfTheTime() {
-    handOn(30);
-    pass(269);
+    handOn(60);
+    pass(539);
     pace.hurry();
 
     assertThat(pace.isDue()).isFalse();
@@ -70,12 +70,23 @@ class CommitPaceTest {
   }
 
   @Test
+  void hurry_waitsForHalfOfTheUsualTime() {
+    handOn(1);
+    pace.hurry();
+    pass(498);
+
+    assertThat(pace.isDue()).isFalse();
+    pass(1);
+    assertThat(pace.isDue()).isTrue();
+  }
+
+  @Test
   void hurry_isOverWithTheNextCommit() {
     handOn(1);
     pace.hurry();
-    pass(100);
+    pass(600);
     handOn(1);
-    pass(100);
+    pass(600);
 
     assertThat(pace.isDue()).isFalse();
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,24 +34,30 @@ public final class ScalingBench {
   /** What is more and more, and what it is measured with. */
   private record Variation(String what, int value, Setting setting) {}
 
-  /**
-   * Measures everything once.
-   *
-   * @throws ThroughputException if a stage fails or loses rows
-   */
+  /** Measures everything once. Where a stage fails or loses rows the report says so. */
   public ScalingReport run() throws InterruptedException {
     List<Variation> variations = variations();
     List<ScalingReport.Row> rows = new ArrayList<>();
     for (Variation variation : variations) {
       Setting setting = variation.setting.within(usual.time().dividedBy(variations.size()));
-      rows.add(measure(variation, setting, rows.size()));
+      rows.add(row(variation, setting, rows.size()));
       progress.at(rows.size(), variations.size());
     }
     return new ScalingReport(usual, Machine.here(), rows);
   }
 
-  private ScalingReport.Row measure(Variation variation, Setting setting, int number)
+  private ScalingReport.Row row(Variation variation, Setting setting, int number)
       throws InterruptedException {
+    try {
+      ScalingReport.Found found = measure(setting, number);
+      return new ScalingReport.Row(variation.what, variation.value, Optional.of(found), "");
+    } catch (ThroughputException e) {
+      return new ScalingReport.Row(
+          variation.what, variation.value, Optional.empty(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ScalingReport.Found measure(Setting setting, int number) throws InterruptedException {
     Instant start = clock.instant().minus(ThroughputBench.BACK);
     Workload workload = setting.workload();
     try (Site site = new Site(ground, workload, "scaling-" + number, ThroughputBench.TIMING)) {
@@ -61,7 +68,7 @@ public final class ScalingBench {
       Stages stages = new Stages(site, setting, new Jobs(setting, "scaling-" + number));
       Speed raw = stages.read(Stage.RAW);
       Speed job = stages.job(events);
-      return new ScalingReport.Row(variation.what, variation.value, events, raw, job);
+      return new ScalingReport.Found(events, raw, job);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a {@link ScalingBench} measured. */
 public record ScalingReport(Setting setting, Machine machine, List<Row> rows) {
@@ -20,9 +21,16 @@ public record ScalingReport(Setting setting, Machine machine, List<Row> rows) {
    *
    * @param what there is more and more of
    * @param value how many of it
+   * @param failure why nothing was found, if so
+   */
+  record Row(String what, int value, Optional<Found> found, String failure) {}
+
+  /**
+   * What was found.
+   *
    * @param events on the topic
    */
-  record Row(String what, int value, long events, Speed raw, Speed job) {
+  record Found(long events, Speed raw, Speed job) {
 
     double ratioToRaw() {
       return raw.cpuNanosPerEvent() / job.cpuNanosPerEvent();
@@ -45,15 +53,26 @@ public record ScalingReport(Setting setting, Machine machine, List<Row> rows) {
       if (!row.what.equals(before)) text.append('\n');
       before = row.what;
       text.append(
-          line(
-              row.what,
-              Words.whole((long) row.value),
-              Words.whole(row.job.cpuNanosPerEvent()),
-              Words.whole(row.raw.cpuNanosPerEvent()),
-              String.format(Locale.ROOT, "%.2f", row.ratioToRaw()),
-              Words.whole(row.job.eventsPerSecond()) + (row.job.warm() ? "" : " (too short)")));
+          row.found
+              .map(found -> line(row, found))
+              .orElseGet(() -> "%-12s%8s  %s\n".formatted(row.what, row.value, row.failure)));
     }
     return text.toString().stripTrailing();
+  }
+
+  /** Whether nothing failed. */
+  public boolean isComplete() {
+    return rows.stream().allMatch(row -> row.found.isPresent());
+  }
+
+  private static String line(Row row, Found found) {
+    return line(
+        row.what,
+        Words.whole((long) row.value),
+        Words.whole(found.job.cpuNanosPerEvent()),
+        Words.whole(found.raw.cpuNanosPerEvent()),
+        String.format(Locale.ROOT, "%.2f", found.ratioToRaw()),
+        Words.whole(found.job.eventsPerSecond()) + (found.job.warm() ? "" : " (too short)"));
   }
 
   private static String line(
@@ -72,15 +91,20 @@ public record ScalingReport(Setting setting, Machine machine, List<Row> rows) {
       ObjectNode node = all.addObject();
       node.put("what", row.what);
       node.put("value", row.value);
-      node.put("events", row.events);
-      node.put("cpuNanosPerEvent", row.job.cpuNanosPerEvent());
-      node.put("rawCpuNanosPerEvent", row.raw.cpuNanosPerEvent());
-      node.put("ratioToRaw", row.ratioToRaw());
-      node.put("eventsPerSecond", row.job.eventsPerSecond());
-      node.put("warm", row.job.warm());
+      row.found.ifPresentOrElse(
+          found -> write(found, node), () -> node.put("failure", row.failure));
     }
     machine.writeTo(root.putObject("machine"));
     return root.toPrettyString();
+  }
+
+  private static void write(Found found, ObjectNode node) {
+    node.put("events", found.events);
+    node.put("cpuNanosPerEvent", found.job.cpuNanosPerEvent());
+    node.put("rawCpuNanosPerEvent", found.raw.cpuNanosPerEvent());
+    node.put("ratioToRaw", found.ratioToRaw());
+    node.put("eventsPerSecond", found.job.eventsPerSecond());
+    node.put("warm", found.job.warm());
   }
 
   private String engine() {
