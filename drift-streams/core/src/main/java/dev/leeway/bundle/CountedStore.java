@@ -2,14 +2,10 @@ package dev.leeway.bundle;
 
 import dev.leeway.labels.JoinStore;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps count of the ids that a store remembers: each has one reminder. The count is kept in the
- * store too, when it is asked for.
- */
+/** Keeps count of the ids that a store remembers, in the store too when it is asked for. */
 final class CountedStore implements JoinStore {
 
   private static final byte[] OPEN = {'c'};
@@ -32,6 +28,13 @@ final class CountedStore implements JoinStore {
   }
 
   @Override
+  public void add(byte[] key, byte[] state, long until) {
+    store.add(key, state, until);
+    open++;
+    newIds++;
+  }
+
+  @Override
   public void put(byte[] key, byte[] state) {
     store.put(key, state);
   }
@@ -39,20 +42,17 @@ final class CountedStore implements JoinStore {
   @Override
   public void delete(byte[] key) {
     store.delete(key);
+    open--;
   }
 
   @Override
-  public void remind(byte[] key, long at) {
-    store.remind(key, at);
-    open++;
-    newIds++;
+  public void remind(byte[] key, long until) {
+    store.remind(key, until);
   }
 
   @Override
-  public List<byte[]> due(long before, int most) {
-    List<byte[]> due = store.due(before, most);
-    open -= due.size();
-    return due;
+  public int due(long before, int most, Due to) {
+    return store.due(before, most, to);
   }
 
   @Override

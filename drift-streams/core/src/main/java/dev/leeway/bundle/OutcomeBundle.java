@@ -53,11 +53,7 @@ public final class OutcomeBundle {
   private final RowOutputs outputs = new RowOutputs();
   private final Fingerprint fingerprint = new Fingerprint();
 
-  /**
-   * Goes on with what the store holds.
-   *
-   * @throws dev.leeway.sketch.CorruptStateException if what states refer to is damaged
-   */
+  /** Goes on with what the store holds, as far as that is not damaged. */
   public OutcomeBundle(int sourcePartition, ModelDirectory directory, JoinStore store) {
     this.sourcePartition = sourcePartition;
     this.directory = directory;
@@ -168,9 +164,9 @@ public final class OutcomeBundle {
     return tally;
   }
 
-  /** How many states were forgotten since the last call because their bytes were damaged. */
+  /** How many entries of the store were found damaged since the last call, and left out. */
   public long takeDamaged() {
-    return book.takeDamaged() + detectors.takeDamaged();
+    return book.takeDamaged() + series.takeDamaged() + detectors.takeDamaged();
   }
 
   /**

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * States to and from bytes. There are as many as open predictions, so the bytes have no envelope: a
- * binary prediction takes 29 bytes, its label 6 to 18 more; stores and changelogs have checksums of
- * their own.
+ * States to and from bytes. There are as many as open predictions, so the bytes have no envelope,
+ * only a short check: a binary prediction takes 31 bytes, its label 6 to 18 more.
  */
 public final class JoinStateCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Bytes that will do for most. */
+  private static final int USUAL = 64;
+
   private static final int FLAG = 0;
   private static final int NUMBER = 1;
   private static final int TEXT = 2;
@@ -24,7 +27,7 @@ public final class JoinStateCodec {
   private JoinStateCodec() {}
 
   public static byte[] encode(JoinState state) {
-    PayloadWriter out = new PayloadWriter().count(VERSION);
+    PayloadWriter out = new PayloadWriter(USUAL).count(VERSION);
     out.count(state.prediction().isPresent() ? 1 : 0);
     state.prediction().ifPresent(prediction -> write(prediction, out));
     out.count(state.labels().size());
@@ -32,14 +35,14 @@ public final class JoinStateCodec {
       out.integer(label.labelTime()).integer(label.received() - label.labelTime());
       write(label.value(), out);
     }
-    return out.toBytes();
+    return Checked.seal(out.toBytes());
   }
 
   /**
    * @throws CorruptStateException if the bytes are not a state
    */
   public static JoinState decode(byte[] bytes) {
-    PayloadReader in = new PayloadReader(bytes);
+    PayloadReader in = new PayloadReader(Checked.open(bytes));
     long version = in.count();
     if (version != VERSION) throw new CorruptStateException("version " + version + " of a state");
     try {

@@ -28,27 +28,52 @@ public final class KeptSeries implements LabelJoin.Layouts {
   private final SeriesBook book;
   private final Map<String, PerformanceLayout> layouts = new HashMap<>();
   private final Map<PerformanceLayout, String> ids = new HashMap<>();
+  private long damaged;
 
   /**
-   * Reads back what is in the store.
-   *
-   * @throws CorruptStateException if that is damaged
+   * Reads back what is in the store. What of that is damaged is lost, and with it each state that
+   * refers to it; the others are not concerned.
    */
   public KeptSeries(JoinStore store) {
     this.store = store;
-    book = new SeriesBook((number, series) -> store.keep(name(number), series.toBytes()));
+    book =
+        new SeriesBook(
+            (number, series) -> store.keep(name(number), Checked.seal(series.toBytes())));
     store.eachKept(this::restore);
   }
 
   private void restore(byte[] name, byte[] value) {
-    if (name[0] == LAYOUT) {
-      String id = new String(name, 1, name.length - 1, US_ASCII);
-      layouts.put(id, PerformanceLayoutCodec.decode(value));
-    } else if (name[0] == NUMBER && name.length == 1 + Integer.BYTES) {
-      book.restore(ByteBuffer.wrap(name, 1, Integer.BYTES).getInt(), Series.fromBytes(value));
-    } else {
-      throw new CorruptStateException("kept under a name of " + name.length + " bytes");
+    try {
+      if (name.length > 0 && name[0] == LAYOUT) {
+        String id = new String(name, 1, name.length - 1, US_ASCII);
+        layouts.put(id, PerformanceLayoutCodec.decode(Checked.open(value)));
+      } else if (name.length == 1 + Integer.BYTES && name[0] == NUMBER) {
+        restore(ByteBuffer.wrap(name, 1, Integer.BYTES).getInt(), value);
+      } else {
+        damaged++;
+      }
+    } catch (CorruptStateException e) {
+      damaged++;
     }
+  }
+
+  private void restore(int number, byte[] value) {
+    if (number < book.size() || number >= SeriesBook.MAX_SERIES) {
+      throw new CorruptStateException("series under the number " + number);
+    }
+    try {
+      book.restore(number, Series.fromBytes(Checked.open(value)));
+    } catch (CorruptStateException e) {
+      book.restoreLost(number);
+      throw e;
+    }
+  }
+
+  /** How many entries were damaged, once. */
+  public long takeDamaged() {
+    long count = damaged;
+    damaged = 0;
+    return count;
   }
 
   /** The id of a layout that series are to be counted on. */
@@ -59,7 +84,7 @@ public final class KeptSeries implements LabelJoin.Layouts {
     String id = PerformanceLayoutCodec.id(layout);
     ids.put(layout, id);
     if (layouts.put(id, layout) == null) {
-      store.keep(layoutName(id), PerformanceLayoutCodec.encode(layout));
+      store.keep(layoutName(id), Checked.seal(PerformanceLayoutCodec.encode(layout)));
     }
     return id;
   }
@@ -74,7 +99,11 @@ public final class KeptSeries implements LabelJoin.Layouts {
     return book.number(new Series(model, layoutId, segment));
   }
 
-  /** The series of a number that was given. */
+  /**
+   * The series of a number that was given.
+   *
+   * @throws CorruptStateException if it is lost
+   */
   public Series series(int number) {
     return book.series(number);
   }
@@ -82,7 +111,7 @@ public final class KeptSeries implements LabelJoin.Layouts {
   @Override
   public PerformanceLayout of(int series) {
     PerformanceLayout layout = layouts.get(book.series(series).layout());
-    if (layout == null) throw new IllegalStateException("series " + series + " has no layout");
+    if (layout == null) throw new CorruptStateException("series " + series + " has no layout");
     return layout;
   }
 

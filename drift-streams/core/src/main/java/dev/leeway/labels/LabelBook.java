@@ -3,7 +3,6 @@ package dev.leeway.labels;
 import static java.util.Objects.requireNonNull;
 
 import dev.leeway.sketch.CorruptStateException;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,19 +56,32 @@ public final class LabelBook {
    * @param most how many ids to look at, so that a call takes bounded time
    */
   public Swept sweep(long clock, int most) {
-    SortedMap<String, Long> orphans = new TreeMap<>();
-    List<byte[]> due = store.due(clock, most);
-    int forgotten = 0;
-    for (byte[] key : due) {
-      JoinState state = state(key);
-      if (state.isEmpty()) continue;
+    Sweep sweep = new Sweep(clock);
+    int looked = store.due(clock, most, sweep);
+    return new Swept(looked == most, sweep.forgotten, sweep.orphans);
+  }
+
+  private final class Sweep implements LabelStore.Due {
+
+    private final long clock;
+    private final SortedMap<String, Long> orphans = new TreeMap<>();
+    private int forgotten;
+
+    Sweep(long clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public void take(byte[] key, byte[] bytes) {
+      JoinState state = read(key, bytes);
+      if (state.isEmpty()) return;
       String model = PredictionKey.model(key);
       LabelJoin join = join(model);
       long until = join.rememberedUntil(state);
       if (until >= clock) {
-        // More has come since the reminder was set.
+        // More has come since it was said when.
         store.remind(key, until);
-        continue;
+        return;
       }
       Step step = join.forget(state);
       long alone = step.fates().getOrDefault(Fate.ORPHAN_LABEL, 0L);
@@ -82,7 +94,6 @@ public final class LabelBook {
       }
       forgotten++;
     }
-    return new Swept(due.size() == most, forgotten, orphans);
   }
 
   /**
@@ -97,17 +108,22 @@ public final class LabelBook {
   private Step keep(PredictionKey key, byte[] bytes, JoinState before, Step step) {
     JoinState after = step.state();
     if (after.equals(before)) return step;
-    // One reminder for each id: if it comes too early, the sweep sets another.
-    if (before.isEmpty()) store.remind(bytes, join(key.model()).rememberedUntil(after));
-    store.put(bytes, JoinStateCodec.encode(after));
+    byte[] state = JoinStateCodec.encode(after);
+    if (before.isEmpty()) store.add(bytes, state, join(key.model()).rememberedUntil(after));
+    else store.put(bytes, state);
     return step;
   }
 
   private JoinState state(byte[] key) {
     byte[] bytes = store.get(key);
-    if (bytes == null) return JoinState.NONE;
+    return bytes == null ? JoinState.NONE : read(key, bytes);
+  }
+
+  private JoinState read(byte[] key, byte[] bytes) {
     try {
-      return JoinStateCodec.decode(bytes);
+      JoinState state = JoinStateCodec.decode(bytes);
+      if (state.prediction().isPresent()) state.prediction().get().series().forEach(layouts::of);
+      return state;
     } catch (CorruptStateException e) {
       // One id must not end the work on all others.
       damaged++;

@@ -26,6 +26,7 @@ public final class LabelJoin {
 
     /**
      * @param series a number that some prediction of the join has
+     * @throws dev.leeway.sketch.CorruptStateException if what was kept of that number is lost
      */
     PerformanceLayout of(int series);
   }

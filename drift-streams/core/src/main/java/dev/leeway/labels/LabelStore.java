@@ -1,6 +1,5 @@
 package dev.leeway.labels;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a {@link LabelBook} keeps what it remembers; an engine's state, for one thread. */
@@ -8,18 +7,35 @@ public interface LabelStore {
 
   byte @Nullable [] get(byte[] key);
 
+  /**
+   * Keeps the first state of a key.
+   *
+   * @param until the key is to be among the {@link #due} once this moment has passed
+   */
+  void add(byte[] key, byte[] state, long until);
+
+  /** Keeps another state of a key that has one. */
   void put(byte[] key, byte[] state);
 
+  /** Forgets a key that has a state. */
   void delete(byte[] key);
 
-  /** Asks for a key to be among the {@link #due} from the given moment on. */
-  void remind(byte[] key, long at);
+  /** Asks for a key that was due to be so again once a later moment has passed. */
+  void remind(byte[] key, long until);
 
   /**
-   * Takes out reminders of moments before the given one, the earliest first.
+   * Hands out states that may be forgotten by now, each with its key: sooner or later all whose
+   * moment is before the given one, and as a store likes others too. Whoever takes them may change
+   * the store.
    *
    * @param most how many at most
-   * @return their keys
+   * @return how many were looked for
    */
-  List<byte[]> due(long before, int most);
+  int due(long before, int most, Due to);
+
+  /** Takes what is due. */
+  @FunctionalInterface
+  interface Due {
+    void take(byte[] key, byte[] state);
+  }
 }

@@ -1,10 +1,12 @@
 package dev.leeway.labels;
 
+import dev.leeway.sketch.CorruptStateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers in place of series, so that an open prediction holds one byte or two for each. Numbers
@@ -17,7 +19,10 @@ public final class SeriesBook {
   public static final int MAX_SERIES = 1 << 20;
 
   private final Map<Series, Integer> numbers = new HashMap<>();
-  private final List<Series> series = new ArrayList<>();
+
+  /** By number; null where what was kept of it is lost. */
+  private final List<@Nullable Series> series = new ArrayList<>();
+
   private final Journal journal;
 
   /** Keeps what a book holds; whoever opens the book anew reads it back in the order of numbers. */
@@ -31,16 +36,26 @@ public final class SeriesBook {
   }
 
   /**
-   * Reads back what an earlier book has journalled.
+   * Reads back what an earlier book has journalled. Numbers that are passed over are lost.
    *
-   * @throws IllegalStateException if numbers do not come in their order from 0
+   * @throws IllegalStateException if numbers do not come in their order
    */
   public void restore(int number, Series read) {
-    if (number != series.size()) {
+    restoreLost(number);
+    numbers.put(read, number);
+    series.set(number, read);
+  }
+
+  /**
+   * Says that what was journalled of a number is lost: it is not given again.
+   *
+   * @throws IllegalStateException if numbers do not come in their order
+   */
+  public void restoreLost(int number) {
+    if (number < series.size()) {
       throw new IllegalStateException("series " + number + " after " + series.size());
     }
-    numbers.put(read, number);
-    series.add(read);
+    while (series.size() <= number) series.add(null);
   }
 
   /** The number of a series, given now if it has none yet; none if the book is full. */
@@ -58,10 +73,12 @@ public final class SeriesBook {
   /**
    * The series of a number.
    *
-   * @throws IndexOutOfBoundsException if the book has not given it
+   * @throws CorruptStateException if the book has not given it, or its series is lost
    */
   public Series series(int number) {
-    return series.get(number);
+    Series of = number < series.size() ? series.get(number) : null;
+    if (of == null) throw new CorruptStateException("no series of number " + number);
+    return of;
   }
 
   public int size() {

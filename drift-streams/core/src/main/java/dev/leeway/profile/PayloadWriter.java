@@ -20,8 +20,21 @@ public final class PayloadWriter {
   /** Longest form of a count. */
   private static final int MOST_OF_COUNT = 9;
 
-  private byte[] written = new byte[1024];
+  private static final int USUAL = 1024;
+
+  private byte[] written;
   private int used;
+
+  public PayloadWriter() {
+    this(USUAL);
+  }
+
+  /**
+   * @param expected bytes that will probably do; more may be written
+   */
+  public PayloadWriter(int expected) {
+    written = new byte[expected];
+  }
 
   /** A count: not negative, seven bits a byte, the lowest first. */
   public PayloadWriter count(long value) {

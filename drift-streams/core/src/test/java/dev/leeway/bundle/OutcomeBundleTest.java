@@ -19,6 +19,7 @@ import dev.leeway.performance.RealisedPerformance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +57,47 @@ class OutcomeBundleTest {
     assertThat(run.merged).hasSize(2);
     assertThat(run.merged.values()).allMatch(profile -> profile.realised() == 1);
     assertThat(run.labels()).containsExactly(Map.entry("joined", 1L));
+  }
+
+  /** It would otherwise be met again at each start. */
+  @Test
+  void open_overDamagedEntriesLosesWhatRefersToThem_andGoesOn() {
+    run.predict("a", NOON, 0.7, "DE");
+    run.predict("b", NOON, 0.7, "FR");
+    run.drain();
+    String french = HexFormat.of().formatHex(new byte[] {'n', 0, 0, 0, 2});
+    run.store.kept().computeIfPresent(french, (name, series) -> new byte[] {1, 2, 3});
+    run.open();
+
+    assertThat(run.outcomes.takeDamaged()).isEqualTo(1);
+    run.label("a", 1, NOON + DAY);
+    assertThat(run.outcomes.takeDamaged()).isZero();
+    run.label("b", 1, NOON + DAY);
+    assertThat(run.outcomes.takeDamaged()).isEqualTo(1);
+    run.predict("c", NOON, 0.7, "FR");
+    run.label("c", 1, NOON + DAY);
+    run.drain();
+
+    assertThat(run.whole().predicted()).isEqualTo(3);
+    assertThat(run.whole().realised()).isEqualTo(2);
+    assertThat(run.merged.get("1country=FR|2026-05-01T12:00:00Z").realised()).isEqualTo(1);
+    assertThat(run.outcomes.takeDamaged()).isZero();
+  }
+
+  @Test
+  void open_overADamagedLayoutCanReadItsReferencesAgain() {
+    run.predict("a", NOON, 0.7, "DE");
+    run.drain();
+    run.store.kept().replaceAll((name, value) -> name.startsWith("6c") ? new byte[9] : value);
+    run.open();
+    assertThat(run.outcomes.takeDamaged()).isEqualTo(1);
+    run.predict("b", NOON, 0.7, "DE");
+    run.label("a", 1, NOON + DAY);
+    run.drain();
+
+    assertThat(run.whole().realised()).isEqualTo(1);
+    run.open();
+    assertThat(run.outcomes.takeDamaged()).isZero();
   }
 
   @Test

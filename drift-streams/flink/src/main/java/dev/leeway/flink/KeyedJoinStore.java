@@ -77,6 +77,12 @@ final class KeyedJoinStore implements JoinStore {
   }
 
   @Override
+  public void add(byte[] key, byte[] state, long until) {
+    put(key, state);
+    remind(key, until);
+  }
+
+  @Override
   public void put(byte[] key, byte[] state) {
     states.setCurrentNamespace(new JoinKey(key));
     does(() -> states.update(state));
@@ -89,8 +95,8 @@ final class KeyedJoinStore implements JoinStore {
   }
 
   @Override
-  public void remind(byte[] key, long at) {
-    long span = Math.floorDiv(at, SPAN);
+  public void remind(byte[] key, long until) {
+    long span = Math.floorDiv(until, SPAN);
     reminders.setCurrentNamespace(span);
     does(
         () -> {
@@ -100,13 +106,17 @@ final class KeyedJoinStore implements JoinStore {
   }
 
   @Override
-  public List<byte[]> due(long before, int most) {
+  public int due(long before, int most, Due to) {
     List<byte[]> due = new ArrayList<>();
     for (long span : spansBefore(Math.floorDiv(before, SPAN))) {
       if (due.size() >= most) break;
       does(() -> take(span, most, due));
     }
-    return due;
+    for (byte[] key : due) {
+      byte[] state = get(key);
+      if (state != null) to.take(key, state);
+    }
+    return due.size();
   }
 
   @Override

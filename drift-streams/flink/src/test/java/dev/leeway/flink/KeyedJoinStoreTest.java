@@ -72,38 +72,37 @@ class KeyedJoinStoreTest {
 
   @Test
   void everything_isOfTheCurrentPartition() {
-    store.put(bytes("a"), bytes("1"));
+    store.add(bytes("a"), bytes("1"), 0);
     store.keep(bytes("n"), bytes("1"));
-    store.remind(bytes("a"), 0);
     partition(1);
 
     assertThat(store.get(bytes("a"))).isNull();
     assertThat(kept()).isEmpty();
-    assertThat(store.due(KeyedJoinStore.SPAN, 10)).isEmpty();
+    assertThat(due(KeyedJoinStore.SPAN, 10)).isEmpty();
   }
 
   @Test
   void due_comesWithItsSpan_theEarliestFirst_andOnce() {
-    store.remind(bytes("late"), 3 * KeyedJoinStore.SPAN);
-    store.remind(bytes("second"), KeyedJoinStore.SPAN);
-    store.remind(bytes("first"), 5);
-    store.remind(bytes("negative"), -1);
+    store.add(bytes("late"), bytes("state"), 3 * KeyedJoinStore.SPAN);
+    store.add(bytes("second"), bytes("state"), KeyedJoinStore.SPAN);
+    store.add(bytes("first"), bytes("state"), 5);
+    store.add(bytes("negative"), bytes("state"), -1);
 
-    assertThat(store.due(2 * KeyedJoinStore.SPAN - 1, 10))
+    assertThat(due(2 * KeyedJoinStore.SPAN - 1, 10))
         .containsExactly(bytes("negative"), bytes("first"));
-    assertThat(store.due(3 * KeyedJoinStore.SPAN, 10)).containsExactly(bytes("second"));
-    assertThat(store.due(4 * KeyedJoinStore.SPAN, 10)).containsExactly(bytes("late"));
-    assertThat(store.due(Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(due(3 * KeyedJoinStore.SPAN, 10)).containsExactly(bytes("second"));
+    assertThat(due(4 * KeyedJoinStore.SPAN, 10)).containsExactly(bytes("late"));
+    assertThat(due(Long.MAX_VALUE, 10)).isEmpty();
   }
 
   @Test
   void due_takesNoMoreThanItIsAskedFor_andTheRestLater() {
-    for (int i = 0; i < 10; i++) store.remind(bytes("k" + i), i * KeyedJoinStore.SPAN / 5);
+    for (int i = 0; i < 10; i++) store.add(bytes("k" + i), bytes("state"), i * KeyedJoinStore.SPAN / 5);
 
-    List<byte[]> taken = new ArrayList<>(store.due(2 * KeyedJoinStore.SPAN, 3));
+    List<byte[]> taken = new ArrayList<>(due(2 * KeyedJoinStore.SPAN, 3));
     assertThat(taken).hasSize(3);
-    taken.addAll(store.due(2 * KeyedJoinStore.SPAN, 3));
-    taken.addAll(store.due(2 * KeyedJoinStore.SPAN, 100));
+    taken.addAll(due(2 * KeyedJoinStore.SPAN, 3));
+    taken.addAll(due(2 * KeyedJoinStore.SPAN, 100));
     assertThat(taken).extracting(key -> new String(key, UTF_8)).doesNotHaveDuplicates().hasSize(10);
   }
 
@@ -114,6 +113,13 @@ class KeyedJoinStoreTest {
     store.keep(new byte[] {1, 0}, bytes("second"));
 
     assertThat(kept()).containsExactly("first", "second", "last");
+  }
+
+  private List<byte[]> due(long before, int most) {
+    List<byte[]> due = new ArrayList<>();
+    int looked = store.due(before, most, (key, state) -> due.add(key));
+    assertThat(looked).isEqualTo(due.size());
+    return due;
   }
 
   private List<String> kept() {

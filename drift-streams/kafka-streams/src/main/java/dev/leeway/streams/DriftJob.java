@@ -37,7 +37,10 @@ public final class DriftJob implements AutoCloseable {
 
   private static final int RESTORED_AT_ONCE = 10_000;
 
-  /** Partial profiles are some ten kilobytes each; alone in a batch each would be sent alone. */
+  /**
+   * Partial profiles are some ten kilobytes each; alone in a batch each would be sent alone. And
+   * the join's changelog gets a record for each prediction.
+   */
   private static final int BATCH_BYTES = 512 * 1024;
 
   /** Records that wait per partition, in memory. */

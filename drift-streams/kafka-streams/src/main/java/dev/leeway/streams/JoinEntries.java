@@ -4,7 +4,9 @@ import dev.leeway.labels.JoinStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -13,22 +15,30 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The join's memory in one logged key-value store, by the first byte of the key: states, reminders
- * in the order of their moments, and what states refer to. For one task.
+ * The join's memory in one logged key-value store, by the first byte of the key: states, and what
+ * they refer to. What is due is found by going round all states, a portion at a time: that is read
+ * in one go, where reminders would be written and taken out one by one. For one task.
+ *
+ * <p>States are written in portions too; {@link #flush} must be called before each commit.
  */
 final class JoinEntries implements JoinStore {
 
   private static final byte KEPT = 'k';
-  private static final byte REMINDER = 'r';
   private static final byte STATE = 's';
 
-  private static final int BEFORE_KEY = 1 + Long.BYTES;
-  private static final byte[] NOTHING = new byte[0];
+  private static final Bytes FIRST_STATE = Bytes.wrap(new byte[] {STATE});
+  private static final Bytes BEHIND_STATES = Bytes.wrap(new byte[] {STATE + 1});
+
+  /** States that wait to be written together, at most. */
+  private static final int PORTION = 4_096;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** No reminder is of an earlier moment: what was taken out need not be passed again. */
-  private long earliest = Long.MIN_VALUE;
+  /** By key in the store; null to delete. */
+  private final Map<Bytes, byte @Nullable []> unwritten = new HashMap<>();
+
+  /** Where the round goes on. */
+  private Bytes next = FIRST_STATE;
 
   JoinEntries(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -36,38 +46,56 @@ final class JoinEntries implements JoinStore {
 
   @Override
   public byte @Nullable [] get(byte[] key) {
-    return store.get(under(STATE, key));
+    Bytes entry = under(STATE, key);
+    byte[] newest = unwritten.get(entry);
+    return newest != null || unwritten.containsKey(entry) ? newest : store.get(entry);
+  }
+
+  @Override
+  public void add(byte[] key, byte[] state, long until) {
+    put(key, state);
   }
 
   @Override
   public void put(byte[] key, byte[] state) {
-    store.put(under(STATE, key), state);
+    write(under(STATE, key), state);
   }
 
   @Override
   public void delete(byte[] key) {
-    store.delete(under(STATE, key));
+    write(under(STATE, key), null);
   }
 
-  @Override
-  public void remind(byte[] key, long at) {
-    earliest = Math.min(earliest, at);
-    store.put(reminder(at, key), NOTHING);
+  private void write(Bytes entry, byte @Nullable [] state) {
+    unwritten.put(entry, state);
+    if (unwritten.size() >= PORTION) flush();
   }
 
+  /** Writes what waits for it. */
+  void flush() {
+    if (unwritten.isEmpty()) return;
+    List<KeyValue<Bytes, byte[]>> portion = new ArrayList<>(unwritten.size());
+    unwritten.forEach((entry, state) -> portion.add(KeyValue.pair(entry, state)));
+    store.putAll(portion);
+    unwritten.clear();
+  }
+
+  /** Nothing: the round comes by. */
   @Override
-  public List<byte[]> due(long before, int most) {
-    List<Bytes> due = new ArrayList<>();
-    if (before <= earliest) return List.of();
-    try (KeyValueIterator<Bytes, byte[]> reminders =
-        store.range(reminder(earliest, NOTHING), reminder(before, NOTHING))) {
-      while (due.size() < most && reminders.hasNext()) {
-        due.add(reminders.next().key);
+  public void remind(byte[] key, long until) {}
+
+  @Override
+  public int due(long before, int most, Due to) {
+    flush();
+    List<KeyValue<Bytes, byte[]>> seen = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> states = store.range(next, BEHIND_STATES)) {
+      while (seen.size() < most && states.hasNext()) {
+        seen.add(states.next());
       }
     }
-    earliest = due.size() < most ? before : moment(due.get(most - 1));
-    due.forEach(store::delete);
-    return due.stream().map(key -> from(BEFORE_KEY, key)).toList();
+    next = seen.size() < most ? FIRST_STATE : behind(seen.get(most - 1).key);
+    seen.forEach(entry -> to.take(from(1, entry.key), entry.value));
+    return seen.size();
   }
 
   @Override
@@ -91,18 +119,9 @@ final class JoinEntries implements JoinStore {
     return Bytes.wrap(ByteBuffer.allocate(1 + key.length).put(kind).put(key).array());
   }
 
-  /** In the order of moments: as unsigned bytes the least moment must come first. */
-  private static Bytes reminder(long at, byte[] key) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(BEFORE_KEY + key.length)
-            .put(REMINDER)
-            .putLong(at ^ Long.MIN_VALUE)
-            .put(key)
-            .array());
-  }
-
-  private static long moment(Bytes reminder) {
-    return ByteBuffer.wrap(reminder.get()).getLong(1) ^ Long.MIN_VALUE;
+  /** The least key that is greater. */
+  private static Bytes behind(Bytes key) {
+    return Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1));
   }
 
   private static byte[] from(int start, Bytes key) {

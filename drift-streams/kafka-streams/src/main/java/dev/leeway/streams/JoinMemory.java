@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -40,6 +41,9 @@ public final class JoinMemory implements RocksDBConfigSetter {
       table.setBlockCache(CACHE);
       // Filters and indices grow with the number of ids, so they must be within the bound too.
       table.setCacheIndexAndFilterBlocks(true);
+      // Each id that is new asks all filters of the youngest tables.
+      table.setPinL0FilterAndIndexBlocksInCache(true);
+      table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
       options.setTableFormatConfig(table);
     }
     options.setWriteBufferManager(UNWRITTEN);

@@ -25,6 +25,7 @@ final class LabelIntake {
 
   private final DriftContext drift;
   private final ProcessorContext<byte[], byte[]> context;
+  private final JoinEntries entries;
   private final OutcomeBundle outcomes;
   private final LabelWire labels;
   private final PartialWire partials;
@@ -47,11 +48,8 @@ final class LabelIntake {
     this.partials = partials;
     this.aside = aside;
     labels = drift.wires().labels();
-    outcomes =
-        new OutcomeBundle(
-            context.taskId().partition(),
-            drift.directory(),
-            new JoinEntries(context.getStateStore(DriftTopology.JOIN_STORE)));
+    entries = new JoinEntries(context.getStateStore(DriftTopology.JOIN_STORE));
+    outcomes = new OutcomeBundle(context.taskId().partition(), drift.directory(), entries);
   }
 
   OutcomeBundle outcomes() {
@@ -84,6 +82,7 @@ final class LabelIntake {
 
   /** Everything counted since the last commit, in order before the tide that speaks for it. */
   void handOn(long now) {
+    entries.flush();
     outcomes.drain(partial -> forward(partial, now));
     DriftMeters meters = drift.meters();
     outcomes.tally().takeLabels(meters::labels);
