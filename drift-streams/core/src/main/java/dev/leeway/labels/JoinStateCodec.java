@@ -8,6 +8,7 @@ import dev.leeway.sketch.CorruptStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * States to and from bytes. There are as many as open predictions, so the bytes have no envelope,
@@ -58,6 +59,20 @@ public final class JoinStateCodec {
       return new JoinState(prediction, labels);
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("no state: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The event time of the prediction in a state's bytes; empty if there is none, or it cannot be
+   * read. It is not checked: {@link #decode} says whether it is right.
+   */
+  static OptionalLong eventTime(byte[] bytes) {
+    PayloadReader in = new PayloadReader(bytes);
+    try {
+      boolean held = in.count() == VERSION && in.count() != 0;
+      return held ? OptionalLong.of(in.integer()) : OptionalLong.empty();
+    } catch (CorruptStateException e) {
+      return OptionalLong.empty();
     }
   }
 

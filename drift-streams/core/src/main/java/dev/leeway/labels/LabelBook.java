@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.leeway.sketch.CorruptStateException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -73,10 +74,22 @@ public final class LabelBook {
 
     @Override
     public void take(byte[] key, byte[] bytes) {
-      JoinState state = read(key, bytes);
-      if (state.isEmpty()) return;
       String model = PredictionKey.model(key);
       LabelJoin join = join(model);
+      // Most are not due by far, and need not be read any further.
+      OptionalLong eventTime = JoinStateCodec.eventTime(bytes);
+      if (eventTime.isPresent()) {
+        long least = join.rememberedUntil(eventTime.getAsLong());
+        if (least >= clock) {
+          store.remind(key, least);
+          return;
+        }
+      }
+      JoinState state = read(key, bytes);
+      if (!state.isEmpty()) forget(key, state, model, join);
+    }
+
+    private void forget(byte[] key, JoinState state, String model, LabelJoin join) {
       long until = join.rememberedUntil(state);
       if (until >= clock) {
         // More has come since it was said when.

@@ -69,6 +69,11 @@ public final class LabelJoin {
     return terms.isTooLate(label, eventTime) || terms.isForeign(label, eventTime);
   }
 
+  /** Likewise of a state with a prediction of that event time. */
+  long rememberedUntil(long eventTime) {
+    return terms.rememberedUntil(eventTime);
+  }
+
   /** The last moment at which a record received then may find the state; later it is forgotten. */
   public long rememberedUntil(JoinState state) {
     return terms.rememberedUntil(state);

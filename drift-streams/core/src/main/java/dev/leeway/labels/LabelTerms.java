@@ -49,12 +49,18 @@ public record LabelTerms(Duration horizon, Duration slack) {
 
   /** The last moment at which something received may still find what is remembered. */
   long rememberedUntil(JoinState state) {
-    long memory = horizon.toMillis() + slack.toMillis();
-    if (state.prediction().isPresent()) return state.prediction().get().eventTime() + memory;
-    long until = Long.MIN_VALUE;
-    for (LabelVersion label : state.labels()) {
-      until = Math.max(until, label.received() + memory);
+    if (state.prediction().isPresent()) {
+      return rememberedUntil(state.prediction().get().eventTime());
     }
-    return until;
+    long last = Long.MIN_VALUE;
+    for (LabelVersion label : state.labels()) {
+      last = Math.max(last, label.received());
+    }
+    return rememberedUntil(last);
+  }
+
+  /** The same of a prediction by its event time, and of a label alone by its receipt. */
+  long rememberedUntil(long time) {
+    return time + horizon.toMillis() + slack.toMillis();
   }
 }

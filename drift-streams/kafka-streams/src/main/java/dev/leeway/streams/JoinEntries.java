@@ -29,16 +29,25 @@ final class JoinEntries implements JoinStore {
   private static final Bytes FIRST_STATE = Bytes.wrap(new byte[] {STATE});
   private static final Bytes BEHIND_STATES = Bytes.wrap(new byte[] {STATE + 1});
 
+  /** What waits to be written in place of a state that is to be deleted. */
+  private static final byte[] DELETED = new byte[0];
+
   /** States that wait to be written together, at most. */
   private static final int PORTION = 4_096;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  /** By key in the store; null to delete. */
-  private final Map<Bytes, byte @Nullable []> unwritten = new HashMap<>();
+  /** By key in the store. */
+  private final Map<Bytes, byte[]> unwritten = new HashMap<>();
 
   /** Where the round goes on. */
   private Bytes next = FIRST_STATE;
+
+  /** No state is due before; what that is the first round finds out. */
+  private long earliest = Long.MIN_VALUE;
+
+  /** The same of what has been passed since the round began, or has come since. */
+  private long earliestOfRound = Long.MAX_VALUE;
 
   JoinEntries(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -48,11 +57,14 @@ final class JoinEntries implements JoinStore {
   public byte @Nullable [] get(byte[] key) {
     Bytes entry = under(STATE, key);
     byte[] newest = unwritten.get(entry);
-    return newest != null || unwritten.containsKey(entry) ? newest : store.get(entry);
+    if (newest == null) return store.get(entry);
+    return newest == DELETED ? null : newest;
   }
 
   @Override
   public void add(byte[] key, byte[] state, long until) {
+    earliest = Math.min(earliest, until);
+    remind(key, until);
     put(key, state);
   }
 
@@ -63,10 +75,10 @@ final class JoinEntries implements JoinStore {
 
   @Override
   public void delete(byte[] key) {
-    write(under(STATE, key), null);
+    write(under(STATE, key), DELETED);
   }
 
-  private void write(Bytes entry, byte @Nullable [] state) {
+  private void write(Bytes entry, byte[] state) {
     unwritten.put(entry, state);
     if (unwritten.size() >= PORTION) flush();
   }
@@ -75,17 +87,21 @@ final class JoinEntries implements JoinStore {
   void flush() {
     if (unwritten.isEmpty()) return;
     List<KeyValue<Bytes, byte[]>> portion = new ArrayList<>(unwritten.size());
-    unwritten.forEach((entry, state) -> portion.add(KeyValue.pair(entry, state)));
+    unwritten.forEach(
+        (entry, state) -> portion.add(KeyValue.pair(entry, state == DELETED ? null : state)));
     store.putAll(portion);
     unwritten.clear();
   }
 
-  /** Nothing: the round comes by. */
+  /** The round comes by; only when the next is worth while must be known. */
   @Override
-  public void remind(byte[] key, long until) {}
+  public void remind(byte[] key, long until) {
+    earliestOfRound = Math.min(earliestOfRound, until);
+  }
 
   @Override
   public int due(long before, int most, Due to) {
+    if (before <= earliest) return 0;
     flush();
     List<KeyValue<Bytes, byte[]>> seen = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> states = store.range(next, BEHIND_STATES)) {
@@ -93,8 +109,14 @@ final class JoinEntries implements JoinStore {
         seen.add(states.next());
       }
     }
-    next = seen.size() < most ? FIRST_STATE : behind(seen.get(most - 1).key);
     seen.forEach(entry -> to.take(from(1, entry.key), entry.value));
+    if (seen.size() == most) {
+      next = behind(seen.get(most - 1).key);
+    } else {
+      next = FIRST_STATE;
+      earliest = earliestOfRound;
+      earliestOfRound = Long.MAX_VALUE;
+    }
     return seen.size();
   }
 
