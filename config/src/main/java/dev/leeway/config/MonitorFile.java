@@ -41,6 +41,9 @@ public final class MonitorFile {
           .collect(
               Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
 
+  /** Some 70 days of windows of a minute. */
+  private static final int USUAL_MOST_WINDOWS = 100_000;
+
   private MonitorFile() {}
 
   /** What a file's top level says; empty if something is wrong, which is then a problem. */
@@ -85,13 +88,17 @@ public final class MonitorFile {
     List<String> segments = segments(fields.value("segments"));
     SortedMap<String, ColumnPolicy> columns = columns(fields.value("columns"));
     Optional<Decision> decision = decision(fields.section("decision"));
-    Optional<Caps> caps = caps(fields.section("caps"));
+    Fields bounds = fields.section("caps");
+    Optional<Caps> caps = caps(bounds);
+    int mostWindows =
+        bounds.value("windows").integer(1, Integer.MAX_VALUE).orElse(USUAL_MOST_WINDOWS);
     Optional<QualityPolicy> quality = QualitySection.read(fields.section("quality"));
     Set<Measure> measures = MeasureRules.measures(fields.value("measures"));
     boolean multivariate = fields.value("multivariate").flag().orElse(false);
     Value outcomes = fields.value("performance");
     Optional<PerformancePolicy> performance = PerformanceSection.read(outcomes.section());
-    return fields.build(
+    Optional<Monitor> monitor =
+        fields.build(
         () ->
             new Monitor(
                 model.orElseThrow(),
@@ -105,6 +112,18 @@ public final class MonitorFile {
                 measures,
                 multivariate,
                 performance.filter(given -> outcomes.isGiven())));
+    monitor
+        .filter(given -> given.windowsAtOnce() > mostWindows)
+        .ifPresent(
+            given ->
+                fields
+                    .value("windows")
+                    .problem(
+                        ("%,d windows of a segment would be remembered at once, and caps.windows"
+                                + " allows %,d: slides must be longer, or lateness or"
+                                + " performance.horizon shorter")
+                            .formatted(given.windowsAtOnce(), mostWindows)));
+    return monitor;
   }
 
   private static Optional<Timing> timing(Fields fields) {

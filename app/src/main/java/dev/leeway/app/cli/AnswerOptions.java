@@ -2,6 +2,7 @@ package dev.leeway.app.cli;
 
 import dev.leeway.app.outcomes.Demands;
 import dev.leeway.app.outcomes.OutcomeColumns;
+import dev.leeway.performance.AnswerShape;
 import dev.leeway.performance.Costs;
 import dev.leeway.performance.PerformanceKey;
 import dev.leeway.performance.PerformanceLayout;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,20 +103,31 @@ final class AnswerOptions {
    * @throws CommandFailure if it tells something else than the options
    */
   OutcomeColumns columns(PerformanceLayout layout, Optional<String> label) {
-    OutcomeColumns known = OutcomeColumns.of(layout, label);
-    List<String> others = new ArrayList<>(columns(label).answer());
-    others.removeAll(known.answer());
-    if (!others.isEmpty()) {
+    Optional<String> contradiction = shape().contradiction(layout);
+    if (contradiction.isPresent()) {
       throw CommandFailure.badInput(
-          "the reference has the model's answer in " + known.answer() + ", not in " + others);
+          contradiction.get() + ": what the model's answers mean is told to profile build");
     }
-    boolean more = task != null || positive != null || !thresholds.isEmpty() || depth != null;
-    if (more || !values.isEmpty()) {
-      throw CommandFailure.badInput(
-          "task, classes, thresholds, values and depth are the reference's: give them to profile"
-              + " build");
-    }
-    return known;
+    return OutcomeColumns.of(layout, label);
+  }
+
+  private AnswerShape shape() {
+    OutcomeColumns told = columns(Optional.empty());
+    return new AnswerShape(
+        Optional.ofNullable(task),
+        told.prediction(),
+        told.scores(),
+        told.quantiles(),
+        told.group(),
+        List.of(),
+        Optional.ofNullable(positive),
+        thresholds(),
+        costs(),
+        depth == null ? OptionalInt.empty() : OptionalInt.of(depth));
+  }
+
+  private List<Double> thresholds() {
+    return thresholds.stream().sorted().distinct().toList();
   }
 
   /**
@@ -147,7 +160,7 @@ final class AnswerOptions {
     return new Demands(
         Optional.ofNullable(task),
         Optional.ofNullable(positive),
-        thresholds.stream().sorted().distinct().toList(),
+        thresholds(),
         costs(),
         depth == null ? USUAL_DEPTH : depth,
         deciding,

@@ -196,9 +196,9 @@ class ProfilePerformanceTest {
   void compare_withOptionsThatTheReferenceDecides_isRefused() {
     build("--score-column", "score", "--prediction-column", "class");
     assertThat(against("--score-column", "amount").err())
-        .contains("the reference has the model's answer in [class, score], not in [amount]");
+        .contains("scoreColumn is [amount] here and [score] in the reference");
     assertThat(against("--label-column", "repaid", "--score-threshold", "0.3").err())
-        .contains("thresholds, values and depth are the reference's");
+        .contains("scoreThresholds is [0.3] here and none in the reference");
   }
 
   private CommandRun against(String... more) {

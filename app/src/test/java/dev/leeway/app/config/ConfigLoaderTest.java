@@ -191,6 +191,25 @@ class ConfigLoaderTest {
     assertThat(monitor.column("distance").tolerance()).hasValue(0.2);
   }
 
+  /** It would be found out by a heap that is full after weeks. */
+  @Test
+  void load_refusesMoreWindowsAtOnceThanAreAllowed() {
+    String windows = "windows: [{size: 30d, slide: 1s}]\npane: 1s\n";
+    write("monitors/a.yaml", "model: a\n" + windows);
+    write("monitors/b.yaml", "model: b\n" + windows + "caps: {windows: 3000000}\n");
+    write("monitors/c.yaml", "model: c\nwindows: [1m]\nperformance: {horizon: 90d}\n");
+
+    assertThat(problems(Map.of()))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("a.yaml")
+                    .contains("windows")
+                    .contains("2,678,401 windows")
+                    .contains("allows 100,000"),
+            second -> assertThat(second).contains("c.yaml").contains("129,602 windows"));
+  }
+
   @Test
   void load_turnsWhatCoreRefusesIntoAPlacedProblem() {
     write("monitors/a.yaml", "model: a\npane: 7m\nwindows: [1h]\n");

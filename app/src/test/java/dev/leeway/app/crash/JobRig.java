@@ -137,11 +137,20 @@ final class JobRig implements AutoCloseable {
 
   /** Predictions that the job has read and committed. */
   long progress() throws ExecutionException, InterruptedException {
+    return progress(topics.predictions());
+  }
+
+  /** Labels that it has read and committed. */
+  long labelProgress() throws ExecutionException, InterruptedException {
+    return progress(topics.labels());
+  }
+
+  private long progress(String topic) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(topics.prefix()).partitionsToOffsetAndMetadata().get();
     long sum = 0;
     for (Map.Entry<TopicPartition, OffsetAndMetadata> one : committed.entrySet()) {
-      if (one.getValue() != null && one.getKey().topic().equals(topics.predictions())) {
+      if (one.getValue() != null && one.getKey().topic().equals(topic)) {
         sum += one.getValue().offset();
       }
     }

@@ -1,6 +1,7 @@
 package dev.leeway.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.leeway.app.e2e.Traffic;
@@ -8,6 +9,7 @@ import dev.leeway.app.kafka.KafkaUnderTest;
 import dev.leeway.schemas.avro.LabelRecord;
 import dev.leeway.testkit.ChildJvm;
 import dev.leeway.topics.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ class LabelCrashIT {
 
   private static final long SEED = Long.getLong("leeway.test.seed", 5L);
   private static final int EVENTS = 30_000;
+  private static final int SCHEDULES = 5;
   private static final int SLICES = 100;
   private static final Duration SPAN = Duration.ofHours(2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,16 +40,11 @@ class LabelCrashIT {
   @Test
   void sigkillInTheMidstOfTheJoin_losesAndDoublesNothing(KafkaUnderTest.Cluster kafka)
       throws Exception {
-    List<Traffic.Event> events = new Traffic(SEED, "l").spread(EVENTS, Traffic.START, SPAN, 1);
-    List<LabelRecord> labels = Outcomes.labels(SEED, events);
-    SortedMap<String, String> truth = Outcomes.recount(events, labels);
+    Log log = Log.of(SEED);
+    SortedMap<String, String> truth = log.recount();
     try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("crash-labels", 4))) {
-      CrashingJob job =
-          new CrashingJob(
-              rig,
-              rig.arguments("exactly_once_v2", folder),
-              List.of("-D" + Outcomes.PROPERTY + "=true"));
-      job.crash(SEED, slices(rig, events, labels));
+      CrashingJob job = joining(rig, rig.arguments("exactly_once_v2", folder));
+      job.crash(SEED, log.slices(rig));
       try (ChildJvm last = job.start(List.of())) {
         await()
             .atMost(PATIENCE)
@@ -60,18 +58,58 @@ class LabelCrashIT {
     }
   }
 
-  /** Predictions and labels side by side, whichever comes first. */
-  private static List<Runnable> slices(
-      JobRig rig, List<Traffic.Event> events, List<LabelRecord> labels) {
-    List<List<Traffic.Event>> eventParts = JobRig.parts(events, SLICES);
-    List<List<LabelRecord>> labelParts = JobRig.parts(labels, SLICES);
-    return IntStream.range(0, SLICES)
-        .<Runnable>mapToObj(
-            slice ->
-                () -> {
-                  rig.fill(eventParts.get(slice));
-                  rig.label(labelParts.get(slice));
-                })
-        .toList();
+  /** The negative control: where nothing guards against the same crashes, the counts show them. */
+  @Test
+  void atLeastOnce_isSeenToCountWrong(KafkaUnderTest.Cluster kafka) throws Exception {
+    for (long seed = SEED; seed < SEED + SCHEDULES; seed++) {
+      Log log = Log.of(seed);
+      try (JobRig rig = new JobRig(kafka.bootstrapServers(), new Topics("labels-alo-" + seed, 4))) {
+        Path state = Files.createDirectory(folder.resolve("state-" + seed));
+        CrashingJob job = joining(rig, rig.arguments("at_least_once", state));
+        job.crash(seed, log.slices(rig));
+        try (ChildJvm last = job.start(List.of())) {
+          await()
+              .atMost(PATIENCE)
+              .pollInterval(LOOK)
+              .until(
+                  () ->
+                      rig.progress() >= log.events.size()
+                          && rig.labelProgress() >= log.labels.size());
+          last.terminate(PATIENCE);
+        }
+        if (!rig.outcomes().equals(log.recount())) return;
+      }
+    }
+    fail("%d schedules without a wrong count: the crashes prove nothing", SCHEDULES);
+  }
+
+  private static CrashingJob joining(JobRig rig, DriftJobMain.Arguments arguments) {
+    return new CrashingJob(rig, arguments, List.of("-D" + Outcomes.PROPERTY + "=true"));
+  }
+
+  private record Log(List<Traffic.Event> events, List<LabelRecord> labels) {
+
+    static Log of(long seed) {
+      List<Traffic.Event> events = new Traffic(seed, "l").spread(EVENTS, Traffic.START, SPAN, 1);
+      return new Log(events, Outcomes.labels(seed, events));
+    }
+
+    SortedMap<String, String> recount() {
+      return Outcomes.recount(events, labels);
+    }
+
+    /** Predictions and labels side by side, whichever comes first. */
+    List<Runnable> slices(JobRig rig) {
+      List<List<Traffic.Event>> eventParts = JobRig.parts(events, SLICES);
+      List<List<LabelRecord>> labelParts = JobRig.parts(labels, SLICES);
+      return IntStream.range(0, SLICES)
+          .<Runnable>mapToObj(
+              slice ->
+                  () -> {
+                    rig.fill(eventParts.get(slice));
+                    rig.label(labelParts.get(slice));
+                  })
+          .toList();
+    }
   }
 }

@@ -145,6 +145,20 @@ public record Monitor(
     return next;
   }
 
+  /**
+   * How many windows of one segment there may be at once: those that lie open, and those that late
+   * rows or labels can still correct. What is remembered grows with it.
+   */
+  public long windowsAtOnce() {
+    Duration labels = performance.map(policy -> policy.terms().horizon()).orElse(Duration.ZERO);
+    long correctable = Math.max(timing.horizon().toMillis(), labels.toMillis());
+    long all = 0;
+    for (WindowSpec window : windows) {
+      all += (window.size().toMillis() + correctable) / window.slide().toMillis() + 1;
+    }
+    return all;
+  }
+
   private long span() {
     long span = 0;
     for (WindowSpec window : windows) {

@@ -107,7 +107,7 @@ public record AnswerShape(
         .findFirst()
         .map(
             told ->
-                "%s is %s for the monitor and %s for the reference"
+                "%s is %s here and %s in the reference"
                     .formatted(
                         told.getKey(),
                         told.getValue(),

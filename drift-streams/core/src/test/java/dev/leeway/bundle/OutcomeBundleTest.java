@@ -185,7 +185,7 @@ class OutcomeBundleTest {
     assertThat(run.predictions()).containsExactly(Map.entry("contradicts_reference", 1L));
     assertThat(run.outcomes.takeContradictions())
         .containsExactly(
-            Map.entry(MODEL, "scoreColumn is [p] for the monitor and [q] for the reference"));
+            Map.entry(MODEL, "scoreColumn is [p] here and [q] in the reference"));
 
     run.models.with(monitor(AnswerShape.UNTOLD));
     run.open();

@@ -35,7 +35,7 @@ class AnswerShapeTest {
   @Test
   void contradiction_anotherColumn_isToldWithBoth() {
     assertThat(scored("q").contradiction(REFERENCE))
-        .contains("scoreColumn is [q] for the monitor and [p] for the reference");
+        .contains("scoreColumn is [q] here and [p] in the reference");
   }
 
   @Test

@@ -23,14 +23,14 @@ final class ClusterChild implements DriftEngine {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern RUNNING = Pattern.compile("^" + LocalCluster.RUNNING + "$");
 
+  private final Stage stage;
   private final RegistryEndpoint registry;
-  private final InstallationFiles files;
   private Class<?> program = LocalCluster.class;
   private @Nullable ChildJvm jvm;
 
   ClusterChild(Stage stage) {
+    this.stage = stage;
     registry = RegistryEndpoint.of(stage.registry());
-    files = InstallationFiles.of(stage, registry.url());
   }
 
   /** What runs from the next start on. */
@@ -42,7 +42,7 @@ final class ClusterChild implements DriftEngine {
   @Override
   public void start() {
     try {
-      jvm = ChildJvm.start(program, List.of("-Xmx512m"), files.arguments());
+      jvm = ChildJvm.start(program, List.of("-Xmx512m"), files().arguments());
       var unused = jvm.await(RUNNING, PATIENCE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,7 +86,7 @@ final class ClusterChild implements DriftEngine {
   List<Path> checkpoints() {
     Predicate<Path> isCheckpoint = path -> path.getFileName().toString().startsWith("chk-");
     List<Path> found = new ArrayList<>();
-    Path all = files.stateDir().resolve("checkpoints");
+    Path all = files().stateDir().resolve("checkpoints");
     if (!Files.exists(all)) return found;
     for (Path job : listed(all)) {
       listed(job).stream().filter(isCheckpoint).forEach(found::add);
@@ -96,6 +96,11 @@ final class ClusterChild implements DriftEngine {
 
   static boolean isWhole(Path checkpoint) {
     return Files.exists(checkpoint.resolve("_metadata"));
+  }
+
+  /** With the monitors that the stage has by now. */
+  private InstallationFiles files() {
+    return InstallationFiles.of(stage, registry.url());
   }
 
   private static List<Path> listed(Path folder) {

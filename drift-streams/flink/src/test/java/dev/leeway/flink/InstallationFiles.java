@@ -30,12 +30,26 @@ record InstallationFiles(Path folder, String bootstrapServers, URI registry) {
       quality: {rows: {atLeast: 1}}
       """;
 
+  /** As {@code LabelledTest} watches performance. */
+  private static final String PERFORMANCE =
+      """
+      caps: {windows: 10000000}
+      performance:
+        task: binary
+        scoreColumn: p
+        horizon: 3000d
+        slack: 1d
+        minLabelled: 1
+        estimate: false
+      """;
+
   static InstallationFiles of(Stage stage, URI registry) {
     InstallationFiles files =
         new InstallationFiles(stage.folder(), stage.bootstrapServers(), registry);
+    boolean labelled = stage.monitors().get(0).performance().isPresent();
     try {
       Files.createDirectories(stage.folder().resolve("monitors"));
-      Files.writeString(stage.folder().resolve("monitors/flight-delay.yaml"), MONITOR);
+      Files.writeString(stage.folder().resolve("monitors/flight-delay.yaml"), labelled ? MONITOR + PERFORMANCE : MONITOR);
       Files.writeString(
           files.config(),
           """

@@ -97,7 +97,8 @@ class KeyedJoinStoreTest {
 
   @Test
   void due_takesNoMoreThanItIsAskedFor_andTheRestLater() {
-    for (int i = 0; i < 10; i++) store.add(bytes("k" + i), bytes("state"), i * KeyedJoinStore.SPAN / 5);
+    for (int i = 0; i < 10; i++)
+      store.add(bytes("k" + i), bytes("state"), i * KeyedJoinStore.SPAN / 5);
 
     List<byte[]> taken = new ArrayList<>(due(2 * KeyedJoinStore.SPAN, 3));
     assertThat(taken).hasSize(3);
