@@ -89,9 +89,9 @@ public final class MonitorFile {
     SortedMap<String, ColumnPolicy> columns = columns(fields.value("columns"));
     Optional<Decision> decision = decision(fields.section("decision"));
     Fields bounds = fields.section("caps");
-    Optional<Caps> caps = caps(bounds);
     int mostWindows =
         bounds.value("windows").integer(1, Integer.MAX_VALUE).orElse(USUAL_MOST_WINDOWS);
+    Optional<Caps> caps = caps(bounds);
     Optional<QualityPolicy> quality = QualitySection.read(fields.section("quality"));
     Set<Measure> measures = MeasureRules.measures(fields.value("measures"));
     boolean multivariate = fields.value("multivariate").flag().orElse(false);
@@ -99,19 +99,19 @@ public final class MonitorFile {
     Optional<PerformancePolicy> performance = PerformanceSection.read(outcomes.section());
     Optional<Monitor> monitor =
         fields.build(
-        () ->
-            new Monitor(
-                model.orElseThrow(),
-                timing.orElseThrow(),
-                windows,
-                segments,
-                columns,
-                decision.orElseThrow(),
-                caps.orElseThrow(),
-                quality.orElseThrow(),
-                measures,
-                multivariate,
-                performance.filter(given -> outcomes.isGiven())));
+            () ->
+                new Monitor(
+                    model.orElseThrow(),
+                    timing.orElseThrow(),
+                    windows,
+                    segments,
+                    columns,
+                    decision.orElseThrow(),
+                    caps.orElseThrow(),
+                    quality.orElseThrow(),
+                    measures,
+                    multivariate,
+                    performance.filter(given -> outcomes.isGiven())));
     monitor
         .filter(given -> given.windowsAtOnce() > mostWindows)
         .ifPresent(

@@ -199,15 +199,14 @@ class ConfigLoaderTest {
     write("monitors/b.yaml", "model: b\n" + windows + "caps: {windows: 3000000}\n");
     write("monitors/c.yaml", "model: c\nwindows: [1m]\nperformance: {horizon: 90d}\n");
 
-    assertThat(problems(Map.of()))
-        .satisfiesExactly(
-            first ->
-                assertThat(first)
-                    .contains("a.yaml")
-                    .contains("windows")
-                    .contains("2,678,401 windows")
-                    .contains("allows 100,000"),
-            second -> assertThat(second).contains("c.yaml").contains("129,602 windows"));
+    String advice =
+        " windows of a segment would be remembered at once, and caps.windows allows 100,000:"
+            + " slides must be longer, or lateness or performance.horizon shorter";
+    assertThat(errors(Map.of()))
+        .extracting(ConfigError::toString)
+        .containsExactly(
+            "monitors/a.yaml:2:10: windows: 2,678,401" + advice,
+            "monitors/c.yaml:2:10: windows: 129,602" + advice);
   }
 
   @Test

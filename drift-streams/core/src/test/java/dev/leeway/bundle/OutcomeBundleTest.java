@@ -184,8 +184,7 @@ class OutcomeBundleTest {
     run.admitted(row("a", NOON).with("q", 0.7));
     assertThat(run.predictions()).containsExactly(Map.entry("contradicts_reference", 1L));
     assertThat(run.outcomes.takeContradictions())
-        .containsExactly(
-            Map.entry(MODEL, "scoreColumn is [p] here and [q] in the reference"));
+        .containsExactly(Map.entry(MODEL, "scoreColumn is [p] here and [q] in the reference"));
 
     run.models.with(monitor(AnswerShape.UNTOLD));
     run.open();

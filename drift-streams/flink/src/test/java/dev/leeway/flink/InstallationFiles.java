@@ -49,7 +49,9 @@ record InstallationFiles(Path folder, String bootstrapServers, URI registry) {
     boolean labelled = stage.monitors().get(0).performance().isPresent();
     try {
       Files.createDirectories(stage.folder().resolve("monitors"));
-      Files.writeString(stage.folder().resolve("monitors/flight-delay.yaml"), labelled ? MONITOR + PERFORMANCE : MONITOR);
+      Files.writeString(
+          stage.folder().resolve("monitors/flight-delay.yaml"),
+          labelled ? MONITOR + PERFORMANCE : MONITOR);
       Files.writeString(
           files.config(),
           """
