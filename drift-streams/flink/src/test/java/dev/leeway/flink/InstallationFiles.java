@@ -41,6 +41,8 @@ record InstallationFiles(Path folder, String bootstrapServers, URI registry) {
         slack: 1d
         minLabelled: 1
         estimate: false
+        fairness: true
+        change: true
       """;
 
   static InstallationFiles of(Stage stage, URI registry) {
