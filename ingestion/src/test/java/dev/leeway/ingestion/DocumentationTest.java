@@ -34,7 +34,7 @@ class DocumentationTest {
   static void read() throws IOException {
     page = Files.readString(Path.of("..", "docs", "ingestion.md"));
     api =
-        new Load(LoadSettings.builder().build())
+        new Load(LoadSettings.builder().setMaxAliasesForCollections(1_000).build())
             .loadFromString(Files.readString(Path.of("..", "docs", "openapi.yaml")));
   }
 
